@@ -1,0 +1,36 @@
+# Two commands are enough: `make run` and `make test`. Both set up what they need.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.PHONY: run test setup setup-test lint types bench requirements rules demo clean
+
+run: .venv/.ready-run
+	.venv/bin/stegvis serve
+
+setup: .venv/.ready-run
+
+test: .venv/.ready-test
+	tools/check
+
+lint: .venv/.ready-test
+	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/lint-imports
+
+types: .venv/.ready-test
+	.venv/bin/mypy
+
+bench: .venv/.ready-bench
+	.venv/bin/python -m bench
+
+requirements:
+	tools/compile-requirements
+
+.venv/.ready-run: requirements.txt pyproject.toml tools/setup
+	tools/setup run
+
+.venv/.ready-test: requirements-test.txt pyproject.toml tools/setup
+	tools/setup test
+
+.venv/.ready-bench: requirements-bench.txt requirements-test.txt pyproject.toml tools/setup
+	tools/setup bench
+
+clean:
+	rm -rf .venv var .mypy_cache .ruff_cache .hypothesis
