@@ -33,10 +33,11 @@ threshold = 5
 _INITIATIVE_COLUMNS = (
     "id,name,kind,registration,owner,starts,ends,esf,orientation,follow_up_method,planned_participants,target_group"
 )
-_COLUMNS = (
-    "person,initiative,registration,sex,birth_year,municipality,education,time_on_public_support,income_before,"
-    "occupation_before,referrer,entered,exited,exit_reason,exit_destination,income_after,occupation_after"
-).split(",")
+_COLUMNS = [
+    "person", "initiative", "registration", "sex", "birth_year", "municipality", "education", "time_on_public_support",
+    "income_before", "occupation_before", "referrer", "entered", "exited", "exit_reason", "exit_destination",
+    "income_after", "occupation_after",
+]  # fmt: skip
 _EDUCATION = ("compulsory", "upper_secondary", "university_up_to_1", "university_up_to_3", "university_over_3", "")
 _TIME = ("up_to_1", "up_to_3", "up_to_6", "up_to_9", "over_9", "not_applicable", "")
 _INCOME = ("social_assistance", "sickness_benefit", "activity_support", "none", "social_assistance student_aid", "")

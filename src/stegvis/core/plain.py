@@ -49,8 +49,8 @@ def from_plain(kind: Any, data: Any) -> Any:
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return _mapping_from_plain(get_args(kind), data)
     if is_dataclass(kind):
-        types = _types(kind)
-        return kind(**{name: from_plain(types[name], one) for name, one in data.items()})  # type: ignore[operator]
+        types = _types(cast(type, kind))
+        return cast(type, kind)(**{name: from_plain(types[name], one) for name, one in data.items()})
     return _scalar_from_plain(kind, data)
 
 
