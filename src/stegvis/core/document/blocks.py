@@ -115,10 +115,14 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's heading; `kind` decides its alignment."""
+    """A column's heading; `kind` decides its alignment.
+
+    `code`: what the column holds, for checks: `amount`, `previous`, `budget`, `forecast`, `variance` or a year.
+    """
 
     label: str
     kind: CellKind
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
