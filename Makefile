@@ -1,7 +1,7 @@
 # Two commands are enough: `make run` and `make test`. Both set up what they need.
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test setup setup-test lint types bench requirements rules demo clean
+.PHONY: run test setup setup-test lint types bench requirements rules clean
 
 run: .venv/.ready-run
 	.venv/bin/stegvis serve
@@ -19,6 +19,9 @@ types: .venv/.ready-test
 
 bench: .venv/.ready-bench
 	.venv/bin/python -m bench
+
+rules: .venv/.ready-test
+	.venv/bin/python tools/write-rules
 
 requirements:
 	tools/compile-requirements
