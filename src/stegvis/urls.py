@@ -1,0 +1,5 @@
+"""The addresses, in Swedish."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

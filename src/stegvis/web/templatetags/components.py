@@ -1,0 +1,5 @@
+"""Numbers as pages write them."""
+
+from django import template
+
+register = template.Library()
