@@ -21,6 +21,16 @@ class Unit(StrEnum):
         """An exact amount in kronor as an exact amount in this unit."""
         return kronor / self.kronor
 
+    def to_ore(self, amount: Decimal) -> int | None:
+        """An amount in this unit as whole öre; None where it is not exact to the öre."""
+        ore = amount * self.kronor * 100
+        return int(ore) if ore == ore.to_integral_value() else None
+
+    def from_ore(self, ore: int) -> Decimal:
+        """Whole öre as an amount in this unit, exact and without zeros at its end."""
+        amount = Decimal(ore) / (self.kronor * 100)
+        return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.normalize()
+
 
 def rounded(amount: Decimal, decimals: int = 0) -> Decimal:
     """Round half away from zero, once, for print; never minus zero."""
