@@ -1,0 +1,27 @@
+"""What may be asked for: an edition or an initiative that is not there is a person's mistake, said in words."""
+
+from stegvis.core.findings import Finding, Where, error
+from stegvis.core.tables import TableSpec
+from stegvis.core.vocabulary import editions
+from stegvis.engine.snapshot import Snapshot
+
+
+def request_findings(
+    spec: TableSpec, snapshot: Snapshot, *, initiatives: tuple[str, ...] = (), edition: str = ""
+) -> tuple[Finding, ...]:
+    """Why a table cannot be counted as asked; nothing when it can."""
+    return (*_edition_findings(spec, edition), *_initiative_findings(snapshot, initiatives))
+
+
+def _edition_findings(spec: TableSpec, edition: str) -> tuple[Finding, ...]:
+    there = next((editions(one.code_list) for one in spec.dimensions if one.code_list and editions(one.code_list)), ())
+    if not edition or edition in there:
+        return ()
+    if not there:
+        return (error("TAB-002", Where(), value=edition, table=spec.name),)
+    return (error("TAB-001", Where(), value=edition, table=spec.name, known=", ".join(there)),)
+
+
+def _initiative_findings(snapshot: Snapshot, initiatives: tuple[str, ...]) -> tuple[Finding, ...]:
+    known = [one.id for one in snapshot.initiatives]
+    return tuple(error("TAB-003", Where(), value=id, known=", ".join(known)) for id in initiatives if id not in known)

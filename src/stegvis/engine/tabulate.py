@@ -1,0 +1,239 @@
+"""Facts to tables: an entry of the catalogue and a snapshot give a `CountTable`, which nobody may see before it is released.
+
+All tables of one population are counted by one query.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from stegvis.core.catalogue import SEX
+from stegvis.core.periods import Period
+from stegvis.core.tables import CountTable, DimensionSpec, Key, Population, TableHead, TableSpec
+from stegvis.core.vocabulary import TOTAL, UNKNOWN
+from stegvis.engine.categories import Categories, categories, edition_of, read_sex, sex_categories
+from stegvis.engine.counting import (
+    Attributes,
+    CountedGroup,
+    CountedTally,
+    Groups,
+    anonymous_left_out,
+    count_groups,
+    count_own_participants,
+    count_tallies,
+)
+from stegvis.engine.notes import Quality, notes
+from stegvis.engine.snapshot import Snapshot
+from stegvis.engine.units import with_destination
+
+_BY_SEX: Attributes = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a snapshot: a period, the initiatives (none: all) and an edition (empty: the association's own)."""
+
+    snapshot: Snapshot
+    period: Period
+    initiatives: tuple[str, ...] = ()
+    edition: str = ""
+
+
+@dataclass(slots=True)
+class _Count:
+    """Cells as they are being counted, with how many units there are and how many have data."""
+
+    cells: Counter[Key] = field(default_factory=Counter)
+    counted: int = 0
+    with_data: int = 0
+    other_edition: bool = False
+
+    def add(self, rows: Iterable[Key], sex: str, count: int) -> None:
+        """Count units in some rows, for their sex and for all."""
+        for row in rows:
+            self.cells[(*row, sex)] += count
+            self.cells[(*row, TOTAL)] += count
+
+    def add_units(self, count: int, *, known: bool = True, other_edition: bool = False) -> None:
+        """Count units once, whatever rows they are in."""
+        self.counted += count
+        self.with_data += count if known else 0
+        self.other_edition |= other_edition
+
+
+def tabulate(
+    spec: TableSpec, snapshot: Snapshot, period: Period, *, initiatives: tuple[str, ...] = (), edition: str = ""
+) -> CountTable:
+    """Count one official table.
+
+    `initiatives` none: all. `edition` empty: the association's own at the period's end.
+    Raises KeyError for an edition that the table's code list does not have; `request_findings` says so in words.
+    """
+    return tabulate_all((spec,), snapshot, period, initiatives=initiatives, edition=edition)[0]
+
+
+def tabulate_all(
+    specs: Sequence[TableSpec],
+    snapshot: Snapshot,
+    period: Period,
+    *,
+    initiatives: tuple[str, ...] = (),
+    edition: str = "",
+) -> tuple[CountTable, ...]:
+    """Count several official tables, one query a population. Same tables as `tabulate` gives, in the order asked."""
+    question = Question(snapshot, period, _in_order(snapshot, initiatives), edition)
+    groups = {population: _groups(question, population, specs) for population in {spec.population for spec in specs}}
+    return tuple(_table(spec, question, groups[spec.population]) for spec in specs)
+
+
+def _in_order(snapshot: Snapshot, initiatives: tuple[str, ...]) -> tuple[str, ...]:
+    """The initiatives asked for once each, in the package's order."""
+    places = {one.id: place for place, one in enumerate(snapshot.initiatives)}
+    return tuple(sorted(set(initiatives), key=lambda id: (places.get(id, len(places)), id)))
+
+
+def _groups(question: Question, population: Population, specs: Sequence[TableSpec]) -> Groups:
+    wanted = [_attributes(spec) for spec in specs if spec.population is population]
+    if population is Population.TALLIES:
+        return {}
+    return count_groups(question.snapshot, population, question.period, question.initiatives, wanted)
+
+
+def _attributes(spec: TableSpec) -> Attributes:
+    """What is counted together for a table: its dimension's attribute, both moments, or an exit's destination and reason."""
+    names = tuple(name for one in _rows_of(spec) if one.name != "moment" for name in one.attribute.split())
+    if names == ("initiative",):
+        return _BY_SEX
+    return (*names, "exit_reason") if names == ("exit_destination",) else names
+
+
+def _rows_of(spec: TableSpec) -> tuple[DimensionSpec, ...]:
+    return tuple(one for one in spec.dimensions if one.name != SEX.name)
+
+
+def _table(spec: TableSpec, question: Question, groups: Groups) -> CountTable:
+    found = groups.get(_attributes(spec), ())
+    if spec.population is Population.TALLIES:
+        return _tallies(spec, question)
+    if spec.dimensions[0].name == "initiative":
+        return _by_initiative(spec, question, found)
+    if spec.dimensions[0].name == "moment":
+        return _before_and_after(spec, question, found)
+    return _by_one(spec, question, found)
+
+
+def _by_one(spec: TableSpec, question: Question, groups: Iterable[CountedGroup]) -> CountTable:
+    """By one attribute: every code that applies is counted, and the total counts each unit once."""
+    rows = _categories(spec, question)[0]
+    count = _Count()
+    for group in groups:
+        if spec.dimensions[0].name == "exit_destination" and group.values[1] not in with_destination():
+            continue
+        codes = rows.read(group.values[0])
+        count.add([*((code,) for code in codes), (TOTAL,)], read_sex(group.sex), group.count)
+        known = UNKNOWN not in codes
+        count.add_units(group.count, known=known, other_edition=bool(group.values[0]) and not known)
+    return _counted(spec, question, count)
+
+
+def _before_and_after(spec: TableSpec, question: Question, groups: Iterable[CountedGroup]) -> CountTable:
+    """The same units at two moments; one has data when both moments are known."""
+    moments, rows = _categories(spec, question)
+    count = _Count()
+    for group in groups:
+        both = [rows.read(value) for value in group.values]
+        for moment, codes in zip(moments.fixed, both, strict=True):
+            count.add(((moment.code, code) for code in (*codes, TOTAL)), read_sex(group.sex), group.count)
+        unread = [value for value, codes in zip(group.values, both, strict=True) if UNKNOWN in codes]
+        count.add_units(group.count, known=not unread, other_edition=any(unread))
+    return _counted(spec, question, count)
+
+
+def _by_initiative(spec: TableSpec, question: Question, persons: Iterable[CountedGroup]) -> CountTable:
+    """Each initiative's own persons, and each person once in the total; then the tallies of participants."""
+    rows = _categories(spec, question)[0]
+    count = _Count()
+    for group in count_own_participants(question.snapshot, question.period, question.initiatives):
+        count.add([rows.read(group.values[0])], read_sex(group.sex), group.count)
+    for group in persons:
+        count.add([(TOTAL,)], read_sex(group.sex), group.count)
+        count.add_units(group.count)
+    tallies = [one for one in _counted_tallies(question) if one.measure == "participants"]
+    for tally in tallies:
+        count.add([rows.read(tally.initiative), (TOTAL,)], read_sex(tally.sex), tally.count)
+        count.add_units(tally.count)
+    return _counted(spec, question, count, tallies)
+
+
+def _tallies(spec: TableSpec, question: Question) -> CountTable:
+    """Each measure of each initiative. Different measures are never added."""
+    initiatives = _categories(spec, question)[0]
+    count = _Count()
+    tallies = _counted_tallies(question)
+    for tally in tallies:
+        codes = (*initiatives.read(tally.initiative), TOTAL)
+        count.add(((code, tally.measure) for code in codes), read_sex(tally.sex), tally.count)
+    return _counted(spec, question, count, tallies)
+
+
+def _counted_tallies(question: Question) -> tuple[CountedTally, ...]:
+    return count_tallies(question.snapshot, question.period, question.initiatives)
+
+
+def _categories(spec: TableSpec, question: Question) -> tuple[Categories, ...]:
+    edition = _edition(spec, question)
+    return tuple(
+        categories(one, question.snapshot, question.period, edition, question.initiatives) for one in _rows_of(spec)
+    )
+
+
+def _edition(spec: TableSpec, question: Question) -> str:
+    return edition_of(spec.dimensions, question.snapshot, question.period, question.edition)
+
+
+def _counted(spec: TableSpec, question: Question, count: _Count, tallies: Sequence[CountedTally] = ()) -> CountTable:
+    """The table with all its cells, zero where nothing was counted."""
+    head = _head(spec, question, count, tallies)
+    printed = tuple(head.keys())
+    return CountTable(head, {key: count.cells[key] for key in printed})
+
+
+def _head(spec: TableSpec, question: Question, count: _Count, tallies: Sequence[CountedTally]) -> TableHead:
+    used = [{key[place] for key, value in count.cells.items() if value} for place in range(len(spec.dimensions))]
+    rows = [
+        one.dimension(dimension.name, used[place], additive=_adds_up(count.cells, place))
+        for place, (dimension, one) in enumerate(zip(_rows_of(spec), _categories(spec, question), strict=True))
+    ]
+    units = spec.population is not Population.TALLIES
+    mixed = bool(tallies) and units
+    return TableHead(
+        name=spec.name,
+        title=spec.title,
+        period=question.period,
+        edition=_edition(spec, question),
+        dimensions=(*rows, sex_categories(used[-1])),
+        population="participations" if mixed else spec.population.value,
+        initiatives=question.initiatives,
+        counted=count.counted if units else None,
+        with_data=count.with_data if units else None,
+        notes=notes(spec, _quality(question, spec, count, tallies), rows),
+    )
+
+
+def _quality(question: Question, spec: TableSpec, count: _Count, tallies: Sequence[CountedTally]) -> Quality:
+    anonymous = spec.population in (Population.PARTICIPANTS, Population.ENTRANTS)
+    return Quality(
+        tallies=bool(tallies),
+        estimated=any(tally.estimated for tally in tallies),
+        other_edition=count.other_edition,
+        left_out=anonymous and anonymous_left_out(question.snapshot, question.period, question.initiatives),
+    )
+
+
+def _adds_up(cells: Mapping[Key, int], place: int) -> bool:
+    """Whether the total is the sum of the others in every line along the dimension at that place."""
+    difference: Counter[Key] = Counter()
+    for key, value in cells.items():
+        line = (*key[:place], *key[place + 1 :])
+        difference[line] += value if key[place] == TOTAL else -value
+    return not any(difference.values())

@@ -1,0 +1,120 @@
+"""Who is counted: one row for each unit of a population, as Ibis expressions (package format, "Who is counted")."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from stegvis.core.periods import Period
+from stegvis.core.tables import Population
+from stegvis.core.vocabulary import code_list, editions
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+# Days are counted from here; the rank holds entry, exit and initiative in 20, 20 and 22 bits.
+_EPOCH = "1900-01-01"
+_DAY_BITS, _ORDER_BITS = 20, 22
+_OPEN = (1 << _DAY_BITS) - 1
+
+
+@cache
+def never_counted() -> frozenset[str]:
+    """The exit reasons of all editions that are never counted: a registration made by mistake."""
+    lists = (code_list("exit_reason", edition) for edition in editions("exit_reason"))
+    return frozenset(f"{one.edition}/{code.code}" for one in lists for code in one.codes if not code.counted)
+
+
+@cache
+def with_destination() -> frozenset[str]:
+    """The exit reasons of all editions that lead to a destination."""
+    lists = (code_list("exit_reason", edition) for edition in editions("exit_reason"))
+    return frozenset(f"{one.edition}/{code.code}" for one in lists for code in one.codes if code.destination)
+
+
+def counted_rows(participations: "ir.Table", initiatives: tuple[str, ...]) -> "ir.Table":
+    """Participations in the initiatives asked for (none: all), without those registered by mistake."""
+    rows = participations.filter(participations.exit_reason.notin(sorted(never_counted())))
+    return rows.filter(rows.initiative.isin(initiatives)) if initiatives else rows
+
+
+def participants(rows: "ir.Table", period: Period) -> "ir.Table":
+    """Each person whose participation overlaps the period once, as the latest participation in it says."""
+    present = _present(rows, period)
+    latest = present.group_by("person").agg(row=present.row.argmax(_rank(present)))
+    return present.semi_join(latest, "row").union(_anonymous(rows, period))
+
+
+def own_participants(rows: "ir.Table", period: Period) -> "ir.Table":
+    """Each person once in each of their initiatives, with the sex that the latest participation in the period says."""
+    present = _present(rows, period)
+    persons = participants(rows, period).filter(lambda row: ~row.anonymous).select("person", "sex")
+    pairs = present.select("person", "initiative").distinct().inner_join(persons, "person")
+    return pairs.select("initiative", "sex").union(_anonymous(rows, period).select("initiative", "sex"))
+
+
+def entrants(rows: "ir.Table", period: Period) -> "ir.Table":
+    """Each entry within the period."""
+    entered = rows.filter(~rows.anonymous, rows.entered.between(period.start, period.end))
+    return entered.union(_anonymous(rows, period))
+
+
+def exits(rows: "ir.Table", period: Period) -> "ir.Table":
+    """Each exit within the period; an anonymous row has none."""
+    return rows.filter(~rows.anonymous, rows.exited.between(period.start, period.end))
+
+
+def referrals(rows: "ir.Table", period: Period) -> "ir.Table":
+    """Each referral that led to an entry: dated when it was made or, where that is not known, by the entry.
+
+    An anonymous row keeps nothing of its referral and is not among them.
+    """
+    import ibis
+
+    return rows.filter(~rows.anonymous, ibis.coalesce(rows.referred, rows.entered).between(period.start, period.end))
+
+
+#: The units of each population that is counted from rows.
+UNITS: Mapping[Population, Callable[["ir.Table", Period], "ir.Table"]] = {
+    Population.PARTICIPANTS: participants,
+    Population.ENTRANTS: entrants,
+    Population.EXITS: exits,
+    Population.REFERRALS: referrals,
+}
+
+
+def left_out(rows: "ir.Table", period: Period) -> "ir.Table":
+    """Anonymous rows whose calendar year the period touches but does not hold."""
+    years = [year for year in _years(period) if not period.holds_year(year)]
+    return rows.filter(rows.anonymous, rows.entered.year().isin(years))
+
+
+def started_months(rows: "ir.Table") -> "ir.Value":
+    """Started months between entry and exit, as `core.periods.started_months` counts them."""
+    import ibis
+
+    whole = (rows.exited.year() - rows.entered.year()) * 12 + rows.exited.month() - rows.entered.month()
+    return ibis.greatest(1, whole + (rows.exited.day() > rows.entered.day()).cast("int32"))
+
+
+def _present(rows: "ir.Table", period: Period) -> "ir.Table":
+    still_there = rows.exited.isnull() | (rows.exited >= period.start)
+    return rows.filter(~rows.anonymous, rows.entered <= period.end, still_there)
+
+
+def _anonymous(rows: "ir.Table", period: Period) -> "ir.Table":
+    years = [year for year in _years(period) if period.holds_year(year)]
+    return rows.filter(rows.anonymous, rows.entered.year().isin(years))
+
+
+def _rank(rows: "ir.Table") -> "ir.Value":
+    """Latest entered, then latest exited with open last, then last in the order of the initiatives, as one number."""
+    import ibis
+
+    epoch = ibis.date(_EPOCH)
+    entered = rows.entered.delta(epoch, unit="day")
+    exited = rows.exited.delta(epoch, unit="day").fill_null(_OPEN)
+    return (entered * (1 << _DAY_BITS) + exited) * (1 << _ORDER_BITS) + rows.position
+
+
+def _years(period: Period) -> range:
+    return range(period.start.year, period.end.year + 1)
