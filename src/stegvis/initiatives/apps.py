@@ -1,0 +1,10 @@
+"""The app's place in Django."""
+
+from django.apps import AppConfig
+
+
+class InitiativesConfig(AppConfig):
+    """Initiatives."""
+
+    name = "stegvis.initiatives"
+    label = "initiatives"

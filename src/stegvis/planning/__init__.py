@@ -1,0 +1,1 @@
+"""What was decided to reach: goals and their targets."""

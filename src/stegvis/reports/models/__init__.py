@@ -1,0 +1,19 @@
+"""Rows of what is released, written, made and brought in."""
+
+from stegvis.reports.models.editions import Edition, EditionFile
+from stegvis.reports.models.figures import ReleasedTableRow, SeriesRow
+from stegvis.reports.models.reports import Image, Narrative, NarrativeChange, Report
+from stegvis.reports.models.uploads import Batch, Upload
+
+__all__ = [
+    "Batch",
+    "Edition",
+    "EditionFile",
+    "Image",
+    "Narrative",
+    "NarrativeChange",
+    "ReleasedTableRow",
+    "Report",
+    "SeriesRow",
+    "Upload",
+]
