@@ -92,7 +92,8 @@ class Tally(Row, Scoped):
         verbose_name_plural = "tallies"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["initiative", "starts", "ends", "measure", "sex", "municipality", "party"], name="tally_once"
+                fields=["initiative", "starts", "ends", "measure", "sex", "municipality", "party", "estimated"],
+                name="tally_once",
             ),
             models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="tally_ends_after_start"),
             models.CheckConstraint(condition=~Q(measure="") & Q(sex__in=SEXES), name="tally_says_what"),

@@ -207,7 +207,7 @@ class PartyTally(Batched):
         verbose_name_plural = "party tallies"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["initiative", "starts", "ends", "measure", "sex", "municipality", "party"],
+                fields=["initiative", "starts", "ends", "measure", "sex", "municipality", "party", "estimated"],
                 condition=Q(replaced_by=None),
                 name="party_tally_once",
             ),
