@@ -1,0 +1,233 @@
+"""Document to what is printed: numbers written, tables laid out and numbered, notes and anchors tied together."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import count, product
+
+from stegvis.core.document import (
+    Block,
+    CellKind,
+    Chart,
+    Document,
+    EmptySection,
+    Prose,
+    ProseKind,
+    RefusedTableBlock,
+    Row,
+    RowKind,
+    Section,
+    Signatures,
+    StatementBlock,
+    TableBlock,
+)
+from stegvis.core.tables import Dimension, ReleasedTable
+from stegvis.core.vocabulary import TOTAL
+from stegvis.render import numbers
+from stegvis.render.charts import written
+from stegvis.render.printed import (
+    PrintedBlock,
+    PrintedChart,
+    PrintedColumn,
+    PrintedDocument,
+    PrintedRefusal,
+    PrintedRow,
+    PrintedSection,
+    PrintedTable,
+)
+from stegvis.render.words import WORDS, Words
+
+_FIGURES = (CellKind.AMOUNT, CellKind.COUNT, CellKind.PERCENT)
+
+
+@dataclass(slots=True)
+class _Setting:
+    """What is known while a document is set: its language, the running numbers, the anchors that are taken."""
+
+    language: str
+    note_anchors: dict[int, str]
+    note_backs: dict[int, list[tuple[str, str]]]
+    tables: Iterator[int] = field(default_factory=lambda: count(1))
+    charts: Iterator[int] = field(default_factory=lambda: count(1))
+    taken: set[str] = field(default_factory=set)
+
+    @property
+    def words(self) -> Words:
+        return WORDS[self.language]
+
+    def anchor(self, kind: str, name: str) -> str:
+        """An anchor that no other has: the same document always gets the same ones."""
+        wanted = f"{kind}-{name}"
+        free = next(one for one in _alternatives(wanted) if one not in self.taken)
+        self.taken.add(free)
+        return free
+
+
+def _alternatives(wanted: str) -> Iterator[str]:
+    yield wanted
+    yield from (f"{wanted}-{number}" for number in count(2))
+
+
+def present(document: Document) -> PrintedDocument:
+    """The whole document as it is printed."""
+    setting = _setting(document)
+    sections = tuple(_section(level, section, setting) for level, section in document.walk())
+    return PrintedDocument(
+        document.language,
+        document.title,
+        document.subtitle,
+        document.association,
+        document.organisation_number,
+        str(document.period),
+        sections,
+    )
+
+
+def present_section(document: Document, name: str) -> tuple[PrintedSection, ...]:
+    """One section with those below it, numbered as in the whole document. Raises KeyError for a name that is not there."""
+    levels = [(level, section) for level, section in document.walk()]
+    printed = present(document).sections
+    places = [place for place, (_, section) in enumerate(levels) if section.id == name]
+    if not places:
+        raise KeyError(name)
+    length = len(list(levels[places[0]][1].walk()))
+    return printed[places[0] : places[0] + length]
+
+
+def _setting(document: Document) -> _Setting:
+    statements = [block for block in document.blocks() if isinstance(block, StatementBlock)]
+    notes = {block.number: f"note-{block.number}" for block in statements if block.number is not None}
+    backs: dict[int, list[tuple[str, str]]] = {number: [] for number in notes}
+    for block in statements:
+        anchor = f"statement-{block.id}" if block.number is None else f"note-{block.number}"
+        for number in dict.fromkeys(row.note for row in block.rows):
+            if number in backs:
+                backs[number].append((anchor, block.caption))
+    return _Setting(document.language, notes, backs)
+
+
+def _section(level: int, section: Section, setting: _Setting) -> PrintedSection:
+    anchor = setting.anchor("section", section.id)
+    blocks = tuple(_leveled(_block(block, setting), level) for block in section.blocks)
+    return PrintedSection(anchor, level, section.heading, blocks, section.new_page)
+
+
+def _leveled(block: PrintedBlock, level: int) -> PrintedBlock:
+    """Prose with its headings at their level in the whole document, none skipped: readers that speak rely on it."""
+    if not isinstance(block, Prose):
+        return block
+    nodes, last = [], 0
+    for node in block.nodes:
+        if node.kind is ProseKind.HEADING:
+            last = min(max(node.level, 1), last + 1)
+        nodes.append(replace(node, level=min(level + last, 6)))
+    return Prose(tuple(nodes))
+
+
+def _block(block: Block, setting: _Setting) -> PrintedBlock:
+    match block:
+        case TableBlock():
+            return _table(block, setting)
+        case StatementBlock():
+            return _statement(block, setting)
+        case Chart():
+            return _chart(block, setting)
+        case RefusedTableBlock():
+            lead = setting.words.table.format(next(setting.tables))
+            return PrintedRefusal(setting.anchor("table", block.id), lead, block.caption, block.text)
+        case Prose() | EmptySection() | Signatures():
+            return block
+    raise TypeError(f"a document has no block {type(block).__name__}")
+
+
+def _table(block: TableBlock, setting: _Setting) -> PrintedTable:
+    """A table of counts: the last dimension across, the one before it down, any other as groups of rows."""
+    table = block.table
+    if type(table) is not ReleasedTable:
+        raise TypeError(f"only a released table may be printed, not {type(table).__name__}")
+    write = _counter(table, setting.language)
+    *down, across = table.head.dimensions if len(table.head.dimensions) > 1 else (*table.head.dimensions, None)
+    hidden = (setting.words.hidden,) if table.hidden else ()
+    return PrintedTable(
+        setting.anchor("table", block.id),
+        setting.words.table.format(next(setting.tables)),
+        block.caption,
+        "",
+        "",
+        _count_columns(across, setting.words),
+        tuple(_count_rows(tuple(one for one in down if one), across, write)),
+        block.notes + hidden,
+    )
+
+
+def _counter(table: ReleasedTable, language: str) -> Callable[[tuple[str, ...]], str]:
+    return lambda key: numbers.count(table.cells[key], language)
+
+
+def _count_columns(across: Dimension | None, words: Words) -> tuple[PrintedColumn, ...]:
+    labels = [category.label for category in across.categories] if across else [words.number]
+    return tuple(PrintedColumn(label, figures=True) for label in labels)
+
+
+def _count_rows(
+    down: tuple[Dimension, ...], across: Dimension | None, write: Callable[[tuple[str, ...]], str]
+) -> Iterator[PrintedRow]:
+    *groups, rows = down
+    for group in product(*(one.categories for one in groups)):
+        outer = tuple(category.code for category in group)
+        if group:
+            yield PrintedRow(", ".join(category.label for category in group), (), RowKind.GROUP)
+        for category in rows.categories:
+            key = (*outer, category.code)
+            cells = [write((*key, code)) for code in across.codes] if across else [write(key)]
+            kind = RowKind.TOTAL if category.code == TOTAL else RowKind.NORMAL
+            yield PrintedRow(category.label, tuple(cells), kind)
+
+
+def _statement(block: StatementBlock, setting: _Setting) -> PrintedTable:
+    if block.number is None:
+        anchor, lead = setting.anchor("statement", block.id), setting.words.table.format(next(setting.tables))
+        back: tuple[tuple[str, str], ...] = ()
+    else:
+        anchor, lead = setting.anchor("note", str(block.number)), setting.words.note.format(block.number)
+        back = tuple(setting.note_backs[block.number])
+    return PrintedTable(
+        anchor,
+        lead,
+        block.caption,
+        block.unit,
+        block.corner,
+        tuple(PrintedColumn(column.label, column.kind in _FIGURES) for column in block.columns),
+        tuple(_row(row, f"{anchor}-{place}", setting) for place, row in enumerate(block.rows, 1)),
+        block.notes + _hidden_note(block, setting),
+        any(row.note is not None for row in block.rows),
+        back,
+    )
+
+
+def _row(row: Row, anchor: str, setting: _Setting) -> PrintedRow:
+    cells = tuple(numbers.cell(cell, setting.language) for cell in row.cells)
+    note = "" if row.note is None else str(row.note)
+    target = setting.note_anchors.get(row.note, "") if row.note is not None else ""
+    return PrintedRow(row.label, cells, row.kind, note, target, anchor)
+
+
+def _hidden_note(block: StatementBlock, setting: _Setting) -> tuple[str, ...]:
+    return (setting.words.hidden,) if any(cell.hidden for row in block.rows for cell in row.cells) else ()
+
+
+def _chart(chart: Chart, setting: _Setting) -> PrintedChart:
+    anchor = setting.anchor("chart", chart.id)
+    lead = setting.words.chart.format(next(setting.charts))
+    source = setting.words.source.format(chart.source) if chart.source else ""
+    return PrintedChart(anchor, lead, chart, source, _figures(chart, anchor, lead, setting))
+
+
+def _figures(chart: Chart, anchor: str, lead: str, setting: _Setting) -> PrintedTable:
+    rows = [
+        PrintedRow(category, tuple(written(series.values[place], setting.language) for series in chart.series))
+        for place, category in enumerate(chart.categories)
+    ]
+    columns = tuple(PrintedColumn(series.name, figures=True) for series in chart.series)
+    return PrintedTable(
+        f"{anchor}-figures", lead, chart.title, chart.unit, setting.words.category, columns, tuple(rows)
+    )

@@ -1,0 +1,68 @@
+"""The renderer's own words, a language each: what a report says around its content."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words and phrases of a language; `{}` stands for a number or a name."""
+
+    contents: str
+    table: str
+    chart: str
+    note: str
+    refers: str
+    page: str
+    of: str
+    missing: str
+    figures: str
+    hidden: str
+    category: str
+    number: str
+    skip: str
+    organisation_number: str
+    place_and_date: str
+    source: str
+    signature: str
+
+
+WORDS = {
+    "sv": Words(
+        contents="Innehåll",
+        table="Tabell {}",
+        chart="Diagram {}",
+        note="Not {}",
+        refers="Hör till",
+        page="Sida",
+        of="av",
+        missing="Text saknas:",
+        figures="Visa siffrorna",
+        hidden="Två punkter (..) står för ett antal som inte visas, för att ingen ska kunna pekas ut.",
+        category="Kategori",
+        number="Antal",
+        skip="Hoppa till innehållet",
+        organisation_number="Organisationsnummer",
+        place_and_date="Ort och datum",
+        source="Källa: {}",
+        signature="Underskrift",
+    ),
+    "en": Words(
+        contents="Contents",
+        table="Table {}",
+        chart="Chart {}",
+        note="Note {}",
+        refers="Belongs to",
+        page="Page",
+        of="of",
+        missing="Text is missing:",
+        figures="Show the figures",
+        hidden="Two dots (..) stand for a number that is not shown, so that nobody can be pointed out.",
+        category="Category",
+        number="Number",
+        skip="Skip to the content",
+        organisation_number="Organisation number",
+        place_and_date="Place and date",
+        source="Source: {}",
+        signature="Signature",
+    ),
+}
