@@ -1,0 +1,10 @@
+"""Disclosure control (*röjandekontroll*): the only ways for a count to leave the person zone.
+
+`release()` protects tables and proves them safe before anything is let out; `working()` shows a count to the owner of the
+rows, marked and logged. The protector chooses what to hide; the auditor, which shares no code with it, attacks the result.
+"""
+
+from stegvis.protect.release import Refusal, Register, ReleasedTables, release
+from stegvis.protect.working import working
+
+__all__ = ["Refusal", "Register", "ReleasedTables", "release", "working"]

@@ -1,0 +1,226 @@
+"""The independent auditor: attacks a protected table with what the public gets. It shares no code with the protector.
+
+It sees the printed head and cells (whoever calls it parses), builds every equation anew, and finds the least and the
+greatest value of each hidden cell in whole persons. Then it compares with the counts, which only `release()` has. It
+answers which rule is broken where, and never with a count.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from stegvis.core.tables import Key, TableHead
+from stegvis.core.vocabulary import TOTAL
+from stegvis.protect.equations import equations, sums
+
+#: No count of persons is near it: a cell that can be this great has no greatest value.
+BOUNDLESS = 1_000_000
+
+
+class Rule(StrEnum):
+    """The rules of disclosure control that a published table can break."""
+
+    COMPLETE = "complete"
+    TRUTH = "truth"
+    THRESHOLD = "threshold"
+    ZERO = "zero"
+    CONSISTENT = "consistent"
+    INTERVAL = "interval"
+    HIDDEN_SUM = "hidden_sum"
+    INSIDER = "insider"
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A broken rule and the cell, or the line's total, where it is broken."""
+
+    rule: Rule
+    key: Key = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The values that a hidden cell may have for all that is published. `greatest` None: without end."""
+
+    least: int
+    greatest: int | None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether there is only one."""
+        return self.least == self.greatest
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """The greatest (sign 1) or least (-1) value of a cell, when some cells are known besides what is printed."""
+
+    key: Key
+    sign: int
+    known: Mapping[Key, int] = field(default_factory=dict)
+
+
+def audit(
+    head: TableHead, cells: Mapping[Key, int | None], counts: Mapping[Key, int], threshold: int
+) -> tuple[Violation, ...]:
+    """Everything that is wrong with publishing these cells under this head. Nothing is the proof that release needs."""
+    faults = tuple(_plain_faults(head, cells, counts, threshold)) or tuple(_broken_equations(head, counts))
+    hidden = [key for key, value in cells.items() if value is None]
+    if faults or not hidden:
+        return faults
+    found = ranges(head, cells)
+    if found is None:
+        return (Violation(Rule.CONSISTENT),)
+    small = [key for key in hidden if counts[key] < threshold]
+    return (
+        *_narrow(head, cells, found, small, threshold),
+        *_small_sums(head, cells, found, threshold),
+        *_betrayed_to_insiders(head, cells, counts, small),
+    )
+
+
+def ranges(head: TableHead, cells: Mapping[Key, int | None], *, least: int = 1) -> dict[Key, Range] | None:
+    """What each hidden cell may be, given that none is below `least` (1 where zeros are shown). None: nothing fits."""
+    hidden = [key for key in cells if cells[key] is None]
+    questions = [_Question(key, sign) for key in hidden for sign in (-1, 1)]
+    answers = _answers(head, cells, questions, least)
+    if answers is None:
+        return None
+    return {key: _range(*answers[2 * place : 2 * place + 2]) for place, key in enumerate(hidden)}
+
+
+def _range(least: int, greatest: int) -> Range:
+    return Range(least, greatest if greatest < BOUNDLESS // 2 else None)
+
+
+def _plain_faults(
+    head: TableHead, cells: Mapping[Key, int | None], counts: Mapping[Key, int], threshold: int
+) -> Iterator[Violation]:
+    """What is seen without any attack: a small count or another figure in print, a zero that is hidden."""
+    if set(cells) != set(head.keys()):
+        yield Violation(Rule.COMPLETE)
+        return
+    for key, value in cells.items():
+        if value is None:
+            if counts[key] == 0:
+                yield Violation(Rule.ZERO, key)
+        elif value != counts[key]:
+            yield Violation(Rule.TRUTH, key)
+        elif 0 < value < threshold and _counts_persons(head, key):
+            yield Violation(Rule.THRESHOLD, key)
+
+
+def _broken_equations(head: TableHead, counts: Mapping[Key, int]) -> Iterator[Violation]:
+    """Where the counts themselves do not agree, nobody can say what they tell."""
+    for one in equations(head, counts):
+        if not one.low <= sum(weight * counts[key] for key, weight in one.weights.items()) <= one.high:
+            yield Violation(Rule.CONSISTENT, next(iter(one.weights)))
+
+
+def _narrow(
+    head: TableHead, cells: Mapping[Key, int | None], found: Mapping[Key, Range], small: Sequence[Key], threshold: int
+) -> Iterator[Violation]:
+    """A hidden cell that cannot reach the threshold, or, hidden for itself, cannot be the least that it may be."""
+    floor = _least_of_all(head, cells, small)
+    for key, one in found.items():
+        too_low = one.greatest is not None and one.greatest < threshold
+        if too_low or (key in floor and one.least > floor[key]):
+            yield Violation(Rule.INTERVAL, key)
+
+
+def _least_of_all(head: TableHead, cells: Mapping[Key, int | None], small: Sequence[Key]) -> dict[Key, int]:
+    """What anybody may assume of a cell who sees only the zeros: 1, and of a sum as many as it has parts."""
+    blind = {key: 0 if value == 0 else None for key, value in cells.items()}
+    sums = [key for key in small if TOTAL in key]
+    answers = _answers(_without_figures(head), blind, [_Question(key, -1) for key in sums], 1)
+    return dict.fromkeys(small, 1) | dict(zip(sums, answers or (), strict=False))
+
+
+def _small_sums(
+    head: TableHead, cells: Mapping[Key, int | None], found: Mapping[Key, Range], threshold: int
+) -> Iterator[Violation]:
+    """A line whose total is printed or exact, and whose hidden parts together are fewer than the threshold."""
+    for parts, total in sums(head):
+        known = found[total].least if total in found and found[total].is_exact else cells[total]
+        shown = [cells[key] for key in parts]
+        if known is not None and None in shown and known - sum(value or 0 for value in shown) < threshold:
+            yield Violation(Rule.HIDDEN_SUM, total)
+
+
+def _betrayed_to_insiders(
+    head: TableHead, cells: Mapping[Key, int | None], counts: Mapping[Key, int], small: Sequence[Key]
+) -> Iterator[Violation]:
+    """Who is alone in a cell knows it: no other small cell may become exact, but totals of that person alone."""
+    singles = [key for key in small if counts[key] == 1 and TOTAL not in key]
+    pairs = [(own, key) for own in singles for key in small if not (counts[key] == 1 and _is_above(key, own))]
+    questions = [_Question(key, sign, {own: 1}) for own, key in pairs for sign in (-1, 1)]
+    answers = _answers(head, cells, questions, 1)
+    if answers is None:
+        yield Violation(Rule.CONSISTENT)
+        return
+    for place, (_, key) in enumerate(pairs):
+        if answers[2 * place] == answers[2 * place + 1]:
+            yield Violation(Rule.INSIDER, key)
+
+
+def _is_above(key: Key, own: Key) -> bool:
+    return all(code in (TOTAL, other) for code, other in zip(key, own, strict=True))
+
+
+def _counts_persons(head: TableHead, key: Key) -> bool:
+    for dimension, code in zip(head.dimensions, key, strict=True):
+        if not next(category for category in dimension.categories if category.code == code).persons:
+            return False
+    return True
+
+
+def _without_figures(head: TableHead) -> TableHead:
+    return TableHead(head.name, head.title, head.period, head.edition, head.dimensions)
+
+
+def _answers(
+    head: TableHead, cells: Mapping[Key, int | None], questions: Sequence[_Question], least: int
+) -> list[int] | None:
+    """All questions in one programme, a block each, in whole persons. None: the cells contradict one another."""
+    if not questions:
+        return []
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import block_diag
+
+    hidden = {key: place for place, key in enumerate(key for key in cells if cells[key] is None)}
+    count = len(questions)
+    matrix, low, high = _system(head, cells, hidden)
+    aim, floor = np.zeros((count, len(hidden))), np.full((count, len(hidden)), least)
+    ceiling = np.full((count, len(hidden)), BOUNDLESS)
+    for block, question in enumerate(questions):
+        aim[block, hidden[question.key]] = -question.sign
+        for key, value in question.known.items():
+            floor[block, hidden[key]] = ceiling[block, hidden[key]] = value
+    each = LinearConstraint(block_diag([matrix] * count, format="csr"), np.tile(low, count), np.tile(high, count))
+    bounds = Bounds(floor.ravel(), ceiling.ravel())
+    solved = milp(aim.ravel(), integrality=np.ones(aim.size), bounds=bounds, constraints=each)
+    if solved.x is None:
+        return None
+    values = solved.x.reshape(aim.shape)
+    return [round(values[block, hidden[question.key]]) for block, question in enumerate(questions)]
+
+
+def _system(head: TableHead, cells: Mapping[Key, int | None], hidden: Mapping[Key, int]) -> tuple[Any, Any, Any]:
+    """The equations over the hidden cells alone; what is printed goes to the limits."""
+    import numpy as np
+
+    rows, low, high = [], [], []
+    for one in equations(head, cells):
+        row, printed = [0] * len(hidden), 0
+        for key, weight in one.weights.items():
+            if key in hidden:
+                row[hidden[key]] = weight
+            else:
+                printed += weight * (cells[key] or 0)
+        if any(row):
+            rows.append(row)
+            low.append(one.low - printed)
+            high.append(one.high - printed)
+    return np.array(rows).reshape(-1, len(hidden)), np.array(low), np.array(high)

@@ -1,0 +1,132 @@
+"""The choice of cells as an integer programme: the columns to hide, the attacks they must withstand, and the cheapest choice."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from stegvis.core.tables import Key
+from stegvis.core.vocabulary import TOTAL
+from stegvis.protect.attacks import EPSILON, Attack, Cut, insider_cuts, single_relation_cuts, successful
+from stegvis.protect.relations import Relations
+
+Columns = frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much work one choice may be: nodes of the search, and seconds. Nodes are the same on every machine."""
+
+    nodes: int = 20_000
+    seconds: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Columns of the relations: `own` are hidden for themselves, `open` may be hidden for another."""
+
+    relations: Relations
+    own: Columns
+    open: tuple[int, ...]
+    attacks: tuple[Attack, ...]
+
+    @classmethod
+    def of(cls, relations: Relations, own: frozenset[Key], exempt: frozenset[Key], threshold: int) -> "Model":
+        """The model of a table: which cells are hidden for themselves, and which may never be hidden (not persons)."""
+        columns = frozenset(column for column, key in enumerate(relations.keys) if key in own)
+        rest = (column for column, key in enumerate(relations.keys) if key not in own | exempt)
+        return cls(relations, columns, tuple(rest), tuple(_attacks(relations, columns, threshold)))
+
+    def keys(self, hidden: Columns) -> frozenset[Key]:
+        """The cells of columns."""
+        return frozenset(self.relations.keys[column] for column in hidden)
+
+    def first_cuts(self) -> list[Cut]:
+        """The cuts that need no programme."""
+        return list(single_relation_cuts(self.relations, self.attacks))
+
+    def cuts_against(self, hidden: Columns) -> list[Cut]:
+        """What the attacks on a choice show: intervals first, then, if they hold, the insiders."""
+        mask = self._mask(hidden)
+        return successful(self.relations, mask, self.attacks) or self._insiders(mask)
+
+    def one_more(self, hidden: Columns) -> Cut:
+        """At least one cell besides these: all that is known of a choice that somebody else objects to."""
+        return Cut((~self._mask(hidden)).astype(float))
+
+    def cheapest(self, cuts: Sequence[Cut], effort: Effort) -> Columns | None:
+        """The fewest cells, then the smallest total, that satisfy the cuts; None if there are none or the work is too much."""
+        import numpy as np
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
+        weights, missing = self._unsatisfied(cuts, self.own)
+        if not len(missing):
+            return self.own
+        if not self.open:
+            return None
+        columns = list(self.open)
+        counts = self.relations.truth[columns]
+        solved = milp(
+            counts + (1 + counts.sum()),
+            constraints=LinearConstraint(weights[:, columns], lb=missing),
+            integrality=np.ones(len(columns)),
+            bounds=Bounds(0, 1),
+            options={"mip_rel_gap": 0, "node_limit": effort.nodes, "time_limit": effort.seconds},
+        )
+        if solved.status != 0:
+            return None
+        return self.own | {column for column, chosen in zip(columns, solved.x, strict=True) if chosen > 0.5}
+
+    def topped_up(self, hidden: Columns, cuts: Sequence[Cut]) -> Columns | None:
+        """The choice with cells added one by one, always the one that helps the most, until the cuts are satisfied."""
+        import numpy as np
+
+        while True:
+            weights, missing = self._unsatisfied(cuts, hidden)
+            if not len(missing):
+                return hidden
+            rest = [column for column in self.open if column not in hidden]
+            help_of = np.minimum(weights, missing[:, None]).sum(axis=0)
+            best = max(rest, key=lambda column: (help_of[column], -self.relations.truth[column]), default=None)
+            if best is None or help_of[best] <= 0:
+                return None
+            hidden = hidden | {best}
+
+    def _unsatisfied(self, cuts: Sequence[Cut], hidden: Columns) -> tuple[Any, Any]:
+        import numpy as np
+
+        if not cuts:
+            return np.zeros((0, len(self.relations.truth))), np.zeros(0)
+        weights = np.array([cut.weights for cut in cuts])
+        missing = 1 - weights[:, sorted(hidden)].sum(axis=1)
+        open_cuts = missing > EPSILON
+        return weights[open_cuts], missing[open_cuts]
+
+    def _mask(self, hidden: Columns) -> Any:
+        import numpy as np
+
+        mask = np.zeros(len(self.relations.truth), dtype=bool)
+        mask[sorted(hidden)] = True
+        mask[len(self.relations.keys) :] = True
+        return mask
+
+    def _insiders(self, mask: Any) -> list[Cut]:
+        cuts: list[Cut] = []
+        for known in sorted(self.own):
+            if self.relations.truth[known] == 1 and TOTAL not in self.relations.keys[known]:
+                targets = [column for column in sorted(self.own) if not self._is_the_same_person(known, column)]
+                cuts.extend(insider_cuts(self.relations, mask, known, targets) if targets else ())
+        return cuts
+
+    def _is_the_same_person(self, known: int, column: int) -> bool:
+        """Whether a cell is the person's own, or a total that consists of that person alone."""
+        pairs = zip(self.relations.keys[known], self.relations.keys[column], strict=True)
+        return bool(self.relations.truth[column] == 1) and all(code in (own, TOTAL) for own, code in pairs)
+
+
+def _attacks(relations: Relations, own: Columns, threshold: int) -> Iterator[Attack]:
+    """The interval rule: each must be able to be its least, and the threshold."""
+    for column in sorted(own):
+        yield Attack(column, 1, float(threshold - relations.truth[column]))
+        below = float(relations.truth[column] - relations.least[column])
+        if below > 0:
+            yield Attack(column, -1, below)

@@ -1,0 +1,116 @@
+"""The one way out of the person zone: tables are coarsened, protected and proved safe, or refused."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from stegvis.core.profile import Policy
+from stegvis.core.tables import Certificate, CountTable, Key, RefusedTable, ReleasedTable, TableHead
+from stegvis.core.vocabulary import TOTAL, UNKNOWN
+from stegvis.protect.auditor import audit
+from stegvis.protect.coarsening import candidates
+from stegvis.protect.protector import safe_pattern
+
+#: The lowest threshold there is (disclosure rules); an association may only raise it.
+LEAST_THRESHOLD = 5
+#: A table of which more than this share would be hidden is made coarser, or refused.
+HIDDEN_AT_MOST = 1 / 3
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What was released before: an earlier release may take away what a new table hides."""
+
+    released: tuple[ReleasedTable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedTables:
+    """What may be published, in the order asked for, and what was refused."""
+
+    tables: tuple[ReleasedTable, ...]
+    refused: tuple[RefusedTable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Nothing of what was asked for may be published."""
+
+    refused: tuple[RefusedTable, ...]
+
+
+def release(
+    tables: Sequence[CountTable],
+    policy: Policy,
+    register: Register,  # noqa: ARG001 - earlier releases are attacked with these when several tables are
+    *,
+    on: date,
+    party: str = "",
+    certified: tuple[Certificate, ...] = (),
+) -> ReleasedTables | Refusal:
+    """Protect tables and let out what is proved safe; a Refusal where nothing of what was asked for is.
+
+    ONE TABLE AT A TIME for now: each is protected on its own, and what other tables of the publication or of `register`
+    tell of its cells is not yet attacked. The interface takes all of them, since the rule is that they are protected
+    together. `on` is the day of release, `party` and `certified` are carried along.
+    """
+    threshold = max(policy.threshold, LEAST_THRESHOLD)
+    released: list[ReleasedTable] = []
+    refused: list[RefusedTable] = []
+    for table in tables:
+        found = _first_safe(candidates(table, policy), threshold)
+        if found is None:
+            refused.append(RefusedTable(table.head.name, table.head.title, table.head.period))
+        else:
+            head, cells = found
+            released.append(ReleasedTable(head, cells, threshold, party, certified, on))
+    if refused and not released:
+        return Refusal(tuple(refused))
+    return ReleasedTables(tuple(released), tuple(refused))
+
+
+Printed = tuple[TableHead, dict[Key, int | None]]
+
+
+def _first_safe(forms: Iterable[CountTable], threshold: int) -> Printed | None:
+    for table in forms:
+        at_most = int(len(table.cells) * HIDDEN_AT_MOST + 1e-9)
+        hidden = safe_pattern(table, threshold, at_most, _auditor(table, threshold))
+        if hidden is not None:
+            return _printed(table, hidden)
+    return None
+
+
+def _auditor(table: CountTable, threshold: int) -> Callable[[frozenset[Key]], bool]:
+    """The auditor's word on a pattern of this table: whether it has nothing to object."""
+
+    def withstands(hidden: frozenset[Key]) -> bool:
+        head, cells = _printed(table, hidden)
+        return not audit(head, cells, table.cells, threshold)
+
+    return withstands
+
+
+def _printed(table: CountTable, hidden: frozenset[Key]) -> Printed:
+    cells = dict.fromkeys(table.head.keys(), None) | {
+        key: count for key, count in table.cells.items() if key not in hidden
+    }
+    return _without_telling_figures(table.head, cells), cells
+
+
+def _without_telling_figures(head: TableHead, cells: Mapping[Key, int | None]) -> TableHead:
+    """How many were counted and how many have data stand only where the printed cells say the same."""
+    grand = {cells[key] for key in _margins(head, TOTAL)}
+    counted = head.counted if grand == {head.counted} else None
+    unknown = [cells[key] for key in _margins(head, UNKNOWN)] or [0]
+    # With two moments, who is unknown at either cannot be told from the cells.
+    told = None if counted is None or len(unknown) > 1 or unknown[0] is None else counted - unknown[0]
+    return replace(head, counted=counted, with_data=head.with_data if head.with_data == told else None)
+
+
+def _margins(head: TableHead, code: str) -> Iterator[Key]:
+    """The keys of the margin of all units, or of those in a row (`unknown`) of the table's subject."""
+    for key in list(head.keys()):
+        own = [one for dimension, one in zip(head.dimensions, key, strict=True) if dimension.has_total]
+        if own and all(one == TOTAL for one in own[1:]) and own[0] == code:
+            yield key
