@@ -47,7 +47,7 @@ class Assessment:
     @property
     def differs(self) -> bool:
         """Whether the board's word is another than the figures'."""
-        return bool(self.assessed) and self.computed != NOT_ASSESSED and self.assessed != self.computed
+        return bool(self.assessed) and self.computed not in (NOT_ASSESSED, self.assessed)
 
 
 def assess(goal: Goal, figures: Figures) -> Assessment:
