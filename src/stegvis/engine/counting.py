@@ -4,6 +4,7 @@ The engine reads every fact once and gives back few rows: what is printed (bands
 from the raw values afterwards, in plain Python.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -70,7 +71,7 @@ def anonymous_left_out(snapshot: Snapshot, period: Period, initiatives: tuple[st
     if period.holds_year(period.start.year) and period.holds_year(period.end.year):
         return False
     rows = units.left_out(units.counted_rows(snapshot.participations, initiatives), period)
-    return bool(snapshot.connection.to_pyarrow(rows.count()).as_py())
+    return bool(snapshot.ask(rows.limit(1)))
 
 
 def count_tallies(snapshot: Snapshot, period: Period, initiatives: tuple[str, ...]) -> tuple[CountedTally, ...]:
@@ -80,10 +81,7 @@ def count_tallies(snapshot: Snapshot, period: Period, initiatives: tuple[str, ..
     summed = rows.group_by("initiative", "measure", "sex").agg(
         total=rows["count"].sum().cast("int64"), estimated=rows.estimated.any()
     )
-    found = snapshot.connection.to_pyarrow(summed).to_pylist()
-    return tuple(
-        CountedTally(one["initiative"], one["measure"], one["sex"], one["total"], one["estimated"]) for one in found
-    )
+    return tuple(CountedTally(*row) for row in snapshot.ask(summed))
 
 
 def _grouped(counted: "ir.Table", attributes: Attributes) -> "ir.Table":
@@ -110,10 +108,8 @@ def _answer(snapshot: Snapshot, grouped: Sequence["ir.Table"]) -> Groups:
     """Ask all at once. A combination without units has no entry."""
     import ibis
 
-    rows = snapshot.connection.to_pyarrow(ibis.union(*grouped)).to_pylist() if grouped else []
-    answer: dict[Attributes, tuple[CountedGroup, ...]] = {}
-    for row in rows:
-        attributes = tuple(row["attributes"].split())
-        values = (row["first"], row["second"])[: len(attributes)]
-        answer[attributes] = (*answer.get(attributes, ()), CountedGroup(values, row["sex"], row["count"]))
-    return answer
+    answer: dict[Attributes, list[CountedGroup]] = defaultdict(list)
+    for first, second, sex, count, named in snapshot.ask(ibis.union(*grouped)) if grouped else ():
+        attributes = tuple(named.split())
+        answer[attributes].append(CountedGroup((first, second)[: len(attributes)], sex, count))
+    return {attributes: tuple(groups) for attributes, groups in answer.items()}

@@ -14,14 +14,13 @@ def request_findings(
 
 
 def _edition_findings(spec: TableSpec, edition: str) -> tuple[Finding, ...]:
+    """A table whose lists have no editions is the same in all of them."""
     there = next((editions(one.code_list) for one in spec.dimensions if one.code_list and editions(one.code_list)), ())
-    if not edition or edition in there:
+    if not edition or not there or edition in there:
         return ()
-    if not there:
-        return (error("TAB-002", Where(), value=edition, table=spec.name),)
     return (error("TAB-001", Where(), value=edition, table=spec.name, known=", ".join(there)),)
 
 
 def _initiative_findings(snapshot: Snapshot, initiatives: tuple[str, ...]) -> tuple[Finding, ...]:
     known = [one.id for one in snapshot.initiatives]
-    return tuple(error("TAB-003", Where(), value=id, known=", ".join(known)) for id in initiatives if id not in known)
+    return tuple(error("TAB-002", Where(), value=id, known=", ".join(known)) for id in initiatives if id not in known)

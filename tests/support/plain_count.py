@@ -1,0 +1,276 @@
+"""The slow, obvious way to count every official table: one fact at a time, in plain Python, with nothing of the engine.
+
+It is the oracle that the engine must agree with, so it shares no code with it and reads as the rules are written.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from stegvis.core.facts import Coded, ParticipationFact, TallyFact
+from stegvis.core.package import Package
+from stegvis.core.periods import Period
+from stegvis.core.vocabulary import code_list
+
+WOMAN_MAN = ("woman", "man")
+
+#: Table: who is counted, the column it is printed by, the attribute, the list.
+SIMPLE = {
+    "participants-by-age": ("participants", "age_band"),
+    "participants-by-education": ("participants", "education"),
+    "participants-by-time-on-support": ("participants", "time_on_public_support"),
+    "participants-by-municipality": ("participants", "municipality"),
+    "participants-by-income": ("participants", "income_source"),
+    "participants-by-group": ("participants", "group"),
+    "entrants-by-municipality": ("entrants", "municipality"),
+    "entrants-by-income": ("entrants", "income_source"),
+    "entrants-by-time-on-support": ("entrants", "time_on_public_support"),
+    "entrants-by-age": ("entrants", "age_band"),
+    "entrants-by-education": ("entrants", "education"),
+    "exits-by-time": ("exits", "time_in_initiative"),
+    "exits-by-reason": ("exits", "exit_reason"),
+    "exits-by-destination": ("exits-with-destination", "exit_destination"),
+    "referrals-by-referrer": ("referrals", "referrer"),
+}
+
+
+@dataclass
+class PlainTable:
+    """Cells in printing order, with how many were counted and how many have data."""
+
+    cells: dict[tuple[str, ...], int]
+    counted: int | None
+    with_data: int | None
+
+
+@dataclass
+class PlainCounter:
+    """Counts the tables of a package for a period."""
+
+    package: Package
+    period: Period
+    initiatives: tuple[str, ...] = ()
+    edition: str = ""
+
+    def table(self, name: str) -> PlainTable:
+        if name == "participants-by-initiative":
+            return self.by_initiative()
+        if name == "income-before-and-after":
+            return self.before_and_after("income_source", "income_before", "income_after")
+        if name == "occupation-before-and-after":
+            return self.before_and_after("occupation", "occupation_before", "occupation_after")
+        if name == "tallies-by-measure":
+            return self.tallies_by_measure()
+        return self.simple(*SIMPLE[name])
+
+    # Who is counted
+
+    def rows(self) -> list[ParticipationFact]:
+        asked = [row for row in self.package.participations or () if self.is_asked_for(row.initiative)]
+        return [row for row in asked if not (row.exit_reason and row.exit_reason.code == "misregistered")]
+
+    def is_asked_for(self, initiative: str) -> bool:
+        return not self.initiatives or initiative in self.initiatives
+
+    def people(self) -> dict[str, list[ParticipationFact]]:
+        """Of each person, the participations that overlap the period."""
+        people: dict[str, list[ParticipationFact]] = {}
+        for row in self.rows():
+            if not is_anonymous(row) and row.entered <= self.period.end:
+                if row.exited is None or row.exited >= self.period.start:
+                    people.setdefault(row.person, []).append(row)
+        return people
+
+    def latest(self, rows: list[ParticipationFact]) -> ParticipationFact:
+        order = [one.id for one in self.package.initiatives or ()]
+        return sorted(rows, key=lambda row: (row.entered, row.exited or date.max, order.index(row.initiative)))[-1]
+
+    def anonymous(self) -> list[ParticipationFact]:
+        """Anonymous persons of the calendar years that lie within the period."""
+        found = []
+        for row in self.rows():
+            year = row.entered.year
+            whole = self.period.start <= date(year, 1, 1) and date(year, 12, 31) <= self.period.end
+            if is_anonymous(row) and whole:
+                found.append(row)
+        return found
+
+    def units(self, population: str) -> list[ParticipationFact]:
+        named = [row for row in self.rows() if not is_anonymous(row)]
+        if population == "participants":
+            return [self.latest(rows) for rows in self.people().values()] + self.anonymous()
+        if population == "entrants":
+            return [row for row in named if self.is_within(row.entered)] + self.anonymous()
+        if population == "exits":
+            return [row for row in named if row.exited and self.is_within(row.exited)]
+        if population == "referrals":
+            return [row for row in named if self.is_within(row.referred or row.entered)]
+        discharged = [row for row in self.units("exits") if row.exit_reason]
+        return [row for row in discharged if row.exit_reason == Coded("sus-2020", "discharged")]
+
+    def is_within(self, day: date) -> bool:
+        return self.period.start <= day <= self.period.end
+
+    # What they are counted under
+
+    def list_edition(self, name: str) -> str:
+        if self.edition:
+            return self.edition
+        edition = "sus-2020"
+        for one in self.package.profile.editions.get(name, ()):
+            if one.start is None or one.start <= self.period.end:
+                edition = one.edition
+        return edition
+
+    def listed(self, name: str) -> list[str]:
+        """The codes that a table by this column always has."""
+        if name == "municipality":
+            return list(self.package.profile.municipalities)
+        if name in ("group", "referrer"):
+            words: list[str] = []
+            for row in self.package.participations or ():
+                words += [word for word in (row.groups if name == "group" else [row.referrer]) if word not in words]
+            return [word for word in words if word]
+        codes = code_list(name, self.list_edition(name)).codes
+        return [one.code for one in codes if one.code != "misregistered"]
+
+    def codes(self, row: ParticipationFact, name: str) -> set[str]:
+        if name == "age_band":
+            return {age_band(row.birth_year, self.period)}
+        if name == "time_in_initiative":
+            assert row.exited
+            return {months_band(row.entered, row.exited)}
+        if name == "municipality":
+            if row.municipality and row.municipality not in self.package.profile.municipalities:
+                return {"other"}
+            return {row.municipality or "unknown"}
+        if name == "group":
+            return set(row.groups) or {"unknown"}
+        if name == "referrer":
+            return {row.referrer or "unknown"}
+        if name == "income_source":
+            return self.of_edition(row.income_before, name)
+        return self.of_edition([getattr(row, name)], name)
+
+    def of_edition(self, coded: Sequence[Coded | None], name: str) -> set[str]:
+        edition = self.list_edition(name)
+        return {one.code for one in coded if one and one.edition == edition} or {"unknown"}
+
+    # Tables
+
+    def simple(self, population: str, name: str) -> PlainTable:
+        units = self.units(population)
+        sexes = self.sexes([row.sex for row in units])
+        found = [(self.codes(row, name), row.sex or "unknown") for row in units]
+        lines = with_rest(self.listed(name), [code for codes, _ in found for code in codes])
+        cells = {
+            (line, sex): sum(fits(line, codes) and fits(sex, {of}) for codes, of in found)
+            for line in (*lines, "total")
+            for sex in sexes
+        }
+        return PlainTable(cells, len(units), sum("unknown" not in codes for codes, _ in found))
+
+    def before_and_after(self, name: str, before: str, after: str) -> PlainTable:
+        units = self.units("exits")
+        sexes = self.sexes([row.sex for row in units])
+        found = [
+            {
+                moment: self.of_edition(getattr(row, attribute), name)
+                for moment, attribute in (("before", before), ("after", after))
+            }
+            for row in units
+        ]
+        lines = with_rest(self.listed(name), [code for both in found for codes in both.values() for code in codes])
+        cells = {
+            (moment, line, sex): sum(
+                fits(line, both[moment]) and fits(sex, {row.sex or "unknown"})
+                for both, row in zip(found, units, strict=True)
+            )
+            for moment in ("before", "after")
+            for line in (*lines, "total")
+            for sex in sexes
+        }
+        known = [both for both in found if "unknown" not in both["before"] | both["after"]]
+        return PlainTable(cells, len(units), len(known))
+
+    def by_initiative(self) -> PlainTable:
+        persons = self.units("participants")
+        tallies = [one for one in self.tallies() if one.measure == "participants"]
+        own: list[tuple[str, str]] = [(row.initiative, row.sex) for row in self.anonymous()]
+        for rows in self.people().values():
+            own += [(initiative, self.latest(rows).sex) for initiative in {row.initiative for row in rows}]
+        sexes = self.sexes([row.sex for row in persons] + [one.sex for one in tallies if one.count])
+        cells: dict[tuple[str, ...], int] = {}
+        for line in (*self.shown(), "total"):
+            for sex in sexes:
+                rows = [row.sex for row in persons] if line == "total" else [of for where, of in own if where == line]
+                cells[line, sex] = sum(fits(sex, {of or "unknown"}) for of in rows) + sum(
+                    one.count for one in tallies if fits(line, {one.initiative}) and fits(sex, {one.sex})
+                )
+        total = len(persons) + sum(one.count for one in tallies)
+        return PlainTable(cells, total, total)
+
+    def tallies_by_measure(self) -> PlainTable:
+        tallies = self.tallies()
+        cells = {
+            (line, measure.code, sex): sum(
+                one.count
+                for one in tallies
+                if one.measure == measure.code and fits(line, {one.initiative}) and fits(sex, {one.sex})
+            )
+            for line in (*self.shown(), "total")
+            for measure in code_list("tally_measure").codes
+            for sex in self.sexes([one.sex for one in tallies if one.count])
+        }
+        return PlainTable(cells, None, None)
+
+    def tallies(self) -> list[TallyFact]:
+        return [
+            one for one in self.package.tallies or () if self.is_within(one.end) and self.is_asked_for(one.initiative)
+        ]
+
+    def shown(self) -> list[str]:
+        return [one.id for one in self.package.initiatives or () if self.is_asked_for(one.id)]
+
+    def sexes(self, found: list[str]) -> list[str]:
+        rest = [sex for sex in ("unknown", "not_collected") if sex in [one or "unknown" for one in found]]
+        return ["woman", "man", *rest, "total"]
+
+
+def is_anonymous(row: ParticipationFact) -> bool:
+    return row.person == "" or row.registration == "anonymous"
+
+
+def fits(line: str, codes: set[str]) -> bool:
+    return line == "total" or line in codes
+
+
+def with_rest(listed: list[str], found: list[str]) -> list[str]:
+    return listed + [code for code in ("other", "unknown") if code in found and code not in listed]
+
+
+def age_band(birth_year: int | None, period: Period) -> str:
+    if birth_year is None:
+        return "unknown"
+    age = period.end.year - birth_year
+    if 15 <= age <= 29:
+        return "15-29"
+    if 30 <= age <= 44:
+        return "30-44"
+    if 45 <= age <= 59:
+        return "45-59"
+    return "60-74" if 60 <= age <= 74 else "other"
+
+
+def months_band(entered: date, exited: date) -> str:
+    """Walk month by month from the entry: each month that has been begun counts."""
+    months = 0
+    year, month = entered.year, entered.month
+    while (year, month, entered.day) < (exited.year, exited.month, exited.day):
+        months += 1
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    months = max(months, 1)
+    for most, band in ((3, "1-3"), (6, "4-6"), (12, "7-12"), (18, "13-18"), (24, "19-24")):
+        if months <= most:
+            return band
+    return "25+"
