@@ -1,0 +1,19 @@
+"""Verbs of the exchange: a package in, a package out, and what start-up does with an import that was cut off."""
+
+from stegvis.exchange.exporting import export_package
+from stegvis.exchange.importing import ImportResult, finish, import_package, judge
+from stegvis.exchange.locking import unless_importing
+from stegvis.participation.actions import open_batches
+
+__all__ = ["ImportResult", "export_package", "import_package", "judge", "settle_batches"]
+
+
+def settle_batches() -> tuple[int, int]:
+    """Finish or remove what cut-off imports left: how many of each. While an import is under way it does nothing."""
+    from django.conf import settings
+
+    if not settings.PERSON_ZONE:
+        return 0, 0
+    with unless_importing() as free:
+        done = [finish(batch, association_id) for batch, association_id in open_batches()] if free else []
+    return done.count(True), done.count(False)
