@@ -1,7 +1,7 @@
 """What a person wrote, as prose of a document: a small part of Markdown, and nothing of it is ever markup or program.
 
-Read: headings (`#`), paragraphs, lists, emphasis and links to https addresses. Everything else (HTML, pictures, code, tables,
-entities, other addresses) is printed as the characters that it is. `{{ NAME }}` stands for a figure.
+Read: headings (`#`), paragraphs, lists, emphasis and links to https addresses. Everything else (HTML, pictures, code,
+tables, entities, other addresses) is printed as the characters that it is. `{{ NAME }}` stands for a figure.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _figure_findings(text: str, file: str, lookup: Lookup) -> Iterator[Finding]:
 
 @cache
 def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt  # noqa: PLC0415  # late: not on the way of a table
+    from markdown_it import MarkdownIt  # late: not on the way of a table
 
     parser = MarkdownIt("zero").enable(["heading", "list", "emphasis", "link", "autolink", "newline"])
     parser.validateLink = lambda url: url.startswith("https://")  # type: ignore[method-assign]
@@ -105,7 +105,7 @@ def _picture_rule(state: StateInline, silent: bool) -> bool:
 
 
 def _nodes(tokens: Sequence[object], lookup: Lookup) -> Iterator[ProseNode]:
-    from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415
+    from markdown_it.tree import SyntaxTreeNode
 
     for node in SyntaxTreeNode(tokens).children:  # type: ignore[arg-type]
         yield _node(node, lookup)

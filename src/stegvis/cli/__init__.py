@@ -14,7 +14,7 @@ _REFUSED = 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status: 0 done, 1 done and something is left to look at, 2 refused."""
-    from stegvis.cli.arguments import parse  # noqa: PLC0415
+    from stegvis.cli.arguments import parse
 
     _speak_utf8()
     try:
@@ -47,7 +47,7 @@ def _quiet() -> int:
 
 
 def _our_mistake(mistake: Exception) -> int:
-    from stegvis.cli.words import words  # noqa: PLC0415
+    from stegvis.cli.words import words
 
     if os.environ.get("STEGVIS_DEBUG") == "1":
         raise mistake

@@ -1,0 +1,111 @@
+"""The annual report (*årsredovisning*) of a year, in the national template's order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from stegvis.assemble import sheets
+from stegvis.assemble.blocks import BLOCKS
+from stegvis.assemble.material import Material, Tables, gather
+from stegvis.assemble.notes import numbered
+from stegvis.assemble.outline import Outline, Part, outline
+from stegvis.assemble.prose import read_prose
+from stegvis.core.document import Block, Document, EmptySection, Section
+from stegvis.core.finance import rule_findings, rules
+from stegvis.core.findings import Finding, Severity, Where, remark
+from stegvis.core.package import Initiative, Package
+from stegvis.core.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """A report put together. `document` is None where a text names a figure that is not there."""
+
+    document: Document | None
+    findings: tuple[Finding, ...] = ()
+
+
+def annual_report(package: Package, year: int, tables: Tables, *, on: date) -> Assembly:
+    """Put the year's annual report together from the package and released tables. `on`: the day of adoption, who signs."""
+    found = gather(package, year, tables, on)
+    material = replace(found, statements=numbered(found))
+    assembler = _Assembler(material, outline("annual"))
+    document = assembler.document()
+    texts = tuple(assembler.findings)
+    refused = any(one.severity is Severity.ERROR for one in texts)
+    return Assembly(None if refused else document, (*texts, *_money_findings(material)))
+
+
+def _money_findings(material: Material) -> Iterator[Finding]:
+    """What is wrong in the statements, each once, and the financial rules that are broken."""
+    found = [one for statement in material.statements.values() for one in statement.findings]
+    found += [*material.budget.findings, *rule_findings(rules(material.package, material.year))]
+    seen: list[Finding] = []
+    for finding in found:
+        if finding not in seen:
+            seen.append(finding)
+            yield finding
+
+
+@dataclass(slots=True)
+class _Assembler:
+    """Fills an outline from the material, and collects what there is to say of the texts on the way."""
+
+    material: Material
+    outline: Outline
+    findings: list[Finding] = field(default_factory=list)
+
+    def document(self) -> Document:
+        """The whole document."""
+        material, profile = self.material, self.material.package.profile
+        return Document(
+            kind="annual",
+            language="sv",
+            title=f"{self.outline.title} {material.year}",
+            association=profile.name,
+            organisation_number=profile.organisation_number,
+            period=Period.year(material.year),
+            subtitle=self.outline.subtitle.format(year=material.year),
+            sections=tuple(self._sections(self.outline.parts)),
+        )
+
+    def _sections(self, parts: Sequence[Part]) -> Iterator[Section]:
+        for part in parts:
+            sections = tuple(self._sheets() if part.sheets else self._sections(part.parts))
+            blocks = (*self._text(part, part.text), *self._blocks(part))
+            if blocks or sections:
+                yield Section(part.id, part.heading, blocks, sections, part.new_page)
+
+    def _blocks(self, part: Part) -> Iterator[Block]:
+        for name in part.blocks:
+            yield from BLOCKS[name](self.material)
+
+    def _text(self, part: Part, name: str) -> Iterator[Block]:
+        """The text of a section, or where there is none and one is expected, a marked empty place."""
+        file = f"texts/{name}.md"
+        data = self.material.package.texts.get(name, b"") if name else b""
+        written = read_prose(data, file, self.material.live)
+        self.findings.extend(written.findings)
+        if written.prose:
+            yield written.prose
+        elif part.hint:
+            self.findings.append(remark("DOC-005", Where(file), value=part.heading, file=file))
+            yield EmptySection(part.hint)
+
+    def _sheets(self) -> Iterator[Section]:
+        for place, initiative in enumerate(self.material.initiatives("individual", "structural", "support")):
+            yield self._sheet(initiative, new_page=place > 0)
+
+    def _sheet(self, initiative: Initiative, *, new_page: bool) -> Section:
+        sections = tuple(self._sheet_sections(initiative))
+        facts = tuple(sheets.facts(self.material, initiative))
+        return Section(f"initiative-{initiative.id}", initiative.name, facts, sections, new_page)
+
+    def _sheet_sections(self, initiative: Initiative) -> Iterator[Section]:
+        made = sheets.SECTIONS
+        for part in self.outline.sheet:
+            text = tuple(self._text(part, f"initiatives/{initiative.id}/{part.id}"))
+            build = made.get(part.id)
+            blocks = (*text, *(build(self.material, initiative) if build else ()))
+            if blocks:
+                yield Section(f"initiative-{initiative.id}-{part.id}", part.heading, blocks)

@@ -1,0 +1,72 @@
+"""Cells and columns of a report's own tables. Amounts are rounded once, here, on their way into the document."""
+
+from decimal import Decimal
+
+from stegvis.core.document import Cell, CellKind, Column, Inline, InlineKind, Prose, ProseKind, ProseNode
+from stegvis.core.money import rounded
+from stegvis.render.numbers import cell as printed
+from stegvis.render.numbers import number
+
+EMPTY = Cell(CellKind.EMPTY)
+
+
+def text(words: str) -> Cell:
+    """Words; nothing where there are none."""
+    return Cell(CellKind.TEXT, words) if words else EMPTY
+
+
+def amount(exact: Decimal | None) -> Cell:
+    """An amount in the association's unit, rounded for print; none where it is not known."""
+    return Cell(CellKind.AMOUNT, None if exact is None else rounded(exact))
+
+
+def optional_amount(exact: Decimal | None) -> Cell:
+    """An amount, or an empty cell where there is nothing to say."""
+    return EMPTY if exact is None else amount(exact)
+
+
+def count(value: int | Decimal | None, *, hidden: bool = False) -> Cell:
+    """A count of persons or events."""
+    return Cell(CellKind.COUNT, None if value is None else Decimal(value), hidden=hidden)
+
+
+def percent(fraction: Decimal | None, decimals: int = 1) -> Cell:
+    """A fraction as a percentage."""
+    return Cell(CellKind.PERCENT, fraction, decimals=decimals)
+
+
+def text_column(label: str) -> Column:
+    """A column of words."""
+    return Column(label, CellKind.TEXT)
+
+
+def amount_column(label: str) -> Column:
+    """A column of amounts."""
+    return Column(label, CellKind.AMOUNT)
+
+
+def count_column(label: str) -> Column:
+    """A column of counts."""
+    return Column(label, CellKind.COUNT)
+
+
+def written(value: int | Decimal) -> str:
+    """A count within a sentence."""
+    return number(value)
+
+
+def of_kind(kind: CellKind, value: Decimal) -> Cell:
+    """A figure as a cell, with no more decimals than it has."""
+    if kind is CellKind.PERCENT:
+        return percent(value)
+    return Cell(kind, value, decimals=max(0, -int(value.normalize().as_tuple().exponent)))
+
+
+def in_words(cell: Cell) -> str:
+    """A cell as it is printed, for use within a sentence."""
+    return printed(cell)
+
+
+def paragraph(words: str) -> Prose:
+    """A paragraph of the report's own."""
+    return Prose((ProseNode(ProseKind.PARAGRAPH, ((Inline(InlineKind.TEXT, words),),)),))

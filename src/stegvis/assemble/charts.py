@@ -1,0 +1,156 @@
+"""The report's charts: made from released tables and printed amounts, so that none can say more than they do.
+
+A title says what one sees, but only what the published figures say: where one of them is hidden it names the chart instead.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from stegvis.assemble.initiatives import PARTICIPANTS
+from stegvis.assemble.material import Material
+from stegvis.assemble.overview import five_years_of
+from stegvis.core.document import Block, Chart, ChartKind, Series
+from stegvis.core.money import rounded
+from stegvis.core.tables import Category, ReleasedTable
+from stegvis.core.vocabulary import TOTAL
+from stegvis.render.numbers import HIDDEN, money, number
+
+
+def participants_by_initiative(material: Material) -> Iterator[Block]:
+    """Participants in each initiative, women and men."""
+    for table in material.released(PARTICIPANTS):
+        title = f"Deltagare efter insats och kön {table.head.period}"
+        most = _most(table)
+        yield from _counts(material, table, f"Flest deltagare i {most}" if most else title)
+
+
+def exits_by_reason(material: Material) -> Iterator[Block]:
+    """Exits by reason, by sex where the released table has it."""
+    for table in material.released("exits-by-reason"):
+        most = _most(table)
+        title = f"{most}: den vanligaste orsaken till avslut" if most else f"Avslut efter anledning {table.head.period}"
+        yield from _counts(material, table, title)
+
+
+def _counts(material: Material, table: ReleasedTable, title: str) -> Iterator[Chart]:
+    rows, *across = table.head.dimensions
+    kept = [one for one in rows.categories if one.code != TOTAL and any(_values(table, one.code))]
+    if not kept:
+        return
+    sexes = [one for one in across[0].categories if one.code != TOTAL] if across else []
+    series = tuple(
+        Series(label, tuple(_value(table, row.code, sex) for row in kept))
+        for sex, label in ([(one.code, one.label) for one in sexes] or [("", "Antal")])
+    )
+    series = tuple(one for one in series if any(value is None or value for value in one.values)) or series
+    labels = tuple(one.label for one in kept)
+    of = f", {material.party_name(table.party)}" if table.party else ""
+    yield _chart(
+        f"chart-{table.head.name}{'-' if table.party else ''}{table.party}",
+        ChartKind.BARS,
+        title + of,
+        labels,
+        series,
+        "antal",
+    )
+
+
+def _values(table: ReleasedTable, row: str) -> list[bool]:
+    """For each cell of a row whether it is drawn: a hidden one is something, a zero is not."""
+    return [value != 0 for key, value in table.cells.items() if key[0] == row]
+
+
+def _value(table: ReleasedTable, row: str, sex: str) -> Decimal | None:
+    value = table.cells[(row, sex) if sex else (row,)]
+    return None if value is None else Decimal(value)
+
+
+def _most(table: ReleasedTable) -> str:
+    """The category with the greatest published total; nothing where a hidden one, or a tie, leaves it open."""
+    rows, *across = table.head.dimensions
+    totals: list[tuple[int, Category]] = []
+    for category in rows.categories:
+        if category.code != TOTAL:
+            value = table.cells[(category.code, TOTAL) if across else (category.code,)]
+            if value is None:
+                return ""
+            totals.append((value, category))
+    counts = sorted((value for value, _ in totals), reverse=True)
+    if not counts or counts[0] == 0 or counts[:2].count(counts[0]) > 1:
+        return ""
+    return next(category.label for value, category in totals if value == counts[0])
+
+
+def result_and_equity(material: Material) -> Iterator[Block]:
+    """Five years of result and equity."""
+    years = [one for one in reversed(five_years_of(material)) if one.result is not None or one.equity is not None]
+    if len(years) < 2:
+        return
+    series = (
+        Series("Årets resultat", tuple(None if one.result is None else rounded(one.result) for one in years)),
+        Series("Eget kapital", tuple(None if one.equity is None else rounded(one.equity) for one in years)),
+    )
+    labels = tuple(str(one.year) for one in years)
+    title = _change(material, series[1].values[-2], series[1].values[-1])
+    yield _chart("chart-result-and-equity", ChartKind.LINES, title, labels, series, material.unit)
+
+
+def _change(material: Material, before: Decimal | None, now: Decimal | None) -> str:
+    if before is None or now is None:
+        return f"Resultat och eget kapital till och med {material.year}"
+    if now == before:
+        return f"Det egna kapitalet är oförändrat {material.year}"
+    verb = "ökade" if now > before else "minskade"
+    return f"Det egna kapitalet {verb} med {money(abs(now - before), material.unit)} {material.year}"
+
+
+def budget_and_outcome(material: Material) -> Iterator[Block]:
+    """Budget against outcome, the lines of costs."""
+    lines = [row.printed for row in material.budget.lines if not row.income]
+    drawn = [row for row in lines if row.budget or row.amount]
+    if not drawn:
+        return
+    series = (
+        Series("Budget", tuple(row.budget for row in drawn)),
+        Series("Utfall", tuple(row.amount for row in drawn)),
+    )
+    labels = tuple(row.label for row in drawn)
+    title = _left(material)
+    yield _chart("chart-budget-and-outcome", ChartKind.BARS, title, labels, series, material.unit)
+
+
+def _left(material: Material) -> str:
+    costs = [row for row in material.budget.lines if not row.income]
+    budget = sum((row.budget for row in costs if row.budget is not None), Decimal(0))
+    if any(row.amount is None for row in costs) or not budget:
+        return f"Budget och utfall {material.year}"
+    left = rounded(budget - sum((row.amount or Decimal(0) for row in costs), Decimal(0)))
+    if left == 0:
+        return f"Kostnaderna blev som budgeterat {material.year}"
+    than = "lägre än" if left > 0 else "högre än"
+    return f"Kostnaderna blev {money(abs(left), material.unit)} {than} budgeterat {material.year}"
+
+
+def _chart(
+    id: str, kind: ChartKind, title: str, labels: tuple[str, ...], series: tuple[Series, ...], unit: str
+) -> Chart:
+    return Chart(id, kind, title, _alt(kind, labels, series, unit), labels, series, unit)
+
+
+def _alt(kind: ChartKind, labels: Sequence[str], series: Sequence[Series], unit: str) -> str:
+    """The chart in words, made from its data: `Stapeldiagram, antal. Stegen: kvinnor 71, män 40. ...`."""
+    sort = "Stapeldiagram" if kind is ChartKind.BARS else "Linjediagram"
+    missing = HIDDEN if unit == "antal" else "uppgift saknas"
+    said = (
+        f"{label}: " + ", ".join(f"{_name(one)} {_said(one.values[place], missing)}" for one in series)
+        for place, label in enumerate(labels)
+    )
+    return f"{sort}, {unit}. " + "; ".join(said) + "."
+
+
+def _name(series: Series) -> str:
+    return series.name[:1].lower() + series.name[1:]
+
+
+def _said(value: Decimal | None, missing: str) -> str:
+    return missing if value is None else number(value)
