@@ -11,7 +11,7 @@ from stegvis.associations.models import Association
 from stegvis.associations.permissions import Actor, require
 from stegvis.associations.sealed import Keyring
 from stegvis.core.package import Package
-from stegvis.files.package import write_package
+
 from stegvis.participation.actions import PersonRows, read_persons
 from stegvis.reports.facts import association_package, done_batches
 
@@ -24,6 +24,8 @@ def export_package(
     package = association_package(association)
     if persons and settings.PERSON_ZONE:
         package = _with_persons(package, _persons(by, association.pk, keys))
+    from stegvis.files.package import write_package
+
     names = write_package(package, folder)
     audit.record(
         by=by, verb="export_package", association=association, subject=association, details={"files": len(names)}
