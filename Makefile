@@ -3,8 +3,9 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .PHONY: run test setup setup-test lint types bench requirements rules clean
 
+# The invented association has a person zone beside it; an installation of one's own has none unless it asks.
 run: .venv/.ready-run
-	.venv/bin/stegvis serve
+	STEGVIS_PERSON_ZONE=1 .venv/bin/stegvis serve
 
 setup: .venv/.ready-run
 

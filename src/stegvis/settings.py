@@ -26,8 +26,8 @@ def _secret(path: Path) -> str:
 DATA = Path(os.environ.get("STEGVIS_DATA") or _ROOT / "var").resolve()
 DEBUG = _flag("STEGVIS_DEBUG")
 HTTPS = _flag("STEGVIS_HTTPS")
-#: An association's installation has no person zone unless it is said.
-PERSON_ZONE = _flag("STEGVIS_PERSON_ZONE")
+#: An association's installation has no person zone unless it is said, or was said when it was set up.
+PERSON_ZONE = _flag("STEGVIS_PERSON_ZONE") or (DATA / "person.sqlite3").exists()
 #: Keys of sealed fields and of the log's chain, one file a zone, outside the databases (see `associations.sealed`).
 KEY_FILES = {"association": DATA / "keys" / "association.json", "person": DATA / "keys" / "person.json"}
 #: The invented association's package, where the source tree has one.
@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "stegvis.web.middleware.language",
-    "stegvis.web.middleware.frame",
+    "stegvis.web.middleware.Frame",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -1,0 +1,59 @@
+"""The entries of the left column, at most eight. An entry is shown when its page exists and the reader may see it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from stegvis.associations.permissions import ROLES_OF, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: the name of its page's address (its sub-pages' names begin with it), its words, and the verb it asks for."""
+
+    name: str
+    label: str | Promise
+    verb: str
+    of_a_year: bool = True
+
+
+ENTRIES = (
+    Entry("overview", _("Översikt"), "see_overview"),
+    Entry("initiatives", _("Insatser"), "see_initiatives"),
+    Entry("statistics", _("Statistik"), "see_statistics"),
+    Entry("economy", _("Ekonomi"), "see_economy"),
+    Entry("goals", _("Mål"), "see_goals"),
+    Entry("reports", _("Rapporter"), "see_report"),
+    Entry("import", _("Läs in"), "import_package", of_a_year=False),
+    Entry("settings", _("Inställningar"), "see_settings", of_a_year=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry as it stands on a page."""
+
+    label: str | Promise
+    address: str
+    is_current: bool
+
+
+def entries_for(roles: frozenset[Role], year: int, current: str) -> Iterator[Shown]:
+    """The entries that those roles may see; `current` is the name of the page's address."""
+    for entry in ENTRIES:
+        address = address_of(entry.name, {"year": year} if entry.of_a_year else {})
+        if address and not ROLES_OF[entry.verb].isdisjoint(roles):
+            is_current = current == entry.name or current.startswith(f"{entry.name}-")
+            yield Shown(entry.label, address, is_current)
+
+
+def address_of(name: str, values: dict[str, Any]) -> str:
+    """A page's address; empty where there is no such page yet."""
+    try:
+        return reverse(name, kwargs=values)
+    except NoReverseMatch:
+        return ""

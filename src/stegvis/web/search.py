@@ -1,0 +1,53 @@
+"""Search: pages, initiatives, tables, goals. A source is one function in `SOURCES`.
+
+    def find_initiatives(association, year, words):
+        for initiative in Initiative.objects.in_association(association).filter(name__icontains=words):
+            yield Hit(_("Insats"), initiative.name, reverse("initiatives-one", args=[year, initiative.code]))
+
+A source gives only what every role that may `search` may see.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from stegvis.associations.models import Association
+from stegvis.associations.permissions import Actor, roles_of
+from stegvis.web.navigation import entries_for
+
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found: what it is, its name, where it is."""
+
+    kind: str | Promise
+    label: str | Promise
+    address: str
+    hint: str | Promise = ""
+
+
+Source = Callable[[Association, int, str], Iterable[Hit]]
+
+#: Add a room's function here.
+SOURCES: tuple[Source, ...] = ()
+
+
+def find(by: Actor, association: Association, year: int, words: str) -> tuple[Hit, ...]:
+    """What bears those words, pages first, at most 20."""
+    asked = " ".join(words.split())
+    if not asked:
+        return ()
+    hits = [*_pages(by, association, year, asked)]
+    for source in SOURCES:
+        hits.extend(source(association, year, asked))
+    return tuple(hits[:MOST])
+
+
+def _pages(by: Actor, association: Association, year: int, words: str) -> Iterator[Hit]:
+    for entry in entries_for(roles_of(by, association), year, ""):
+        if words.casefold() in str(entry.label).casefold():
+            yield Hit(_("Sida"), entry.label, entry.address)

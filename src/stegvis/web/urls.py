@@ -1,0 +1,17 @@
+"""The frame's own addresses."""
+
+from django.urls import path
+
+from stegvis.web import views
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("logga-in/", views.sign_in, name="sign-in"),
+    path("logga-ut/", views.sign_out, name="sign-out"),
+    path("losenord/", views.password, name="password"),
+    path("sprak/", views.choose_language, name="language"),
+    path("forbund/", views.choose_association, name="association"),
+    path("sok/", views.search, name="search"),
+    path("arbeten/<uuid:id>/", views.job, name="job"),
+    path("arbeten/<uuid:id>/igen/", views.retry_job, name="job-retry"),
+]

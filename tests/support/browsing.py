@@ -1,0 +1,65 @@
+"""What browser tests ask of every page: no violation of WCAG 2.1 A and AA, no broken policy, no script that fails."""
+
+from pathlib import Path
+from typing import Any
+
+AXE = Path(__file__).parents[1] / "browser" / "axe.min.js"
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}}
+
+
+class Watch:
+    """Listens to a page for what nobody sees: broken policy, failed scripts."""
+
+    def __init__(self, page: Any) -> None:
+        self.complaints: list[str] = []
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", self._hear)
+
+    def _hear(self, message: Any) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.complaints.append(message.text)
+
+
+def violations(page: Any) -> list[str]:
+    """What axe finds on the page as it stands, each with where."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("rules => axe.run(document, rules)", _RULES)
+    return [
+        f"{one['id']} ({one['impact']}): {node['target']} {node['failureSummary']}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+def assert_accessible(page: Any) -> None:
+    """No violation, one heading of the first rank, and nothing wider than the window."""
+    assert violations(page) == []
+    assert page.locator("h1").count() == 1
+    assert page.locator("h1").inner_text().strip()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways"
+
+
+def assert_accessible_at_every_width(page: Any, widths: tuple[int, ...] = (1280, 360, 320)) -> None:
+    """The same at desktop, at a phone, and at the narrowest that must work."""
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert_accessible(page)
+
+
+def photograph(page: Any, folder: Path | None, name: str) -> None:
+    """Lay pictures of the page at two widths in a folder, when one was asked for."""
+    if folder is None:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.screenshot(path=str(folder / f"{name}-{width}.png"), full_page=True)
