@@ -1,8 +1,8 @@
 """Document to what is printed: numbers written, tables laid out and numbered, notes and anchors tied together."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import count, product
+from itertools import count
 
 from stegvis.core.document import (
     Block,
@@ -14,15 +14,13 @@ from stegvis.core.document import (
     ProseKind,
     RefusedTableBlock,
     Row,
-    RowKind,
     Section,
     Signatures,
     StatementBlock,
     TableBlock,
 )
-from stegvis.core.tables import Dimension, ReleasedTable
-from stegvis.core.vocabulary import TOTAL
-from stegvis.render import numbers
+from stegvis.core.tables import ReleasedTable
+from stegvis.render import layout, numbers
 from stegvis.render.charts import written
 from stegvis.render.printed import (
     PrintedBlock,
@@ -140,12 +138,10 @@ def _block(block: Block, setting: _Setting) -> PrintedBlock:
 
 
 def _table(block: TableBlock, setting: _Setting) -> PrintedTable:
-    """A table of counts: the last dimension across, the one before it down, any other as groups of rows."""
+    """A table of counts; nothing but a released one may be printed."""
     table = block.table
     if type(table) is not ReleasedTable:
         raise TypeError(f"only a released table may be printed, not {type(table).__name__}")
-    write = _counter(table, setting.language)
-    *down, across = table.head.dimensions if len(table.head.dimensions) > 1 else (*table.head.dimensions, None)
     hidden = (setting.words.hidden,) if table.hidden else ()
     return PrintedTable(
         setting.anchor("table", block.id),
@@ -153,34 +149,14 @@ def _table(block: TableBlock, setting: _Setting) -> PrintedTable:
         block.caption,
         "",
         "",
-        _count_columns(across, setting.words),
-        tuple(_count_rows(tuple(one for one in down if one), across, write)),
+        tuple(PrintedColumn(label, figures=True) for label in layout.columns(table.head, setting.words.number)),
+        tuple(_count_row(row, table, setting.language) for row in layout.rows(table.head)),
         block.notes + hidden,
     )
 
 
-def _counter(table: ReleasedTable, language: str) -> Callable[[tuple[str, ...]], str]:
-    return lambda key: numbers.count(table.cells[key], language)
-
-
-def _count_columns(across: Dimension | None, words: Words) -> tuple[PrintedColumn, ...]:
-    labels = [category.label for category in across.categories] if across else [words.number]
-    return tuple(PrintedColumn(label, figures=True) for label in labels)
-
-
-def _count_rows(
-    down: tuple[Dimension, ...], across: Dimension | None, write: Callable[[tuple[str, ...]], str]
-) -> Iterator[PrintedRow]:
-    *groups, rows = down
-    for group in product(*(one.categories for one in groups)):
-        outer = tuple(category.code for category in group)
-        if group:
-            yield PrintedRow(", ".join(category.label for category in group), (), RowKind.GROUP)
-        for category in rows.categories:
-            key = (*outer, category.code)
-            cells = [write((*key, code)) for code in across.codes] if across else [write(key)]
-            kind = RowKind.TOTAL if category.code == TOTAL else RowKind.NORMAL
-            yield PrintedRow(category.label, tuple(cells), kind)
+def _count_row(row: layout.LaidRow, table: ReleasedTable, language: str) -> PrintedRow:
+    return PrintedRow(row.label, tuple(numbers.count(table.cells[key], language) for key in row.keys), row.kind)
 
 
 def _statement(block: StatementBlock, setting: _Setting) -> PrintedTable:

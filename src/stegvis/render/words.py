@@ -23,7 +23,15 @@ class Words:
     organisation_number: str
     place_and_date: str
     source: str
-    signature: str
+    about: str
+    title: str
+    period: str
+    edition: str
+    counted: str
+    with_data: str
+    released_by: str
+    released_on: str
+    remark: str
 
 
 WORDS = {
@@ -44,7 +52,15 @@ WORDS = {
         organisation_number="Organisationsnummer",
         place_and_date="Ort och datum",
         source="Källa: {}",
-        signature="Underskrift",
+        about="Om tabellen",
+        title="Tabell",
+        period="Period",
+        edition="Kodlistans upplaga",
+        counted="Räknade",
+        with_data="{} av {} har uppgift",
+        released_by="Frisläppt av",
+        released_on="Frisläppt den",
+        remark="Anmärkning",
     ),
     "en": Words(
         contents="Contents",
@@ -63,6 +79,14 @@ WORDS = {
         organisation_number="Organisation number",
         place_and_date="Place and date",
         source="Source: {}",
-        signature="Signature",
+        about="About the table",
+        title="Table",
+        period="Period",
+        edition="Edition of the code list",
+        counted="Counted",
+        with_data="{} of {} have data",
+        released_by="Released by",
+        released_on="Released on",
+        remark="Remark",
     ),
 }

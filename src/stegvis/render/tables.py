@@ -1,0 +1,132 @@
+"""Tables of counts as files: tidy rows for machines, a workbook for people."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, time
+from typing import Any
+
+from stegvis.core.document import RowKind
+from stegvis.core.tables import CellStatus, Key, ReleasedTable, TableHead, WorkingTable
+from stegvis.messages import note
+from stegvis.render import layout
+from stegvis.render.numbers import HIDDEN, day
+from stegvis.render.words import WORDS, Words
+
+#: A text that begins so would be run as a formula by a program for sheets.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def table_csv(table: ReleasedTable | WorkingTable) -> str:
+    """The table as tidy rows: a column a dimension (sex last), then `value,status`; a hidden cell has no value.
+
+    A working table is for the owner of the rows only, and says so in each row.
+    """
+    if type(table) not in (ReleasedTable, WorkingTable):
+        raise TypeError(f"only a released or a working table may be written, not {type(table).__name__}")
+    names = [dimension.name for dimension in table.head.dimensions]
+    rows = ((*map(safe_text, key), value, status) for key, value, status in _cells(table))
+    return rows_csv([*names, "value", "status"], rows)
+
+
+def _cells(table: ReleasedTable | WorkingTable) -> Iterator[tuple[Key, int | None, str]]:
+    keys = table.head.keys()
+    for key in keys:
+        status = table.status(key) if isinstance(table, ReleasedTable) else CellStatus.WORKING
+        yield key, table.cells[key], status.value
+
+
+def rows_csv(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    """Rows as CSV with a header, LF and minimal quotes; None is an empty cell."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def safe_text(text: str) -> str:
+    """Text that no program for sheets takes for a formula: an apostrophe is set before what looks like one."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def table_xlsx(table: ReleasedTable, *, language: str = "sv", party: str = "") -> bytes:
+    """The table as a workbook: the figures on one sheet, what is to be known of them on another.
+
+    `party`: the printed name of the party that released it. Text stays text, whatever it begins with.
+    """
+    import xlsxwriter
+
+    if type(table) is not ReleasedTable:
+        raise TypeError(f"only a released table may be written, not {type(table).__name__}")
+    out, words = io.BytesIO(), WORDS[language]
+    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(out, plain) as book:
+        _set_properties(book, table)
+        _figures_sheet(book, table, words)
+        _about_sheet(book, words.about, _about(table, party, language))
+    return out.getvalue()
+
+
+def _set_properties(book: Any, table: ReleasedTable) -> None:
+    """The day of release is the workbook's too: the same table gives the same bytes."""
+    made = datetime.combine(table.released_on or table.head.period.end, time())
+    book.set_properties({"title": table.head.title, "created": made})
+
+
+def _figures_sheet(book: Any, table: ReleasedTable, words: Words) -> None:
+    sheet = book.add_worksheet(words.table.format("").strip())
+    strong = book.add_format({"bold": True, "font_size": 13})
+    sheet.write_string(0, 0, f"{table.head.title}, {table.head.period}", strong)
+    head = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
+    sheet.write_blank(2, 0, None, book.add_format(head))
+    for place, label in enumerate(layout.columns(table.head, words.number), 1):
+        sheet.write_string(2, place, label, book.add_format({**head, "align": "right"}))
+    for line, row in enumerate(layout.rows(table.head), 3):
+        _write_row(book, sheet, line, row, table)
+    sheet.set_column(0, 0, 44)
+    sheet.set_column(1, 8, 12)
+    sheet.freeze_panes(3, 1)
+
+
+def _write_row(book: Any, sheet: Any, line: int, row: layout.LaidRow, table: ReleasedTable) -> None:
+    look = {"bold": row.kind is not RowKind.NORMAL, "top": int(row.kind is RowKind.TOTAL)}
+    figure = book.add_format({**look, "num_format": "#,##0", "align": "right"})
+    sheet.write_string(line, 0, row.label, book.add_format(look))
+    for place, key in enumerate(row.keys, 1):
+        value = table.cells[key]
+        if value is None:
+            sheet.write_string(line, place, HIDDEN, figure)
+        else:
+            sheet.write_number(line, place, value, figure)
+
+
+def _about_sheet(book: Any, title: str, about: Iterable[tuple[str, str]]) -> None:
+    sheet = book.add_worksheet(title)
+    strong, wrapped = book.add_format({"bold": True, "valign": "top"}), book.add_format({"text_wrap": True})
+    for line, (name, text) in enumerate(about):
+        sheet.write_string(line, 0, name, strong)
+        sheet.write_string(line, 1, text, wrapped)
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 80)
+
+
+def _about(table: ReleasedTable, party: str, language: str) -> Iterator[tuple[str, str]]:
+    """What is said of the table beside its cells: name and words."""
+    words, head = WORDS[language], table.head
+    yield words.title, head.title
+    yield words.period, str(head.period)
+    yield words.edition, head.edition
+    if head.counted is not None and head.with_data is not None:
+        yield words.counted, words.with_data.format(head.with_data, head.counted)
+    if party:
+        yield words.released_by, party
+    if table.released_on:
+        yield words.released_on, day(table.released_on, language)
+    yield from ((words.remark, text) for text in _remarks(table, head, language))
+
+
+def _remarks(table: ReleasedTable, head: TableHead, language: str) -> Iterator[str]:
+    if table.hidden:
+        yield WORDS[language].hidden
+    yield from (note(code, language) for code in head.notes)
