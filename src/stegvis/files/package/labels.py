@@ -1,0 +1,63 @@
+"""The printed labels of a released table's rows and columns: from the code lists, the package and the association's merges."""
+
+from collections.abc import Iterator, Mapping
+
+from stegvis.core.tables import Category, Dimension, DimensionSpec, TableSpec
+from stegvis.core.vocabulary import (
+    OTHER,
+    OTHER_LABEL,
+    TOTAL,
+    TOTAL_LABEL,
+    UNKNOWN,
+    UNKNOWN_LABEL,
+    CodeList,
+    code_list,
+    editions,
+)
+from stegvis.files.package.known import Known
+
+#: In these a person may be in several rows, so the total is no sum of them.
+_NOT_ADDITIVE = ("initiative", "groups")
+_MOMENTS = {"before": "Före", "after": "Efter"}
+
+
+def dimension_of(spec: TableSpec, name: str, codes: tuple[str, ...], edition: str, known: Known) -> Dimension:
+    """A dimension with its categories in the order they were printed."""
+    dimension = next(one for one in spec.dimensions if one.name == name)
+    listed = _list_of(dimension, edition)
+    labels = _labels(spec.name, dimension, listed, known)
+    categories = tuple(Category(code, labels.get(code, code), _persons(listed, code)) for code in codes)
+    several = (listed is not None and listed.several) or bool(set(dimension.attribute.split()) & set(_NOT_ADDITIVE))
+    return Dimension(name, categories, TOTAL in codes and not several)
+
+
+def _list_of(dimension: DimensionSpec, edition: str) -> CodeList | None:
+    if not dimension.code_list:
+        return None
+    of_list = editions(dimension.code_list)
+    return code_list(dimension.code_list, edition if edition in of_list else "")
+
+
+def _labels(table: str, dimension: DimensionSpec, listed: CodeList | None, known: Known) -> Mapping[str, str]:
+    """Later ones win: the list's own codes over groups, groups of the list over the association's merges."""
+    labels = {group.code: group.label for group in _merges(table, known)}
+    if dimension.attribute == "initiative":
+        labels |= {id: initiative.name for id, initiative in (known.initiatives or {}).items()}
+    if dimension.attribute == "moment":
+        labels |= _MOMENTS
+    labels |= {OTHER: OTHER_LABEL, UNKNOWN: UNKNOWN_LABEL, TOTAL: TOTAL_LABEL}
+    if listed is not None:
+        labels |= {group.code: group.label for grouping in listed.coarser for group in grouping}
+        labels |= {code.code: code.heading if dimension.name == "sex" else code.label for code in listed.codes}
+    return labels
+
+
+def _merges(table: str, known: Known) -> Iterator[Category]:
+    for policy in known.profile.policies:
+        for coarser in policy.coarser:
+            if coarser.table == table:
+                yield from (Category(group.code, group.label) for group in coarser.merge)
+
+
+def _persons(listed: CodeList | None, code: str) -> bool:
+    return listed is None or code not in listed or listed[code].persons

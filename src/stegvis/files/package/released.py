@@ -1,0 +1,186 @@
+"""Released tables, in and out: `released/<period>/<party>/<table>.csv` as `table` prints it, with a `.toml` beside it.
+
+Reading back is not releasing: what is here was let out by `protect.release()` in the person zone of a party.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from pathlib import PurePosixPath
+from typing import Any
+
+from stegvis.core.catalogue import CATALOGUE
+from stegvis.core.findings import Where, error
+from stegvis.core.periods import Period
+from stegvis.core.tables import Certificate, Dimension, Key, ReleasedTable, TableHead
+from stegvis.files.package.cells import Wrong, one_of, read_count
+from stegvis.files.package.collecting import Collected
+from stegvis.files.package.csv_files import Row, Sheet
+from stegvis.files.package.known import Known
+from stegvis.files.package.labels import dimension_of
+from stegvis.files.package.layout import FileLayout
+from stegvis.files.package.profile_parts import Block, load_toml, read_day, read_string, read_strings, read_whole
+
+PUBLISHED, SUPPRESSED = "published", "suppressed"
+_KEYS = ("table", "period", "party", "initiatives", "edition", "threshold", "grouping", "counted", "with_data", "status",
+         "released", "certified", "population", "notes")  # fmt: skip
+
+
+def table_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The released tables among a package's files, without their endings: `released/2020/karlstad/exits-by-reason`."""
+    stems = {name.removesuffix(".csv").removesuffix(".toml") for name in names if name.startswith("released/")}
+    return tuple(sorted(stem for stem in stems if f"{stem}.csv" in names or f"{stem}.toml" in names))
+
+
+def read_released(stem: str, files: Mapping[str, bytes], known: Known, findings: Collected) -> ReleasedTable | None:
+    """One released table; None with findings where its two files are not a table and what is said of it."""
+    missing = [f"{stem}{ending}" for ending in (".csv", ".toml") if f"{stem}{ending}" not in files]
+    if missing:
+        findings.add(error("PKG-140", Where(missing[0]), value=missing[0]))
+        return None
+    block = load_toml(f"{stem}.toml", files[f"{stem}.toml"], findings)
+    if block is None:
+        return None
+    block.only(*_KEYS)
+    said = _said(block)
+    _check_place(stem, block, said, known)
+    return _table(stem, files[f"{stem}.csv"], said, known, findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the `.toml` says of a table."""
+
+    table: str
+    period: Period
+    party: str
+    initiatives: tuple[str, ...]
+    edition: str
+    threshold: int
+    grouping: str
+    counted: int | None
+    with_data: int | None
+    released: date | None
+    certified: tuple[Certificate, ...]
+    population: str
+    notes: tuple[str, ...]
+
+
+def _said(block: Block) -> _Said:
+    block.get("status", _read_status, PUBLISHED)
+    table = block.get("table", lambda value: one_of(*CATALOGUE)(read_string(value)), "", required=True)
+    return _Said(
+        table=table,
+        period=block.get("period", _read_period, Period.year(2020), required=True),
+        party=block.get("party", read_string, "", required=True),
+        initiatives=block.get("initiatives", read_strings, ()),
+        edition=block.get("edition", lambda value: str(value), ""),
+        threshold=block.get("threshold", read_whole, 0, required=True),
+        grouping=block.get("grouping", lambda value: str(value), ""),
+        counted=block.get("counted", _read_number, None),
+        with_data=block.get("with_data", _read_number, None),
+        released=block.get("released", _read_maybe_day, None, required=True),
+        certified=block.get("certified", _read_certified, ()),
+        population=block.get("population", read_string, CATALOGUE[table].population.value if table else ""),
+        notes=block.get("notes", read_strings, ()),
+    )
+
+
+def _check_place(stem: str, block: Block, said: _Said, known: Known) -> None:
+    parts = PurePosixPath(stem).parts
+    if parts != ("released", str(said.period), said.party, said.table):
+        block.wrong("PKG-141", "table", value=stem)
+    if said.party and known.profile_was_read and said.party not in known.parties:
+        block.wrong("PKG-056", "party", known=", ".join(sorted(known.parties)))
+    if unknown := [id for id in said.initiatives if not known.has_initiative(id)]:
+        block.wrong("PKG-055", "initiatives", value=", ".join(unknown), known=", ".join(known.initiatives or ()))
+
+
+def _table(stem: str, data: bytes, said: _Said, known: Known, findings: Collected) -> ReleasedTable | None:
+    if not said.table:
+        return None
+    names = [one.name for one in CATALOGUE[said.table].dimensions]
+    if said.grouping.startswith("drop:sex"):
+        names.remove("sex")
+    sheet = Sheet(FileLayout(f"{stem}.csv", (*names, "value", "status"), tuple(names)), data, findings, _silent)
+    cells = {tuple(row.text(name) for name in names): _cell(row) for row in sheet.rows()}
+    dimensions = tuple(_dimension(name, said, cells, place, known) for place, name in enumerate(names))
+    if sheet.broken or not _is_whole(dimensions, cells):
+        findings.add(error("PKG-143", Where(sheet.name), value=len(cells)))
+        return None
+    head = TableHead(
+        name=said.table,
+        title=CATALOGUE[said.table].title,
+        period=said.period,
+        edition=said.edition,
+        dimensions=dimensions,
+        population=said.population,
+        initiatives=said.initiatives,
+        counted=said.counted,
+        with_data=said.with_data,
+        notes=said.notes,
+        grouping=said.grouping,
+    )
+    return ReleasedTable(head, cells, said.threshold, said.party, said.certified, said.released)
+
+
+def _cell(row: Row) -> int | None:
+    status = row.need("status", one_of(PUBLISHED, SUPPRESSED), PUBLISHED)
+    if status == SUPPRESSED:
+        if row.text("value"):
+            row.wrong("PKG-142", "value")
+        return None
+    return row.need("value", read_count, 0)
+
+
+def _dimension(name: str, said: _Said, cells: Mapping[Key, object], place: int, known: Known) -> Dimension:
+    codes = tuple(dict.fromkeys(key[place] for key in cells))
+    return dimension_of(CATALOGUE[said.table], name, codes, said.edition, known)
+
+
+def _is_whole(dimensions: tuple[Dimension, ...], cells: Mapping[Key, object]) -> bool:
+    """Whether every combination has its cell: a table with gaps could not be checked nor printed."""
+    size = 1
+    for dimension in dimensions:
+        size *= len(dimension.codes)
+    return bool(cells) and size == len(cells) and all(key in cells for key in product(*(one.codes for one in dimensions)))
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """No progress for small files."""
+
+
+def _read_status(value: Any) -> str:
+    return one_of(PUBLISHED)(read_string(value))
+
+
+def _read_period(value: Any) -> Period:
+    try:
+        return Period.parse(str(value))
+    except ValueError:
+        raise Wrong("PKG-091") from None
+
+
+def _read_number(value: Any) -> int | None:
+    return read_whole(value)
+
+
+def _read_maybe_day(value: Any) -> date | None:
+    return read_day(value)
+
+
+def _read_certified(value: Any) -> tuple[Certificate, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, dict) and one.keys() == {"initiative", "by", "on"} for one in value):
+        raise Wrong("PKG-103", expected='[{ initiative = "...", by = "...", on = 2021-01-15 }]')
+    return tuple(Certificate(read_string(one["initiative"]), read_string(one["by"]), read_day(one["on"])) for one in value)
+
+
+def rows_of(table: ReleasedTable) -> Iterator[tuple[str, ...]]:
+    """The rows of a released table as `table` prints it, its header first."""
+    yield (*(dimension.name for dimension in table.head.dimensions), "value", "status")
+    for key in table.head.keys():
+        value = table.cells[key]
+        yield (*key, "" if value is None else str(value), SUPPRESSED if value is None else PUBLISHED)
+
+
