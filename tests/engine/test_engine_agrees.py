@@ -2,13 +2,13 @@
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from support.plain_count import PlainCounter
-from support.random_facts import PACKAGES, QUESTIONS
 
 from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.package import Package
 from stegvis.core.periods import Period
 from stegvis.engine import request_findings, snapshot_of, tabulate_all
+from support.plain_count import PlainCounter
+from support.random_facts import PACKAGES, QUESTIONS
 
 
 def snapshot_with(connection, package: Package):

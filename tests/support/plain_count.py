@@ -76,9 +76,9 @@ class PlainCounter:
         """Of each person, the participations that overlap the period."""
         people: dict[str, list[ParticipationFact]] = {}
         for row in self.rows():
-            if not is_anonymous(row) and row.entered <= self.period.end:
-                if row.exited is None or row.exited >= self.period.start:
-                    people.setdefault(row.person, []).append(row)
+            still_there = row.exited is None or row.exited >= self.period.start
+            if not is_anonymous(row) and row.entered <= self.period.end and still_there:
+                people.setdefault(row.person, []).append(row)
         return people
 
     def latest(self, rows: list[ParticipationFact]) -> ParticipationFact:
@@ -134,7 +134,7 @@ class PlainCounter:
         codes = code_list(name, self.list_edition(name)).codes
         return [one.code for one in codes if one.code != "misregistered"]
 
-    def codes(self, row: ParticipationFact, name: str) -> set[str]:
+    def codes(self, row: ParticipationFact, name: str) -> set[str]:  # noqa: PLR0911  one way for each column
         if name == "age_band":
             return {age_band(row.birth_year, self.period)}
         if name == "time_in_initiative":
