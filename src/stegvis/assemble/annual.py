@@ -6,11 +6,13 @@ from datetime import date
 
 from stegvis.assemble import sheets
 from stegvis.assemble.blocks import BLOCKS
+from stegvis.assemble.goals import assessments
 from stegvis.assemble.material import Material, Tables, gather
 from stegvis.assemble.notes import numbered
 from stegvis.assemble.outline import Outline, Part, outline
 from stegvis.assemble.prose import read_prose
-from stegvis.core.document import Block, Document, EmptySection, Section
+from stegvis.core.checks import check
+from stegvis.core.document import Block, Document, EmptySection, Section, Signatures
 from stegvis.core.finance import rule_findings, rules
 from stegvis.core.findings import Finding, Severity, Where, remark
 from stegvis.core.package import Initiative, Package
@@ -31,12 +33,23 @@ def annual_report(package: Package, year: int, tables: Tables, *, on: date) -> A
     material = replace(found, statements=numbered(found))
     assembler = _Assembler(material, outline("annual"))
     document = assembler.document()
-    texts = tuple(assembler.findings)
+    texts = (*assembler.findings, *_no_signatures(document, on))
     refused = any(one.severity is Severity.ERROR for one in texts)
-    return Assembly(None if refused else document, (*texts, *_money_findings(material)))
+    findings = (*texts, *_of_goals(material), *_of_money(material), *check(document))
+    return Assembly(None if refused else document, findings)
 
 
-def _money_findings(material: Material) -> Iterator[Finding]:
+def _no_signatures(document: Document, on: date) -> Iterator[Finding]:
+    if not any(isinstance(block, Signatures) for block in document.blocks()):
+        yield remark("DOC-006", Where("board.csv"), value=on)
+
+
+def _of_goals(material: Material) -> Iterator[Finding]:
+    """Goals whose figure is not there, or that the board assesses otherwise than the figures without saying why."""
+    return (finding for one in assessments(material) for finding in one.findings)
+
+
+def _of_money(material: Material) -> Iterator[Finding]:
     """What is wrong in the statements, each once, and the financial rules that are broken."""
     found = [one for statement in material.statements.values() for one in statement.findings]
     found += [*material.budget.findings, *rule_findings(rules(material.package, material.year))]
@@ -71,7 +84,9 @@ class _Assembler:
 
     def _sections(self, parts: Sequence[Part]) -> Iterator[Section]:
         for part in parts:
-            sections = tuple(self._sheets() if part.sheets else self._sections(part.parts))
+            sections = tuple(self._sections(part.parts))
+            if part.sheets:
+                sections += tuple(self._appendices(len(sections) + 1))
             blocks = (*self._text(part, part.text), *self._blocks(part))
             if blocks or sections:
                 yield Section(part.id, part.heading, blocks, sections, part.new_page)
@@ -92,20 +107,28 @@ class _Assembler:
             self.findings.append(remark("DOC-005", Where(file), value=part.heading, file=file))
             yield EmptySection(part.hint)
 
-    def _sheets(self) -> Iterator[Section]:
-        for place, initiative in enumerate(self.material.initiatives("individual", "structural", "support")):
-            yield self._sheet(initiative, new_page=place > 0)
+    def _appendices(self, first: int) -> Iterator[Section]:
+        """A sheet for each initiative, numbered on from the appendices before them."""
+        kinds = ("individual", "structural", "support")
+        for number, initiative in enumerate(self.material.initiatives(*kinds), start=first):
+            yield self._sheet(initiative, number)
 
-    def _sheet(self, initiative: Initiative, *, new_page: bool) -> Section:
-        sections = tuple(self._sheet_sections(initiative))
+    def _sheet(self, initiative: Initiative, number: int) -> Section:
+        name = f"initiatives/{initiative.id}"
+        written = any(text.startswith(f"{name}/") for text in self.material.package.texts)
+        sections = tuple(self._sheet_sections(initiative, name, hinted=written))
         facts = tuple(sheets.facts(self.material, initiative))
-        return Section(f"initiative-{initiative.id}", initiative.name, facts, sections, new_page)
+        if not written:
+            self.findings.append(remark("DOC-007", Where(f"texts/{name}"), value=initiative.name, file=f"texts/{name}"))
+            facts = (*facts, EmptySection(self.outline.sheet_hint))
+        heading = f"Bilaga {number}. {initiative.name}"
+        return Section(f"initiative-{initiative.id}", heading, facts, sections, new_page=written)
 
-    def _sheet_sections(self, initiative: Initiative) -> Iterator[Section]:
-        made = sheets.SECTIONS
+    def _sheet_sections(self, initiative: Initiative, name: str, *, hinted: bool) -> Iterator[Section]:
         for part in self.outline.sheet:
-            text = tuple(self._text(part, f"initiatives/{initiative.id}/{part.id}"))
-            build = made.get(part.id)
+            expected = part if hinted else replace(part, hint="")
+            text = tuple(self._text(expected, f"{name}/{part.id}"))
+            build = sheets.SECTIONS.get(part.id)
             blocks = (*text, *(build(self.material, initiative) if build else ()))
             if blocks:
                 yield Section(f"initiative-{initiative.id}-{part.id}", part.heading, blocks)

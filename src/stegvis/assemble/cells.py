@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from stegvis.core.document import Cell, CellKind, Column, Inline, InlineKind, Prose, ProseKind, ProseNode
+from stegvis.core.document import Cell, CellKind, Inline, InlineKind, Prose, ProseKind, ProseNode
 from stegvis.core.money import rounded
 from stegvis.render.numbers import cell as printed
 from stegvis.render.numbers import number
@@ -15,9 +15,9 @@ def text(words: str) -> Cell:
     return Cell(CellKind.TEXT, words) if words else EMPTY
 
 
-def amount(exact: Decimal | None) -> Cell:
+def amount(exact: Decimal | None, decimals: int = 0) -> Cell:
     """An amount in the association's unit, rounded for print; none where it is not known."""
-    return Cell(CellKind.AMOUNT, None if exact is None else rounded(exact))
+    return Cell(CellKind.AMOUNT, None if exact is None else rounded(exact, decimals), decimals=decimals)
 
 
 def optional_amount(exact: Decimal | None) -> Cell:
@@ -33,21 +33,6 @@ def count(value: int | Decimal | None, *, hidden: bool = False) -> Cell:
 def percent(fraction: Decimal | None, decimals: int = 1) -> Cell:
     """A fraction as a percentage."""
     return Cell(CellKind.PERCENT, fraction, decimals=decimals)
-
-
-def text_column(label: str) -> Column:
-    """A column of words."""
-    return Column(label, CellKind.TEXT)
-
-
-def amount_column(label: str) -> Column:
-    """A column of amounts."""
-    return Column(label, CellKind.AMOUNT)
-
-
-def count_column(label: str) -> Column:
-    """A column of counts."""
-    return Column(label, CellKind.COUNT)
 
 
 def written(value: int | Decimal) -> str:

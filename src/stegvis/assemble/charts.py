@@ -12,8 +12,11 @@ from stegvis.assemble.overview import five_years_of
 from stegvis.core.document import Block, Chart, ChartKind, Series
 from stegvis.core.money import rounded
 from stegvis.core.tables import Category, ReleasedTable
-from stegvis.core.vocabulary import TOTAL
+from stegvis.core.vocabulary import TOTAL, code_list
 from stegvis.render.numbers import HIDDEN, money, number
+
+#: The drawn dimensions that follow a code list.
+LISTS = ("exit_reason",)
 
 
 def participants_by_initiative(material: Material) -> Iterator[Block]:
@@ -78,7 +81,14 @@ def _most(table: ReleasedTable) -> str:
     counts = sorted((value for value, _ in totals), reverse=True)
     if not counts or counts[0] == 0 or counts[:2].count(counts[0]) > 1:
         return ""
-    return next(category.label for value, category in totals if value == counts[0])
+    most = next(category for value, category in totals if value == counts[0])
+    return "" if _is_merged(table, most) else most.label
+
+
+def _is_merged(table: ReleasedTable, category: Category) -> bool:
+    """Whether the category is several codes taken together: no code of the table's list."""
+    names = [one.name for one in table.head.dimensions if one.name in LISTS]
+    return bool(table.head.grouping and names) and category.code not in code_list(names[0], table.head.edition)
 
 
 def result_and_equity(material: Material) -> Iterator[Block]:

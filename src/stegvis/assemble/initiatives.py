@@ -8,7 +8,7 @@ from stegvis.assemble import cells
 from stegvis.assemble.material import Material
 from stegvis.assemble.statistics import REFUSED
 from stegvis.core.document import Block, Cell, CellKind, Column, RefusedTableBlock, Row, RowKind, StatementBlock
-from stegvis.core.money import ZERO
+from stegvis.core.money import ZERO, Unit
 from stegvis.core.package import ASSOCIATION, Initiative
 from stegvis.core.tables import RefusedTable, ReleasedTable
 from stegvis.core.vocabulary import TOTAL
@@ -68,6 +68,11 @@ def cost_per_participant(material: Material, initiative: str) -> Decimal | None:
     return outcome / number if outcome is not None and number else None
 
 
+def cost_decimals(material: Material) -> int:
+    """A cost for each participant is a small number of thousands: one decimal where the unit is tkr."""
+    return 1 if material.package.profile.unit is Unit.TKR else 0
+
+
 def individual_initiatives(material: Material) -> Iterator[Block]:
     """The individual initiatives with participants by sex and what a participant costs."""
     initiatives = material.initiatives("individual")
@@ -92,7 +97,7 @@ def _individual_row(material: Material, one: Initiative, sexes: Mapping[str, str
     _, outcome = costs(material, one.id)
     counted = [participants(material, one.id, sex).cell for sex in sexes]
     plan = [cells.count(one.planned_participants)] if planned else []
-    money = (cells.amount(outcome), cells.amount(cost_per_participant(material, one.id)))
+    money = (cells.amount(outcome), cells.amount(cost_per_participant(material, one.id), cost_decimals(material)))
     return Row(one.name, (*counted, *plan, *money), code=one.id)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 @dataclass(frozen=True, slots=True)
 class Part:
     """A section of a report. `text`: the text that is read into it; `blocks`: what is made from data below the text;
-    `hint`: what belongs there, printed where nothing is written; `sheets`: one section for each initiative is made here."""
+    `hint`: what belongs there, printed where nothing is written; `sheets`: each initiative has its sheet there."""
 
     id: str
     heading: str
@@ -25,19 +25,20 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A report's title, its sections and those of an initiative's sheet."""
+    """A report's title, its sections and those of an initiative's sheet, with what is printed where a sheet has no text."""
 
     title: str
     subtitle: str
     parts: tuple[Part, ...]
     sheet: tuple[Part, ...]
+    sheet_hint: str
 
 
 @cache
 def outline(name: str) -> Outline:
     """The outline of that name: `annual`."""
     data = tomllib.loads((files(__package__) / "outlines" / f"{name}.toml").read_text("utf-8"))
-    return Outline(data["title"], data["subtitle"], _parts(data["section"]), _parts(data["sheet"]))
+    return Outline(data["title"], data["subtitle"], _parts(data["section"]), _parts(data["sheet"]), data["sheet_hint"])
 
 
 def _parts(entries: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:

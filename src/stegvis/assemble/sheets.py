@@ -1,11 +1,13 @@
 """One sheet for each initiative: who runs it, for whom, how many took part, what it cost and how its goals were met."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from stegvis.assemble import cells, goals
 from stegvis.assemble.initiatives import (
     TALLIES,
+    cost_decimals,
     cost_per_participant,
     costs,
     counted_sexes,
@@ -17,7 +19,7 @@ from stegvis.assemble.material import Material
 from stegvis.core.document import Block, Cell, CellKind, Column, Row, StatementBlock
 from stegvis.core.package import Initiative
 from stegvis.core.vocabulary import TOTAL, code_list
-from stegvis.render.numbers import day, money
+from stegvis.render.numbers import HARD_SPACE, day, money, number
 
 
 def facts(material: Material, one: Initiative) -> Iterator[Block]:
@@ -39,7 +41,7 @@ def _facts(material: Material, one: Initiative) -> Iterator[tuple[str, Cell]]:
     yield from _participants(material, one)
     yield "Budget", cells.text(_money(material, budget))
     yield "Utfall", cells.text(_money(material, outcome))
-    yield "Kostnad per deltagare", cells.text(_money(material, cost_per_participant(material, one.id)))
+    yield "Kostnad per deltagare", cells.text(_cost(material, cost_per_participant(material, one.id)))
 
 
 def _time(one: Initiative) -> str:
@@ -50,6 +52,10 @@ def _time(one: Initiative) -> str:
 
 def _money(material: Material, amount: Decimal | None) -> str:
     return "" if amount is None else money(amount, material.unit)
+
+
+def _cost(material: Material, amount: Decimal | None) -> str:
+    return "" if amount is None else f"{number(amount, cost_decimals(material))}{HARD_SPACE}{material.unit}"
 
 
 def _participants(material: Material, one: Initiative) -> Iterator[tuple[str, Cell]]:
@@ -72,8 +78,10 @@ def results(material: Material, one: Initiative) -> Iterator[Block]:
         names, _, sexes = table.head.dimensions
         rows = tuple(tally_rows(table, [one.id], headed=False)) if one.id in names.codes else ()
         if rows:
-            columns = tuple(Column(sex.label, CellKind.COUNT, sex.code) for sex in sexes.categories)
-            yield StatementBlock(f"tallies-{one.id}", f"{one.name}: antal {table.head.period}", "Mått", columns, rows)
+            kept = [place for place in range(len(sexes.codes)) if any(row.cells[place].value != 0 for row in rows)]
+            columns = tuple(Column(sexes.categories[place].label, CellKind.COUNT) for place in kept)
+            shown = tuple(replace(row, cells=tuple(row.cells[place] for place in kept)) for row in rows)
+            yield StatementBlock(f"tallies-{one.id}", f"{one.name}: antal {table.head.period}", "Mått", columns, shown)
 
 
 def fulfilment(material: Material, one: Initiative) -> Iterator[Block]:

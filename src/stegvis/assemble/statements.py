@@ -17,7 +17,6 @@ _SIDES = {
     "liabilities": "Skulder",
     "contingent": "Ansvarsförbindelser",
 }
-_KINDS = {"result": RowKind.TOTAL, "balance_requirement_result": RowKind.TOTAL}
 
 
 def income(material: Material) -> Iterator[Block]:
@@ -50,7 +49,7 @@ def operating(material: Material) -> Iterator[Block]:
         *((Column("Prognos", CellKind.AMOUNT, "forecast"),) if forecast else ()),
         Column("Utfall", CellKind.AMOUNT, "amount"),
         Column("Avvikelse", CellKind.AMOUNT, "variance"),
-        *((Column(f"Utfall {material.year - 1}", CellKind.AMOUNT, "previous"),) if _has_previous(statement) else ()),
+        *((Column(f"Utfall {material.year - 1}", CellKind.AMOUNT, "previous"),) if _lines_before(statement) else ()),
     )
     rows = tuple(_operating_row(row, material.budget, columns) for row in statement.lines)
     caption = f"Driftredovisning {material.year}: budget och utfall"
@@ -69,7 +68,7 @@ def _operating_row(row: StatementRow, budget: BudgetOutcome, columns: Sequence[C
         "previous": row.previous,
     }
     written = tuple(cells.amount(exact[column.code]) for column in columns)
-    return Row(row.label, written, _kind(row), row.note, row.line)
+    return Row(row.label, written, row.kind, row.note, row.line)
 
 
 def _block(material: Material, name: str, caption: str, this: str, last: str) -> StatementBlock:
@@ -89,7 +88,7 @@ def _rows(statement: Statement, columns: Sequence[Column]) -> Iterator[Row]:
         if row.side and row.side != side:
             yield Row(_SIDES[row.side], tuple(cells.EMPTY for _ in columns), RowKind.GROUP)
         side = row.side or side
-        yield Row(row.label, _written(row, columns), _kind(row), row.note, row.line)
+        yield Row(row.label, _written(row, columns), row.kind, row.note, row.line)
 
 
 def _written(row: StatementRow, columns: Sequence[Column]) -> tuple[Cell, ...]:
@@ -100,16 +99,17 @@ def _written(row: StatementRow, columns: Sequence[Column]) -> tuple[Cell, ...]:
     )
 
 
-def _kind(row: StatementRow) -> RowKind:
-    return _KINDS.get(row.line, row.kind)
-
-
 def _has_budget(statement: Statement) -> bool:
     return any(row.budget is not None for row in statement.lines)
 
 
 def _has_previous(statement: Statement) -> bool:
     return any(row.previous is not None for row in statement.lines)
+
+
+def _lines_before(statement: Statement) -> bool:
+    """Whether last year is known line by line and not in total only."""
+    return any(row.previous is not None for row in statement.lines if row.kind is RowKind.NORMAL)
 
 
 def _notes(statement: Statement) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from datetime import date, datetime
 from pathlib import Path
+from zipfile import is_zipfile
 from zoneinfo import ZoneInfo
 
 from stegvis.cli.progress import Steps
@@ -33,6 +34,9 @@ def read(path: Path, language: str, steps: Steps) -> tuple[Package, tuple[Findin
 
     if not path.exists():
         refuse("CLI-001", "--package", language, value=path)
+        raise RefusedError
+    if path.is_file() and not is_zipfile(path):
+        refuse("CLI-022", "--package", language, value=path)
         raise RefusedError
     say_words = words(language)
     reading = read_package(path, progress=lambda name, done, total: steps(say_words("reading", what=name), done, total))
@@ -70,6 +74,7 @@ def year_with_money(options: Namespace, package: Package) -> int:
 
 def years(package: Package) -> set[int]:
     """The years that have a ledger, balances, a budget or contributions."""
-    rows = (*(package.balances or ()), *(package.budget or ()), *(package.contributions or ()))
-    own = {row.year for row in rows} | {ledger.year for ledger in package.ledgers}
-    return own | {year for ledger in package.ledgers for year in ledger.balances}
+    typed = {one.year for one in package.balances or ()} | {one.year for one in package.budget or ()}
+    paid = {one.year for one in package.contributions or ()}
+    booked = {year for ledger in package.ledgers for year in (ledger.year, *ledger.balances)}
+    return typed | paid | booked

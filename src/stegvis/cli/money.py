@@ -13,6 +13,9 @@ STATEMENT_COLUMNS = ("line", "label", "note", "budget", "amount", "previous")
 BUDGET_COLUMNS = ("line", "label", "category", "initiative", "budget", "forecast", "amount", "variance")
 RATIO_COLUMNS = ("year", "ratio", "value", "limit", "holds")
 
+#: A column's field, where it is called something else.
+_FIELDS = {"initiative": "initiatives"}
+
 Rows = Iterable[object]
 
 
@@ -65,7 +68,7 @@ def _print(options: Namespace, columns: Sequence[str], rows: Callable[[Package, 
 
 
 def _written(row: object, columns: Sequence[str]) -> Mapping[str, str]:
-    return {column: _text(getattr(row, column)) for column in columns}
+    return {column: _text(getattr(row, _FIELDS.get(column, column))) for column in columns}
 
 
 def _text(value: object) -> str:

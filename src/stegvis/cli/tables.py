@@ -16,6 +16,7 @@ from stegvis.core.catalogue import CATALOGUE, table_spec
 from stegvis.core.package import Package
 from stegvis.core.periods import Period
 from stegvis.core.tables import RefusedTable, ReleasedTable, TableSpec, WorkingTable
+from stegvis.messages import note
 
 #: Promised by the package format and not there yet.
 _LATER = ("waiting-time",)
@@ -78,10 +79,12 @@ def _one(options: Namespace, spec: TableSpec, asked: Period, tables: object) -> 
 
 
 def _tell_of(found: ReleasedTable, options: Namespace) -> None:
-    """On standard error: that the table is coarser than its list, and how much of it is hidden."""
-    say_words = words(options.language)
-    if found.head.grouping:
-        tell(say_words("coarser", grouping=found.head.grouping))
+    """On standard error: how many have data, what is to be known of the table, and how much of it is hidden."""
+    say_words, head = words(options.language), found.head
+    if head.counted is not None and head.with_data is not None:
+        tell(say_words("with_data", with_data=head.with_data, counted=head.counted))
+    for code in head.notes:
+        tell(note(code, options.language))
     if found.hidden:
         tell(say_words("hidden", count=found.hidden, cells=len(found.cells)))
 
