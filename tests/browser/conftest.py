@@ -1,9 +1,9 @@
 """Pages in a real browser: Debian's chromium through playwright, and axe-core read as a script.
 
-    @pytest.mark.browser
-    def test_the_overview(signed_in: Page, address: Address) -> None:
-        signed_in.goto(address("/2025/"))
-        assert_accessible(signed_in)
+@pytest.mark.browser
+def test_the_overview(signed_in: Page, address: Address) -> None:
+    signed_in.goto(address("/2025/"))
+    assert_accessible(signed_in)
 """
 
 import os
@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from support.browsing import BROWSER_FLAGS, Watch
-from support.people import PASSWORD, make_association, make_user
 
 from stegvis.associations.models import Association, User
+from support.browsing import BROWSER_FLAGS, Watch
+from support.people import PASSWORD, make_association, make_user
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop runs in the tests' own thread
 Address = Callable[[str], str]

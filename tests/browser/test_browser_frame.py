@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.browsing import assert_accessible, assert_accessible_at_every_width, photograph
-from support.people import PASSWORD, make_association, make_user
 
 from stegvis.associations.models import Association, Job, User
+from support.browsing import assert_accessible, assert_accessible_at_every_width, photograph
+from support.people import PASSWORD, make_association, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "person"])]
 Address = Callable[[str], str]
@@ -22,7 +22,10 @@ def _with_all_components(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iter
     from stegvis.web.templatetags import components
 
     settings.ROOT_URLCONF = "support.screens"
-    words = {"SHOW-001": "Koden ”{value}” finns inte i listan. Skriv woman, man eller unknown.", "SHOW-002": "Raden {value} är okänd."}
+    words = {
+        "SHOW-001": "Koden ”{value}” finns inte i listan. Skriv woman, man eller unknown.",
+        "SHOW-002": "Raden {value} är okänd.",
+    }
     monkeypatch.setattr(components, "sentence", lambda finding, _: words[finding.code].format_map(finding.values))
     clear_url_caches()
     yield

@@ -50,7 +50,7 @@ PAGE = """{% extends "web/base.html" %}
 <h2>Tabell</h2>{% include "web/components/table.html" %}
 <h2>Diagram</h2>{% include "web/components/chart.html" %}
 <h2>Fynd</h2>{% include "web/components/findings.html" %}
-{% include "web/components/empty.html" with title="Inga mål ännu" text="Här står målen för året." address="/" label="Läs in paket" %}
+{% include "web/components/empty.html" with title="Inga mål" text="Här står årets mål." address="/" label="Läs in paket" %}
 {% endblock %}"""
 
 

@@ -46,7 +46,10 @@ def _serve(wanted_port: int, lock: Any) -> int:
     address = f"http://{LOOPBACK}:{port}/"
     lock.write(address)
     lock.flush()
-    processes = [_start("django", "db_worker", "--queue-name", "*", "--verbosity", "0", "--no-startup-delay"), _server(port)]
+    processes = [
+        _start("django", "db_worker", "--queue-name", "*", "--verbosity", "0", "--no-startup-delay"),
+        _server(port),
+    ]
     try:
         with _stopping_on_signals():
             if not _answers(port, processes):

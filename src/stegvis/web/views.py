@@ -44,7 +44,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if isinstance(user, User):
             return _signed_in(request, user)
         form.add_error(None, _("Adressen och lösenordet hör inte ihop. Kontrollera båda och försök igen."))
-    return render(request, "web/sign_in.html", {"form": form, "next": _next(request)}, status=422 if form.errors else 200)
+    return render(
+        request, "web/sign_in.html", {"form": form, "next": _next(request)}, status=422 if form.errors else 200
+    )
 
 
 def _signed_in(request: HttpRequest, user: User) -> HttpResponse:
@@ -87,7 +89,12 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         if isinstance(request.user, User):
             actions.choose_language(by=request.user, language=language)
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, language, max_age=31_536_000, samesite="Lax", secure=settings.HTTPS, httponly=True
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=31_536_000,
+            samesite="Lax",
+            secure=settings.HTTPS,
+            httponly=True,
         )
     return response
 

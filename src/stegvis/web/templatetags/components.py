@@ -61,3 +61,9 @@ def grouped(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     ranked = sorted(findings, key=lambda one: (order.index(one.severity), one.code, one.where))
     groups = [(key, list(some)) for key, some in groupby(ranked, key=lambda one: (one.severity, one.code))]
     return [{"severity": str(key[0]), "code": key[1], "count": len(some), "findings": some} for key, some in groups]
+
+
+@register.filter
+def breakable(name: str) -> str:
+    """A long compound may break where its words meet, so that it fits a phone: samordnings-förbundet."""
+    return name.replace("ordningsförbund", "ordnings\u00adförbund")

@@ -1,4 +1,4 @@
-"""Numbers as pages write them, in the reader's language: `{{ value|number }}`, `{{ share|percent }}`, `{% change 36 24 2023 %}`."""
+"""Numbers as pages write them, in the reader's language: `{{ 2796281|number }}`, `{{ share|percent }}`, `{% change now then 2023 %}`."""
 
 from datetime import date
 from decimal import Decimal
@@ -54,8 +54,16 @@ def day(on: date | None) -> str:
 
 
 _WORDS = {
-    "count": (gettext_noop("%(n)s fler än %(than)s"), gettext_noop("%(n)s färre än %(than)s"), gettext_noop("lika många som %(than)s")),
-    "money": (gettext_noop("%(n)s mer än %(than)s"), gettext_noop("%(n)s mindre än %(than)s"), gettext_noop("lika mycket som %(than)s")),
+    "count": (
+        gettext_noop("%(n)s fler än %(than)s"),
+        gettext_noop("%(n)s färre än %(than)s"),
+        gettext_noop("lika många som %(than)s"),
+    ),
+    "money": (
+        gettext_noop("%(n)s mer än %(than)s"),
+        gettext_noop("%(n)s mindre än %(than)s"),
+        gettext_noop("lika mycket som %(than)s"),
+    ),
     "share": (
         gettext_noop("%(n)s procentenheter högre än %(than)s"),
         gettext_noop("%(n)s procentenheter lägre än %(than)s"),
