@@ -47,8 +47,8 @@ class _Writing:
         """The bookmark of an anchor: Word allows letters, digits and 40 characters."""
         return self.names.setdefault(anchor, f"_Ref{len(self.names) + 1:06d}")
 
-    def marked(self, anchor: str, *content: Xml) -> list[Xml]:
-        return bookmark(self.name(anchor), next(self.numbers), *content)
+    def marked(self, anchor: str, content: Xml) -> Xml:
+        return bookmark(self.name(anchor), next(self.numbers), content)
 
 
 def render_docx(document: Document) -> bytes:
@@ -60,8 +60,8 @@ def render_docx(document: Document) -> bytes:
     prepare(writing.docx, printed.language)
     _set_properties(writing.docx.core_properties, document)
     body = writing.docx.element.body
-    for element in (*_cover(printed, writing), *_contents(printed, writing), *_sections(printed, writing)):
-        body.insert(len(body) - 1, element)  # the last one holds the page's measures
+    pieces = (*_cover(printed, writing), *_contents(printed, writing), *_sections(printed, writing))
+    body[-1:-1] = xml.parsed(xml.join(*pieces))  # the last element holds the page's measures
     _set_footer(printed, writing)
     return _packed(writing.docx)
 
@@ -103,9 +103,9 @@ def _contents(printed: PrintedDocument, writing: _Writing) -> Iterator[Xml]:
     entries = [one for one in printed.sections if one.level <= 2]
     for place, one in enumerate(entries):
         entry = link_within(writing.name(one.anchor), run(one.heading))
-        start = xml.field_begin(r'TOC \o "1-2" \h \n \z \u') if place == 0 else []
-        end = [xml.field_end()] if place == len(entries) - 1 else []
-        yield paragraph(f"TOC{one.level}", *start, entry, *end)
+        start = xml.field_begin(r'TOC \o "1-2" \h \n \z \u') if place == 0 else None
+        end = xml.field_end() if place == len(entries) - 1 else None
+        yield paragraph(f"TOC{one.level}", xml.join(start, entry, end))
 
 
 def _sections(printed: PrintedDocument, writing: _Writing) -> Iterator[Xml]:
@@ -116,10 +116,8 @@ def _sections(printed: PrintedDocument, writing: _Writing) -> Iterator[Xml]:
 
 
 def _heading(section: PrintedSection, writing: _Writing, *, new_page: bool) -> Xml:
-    heading = paragraph(f"Heading{min(section.level, 4)}", *writing.marked(section.anchor, run(section.heading)))
-    if new_page:
-        heading.pPr.append(xml.w("pageBreakBefore"))
-    return heading
+    look = xml.w("pageBreakBefore") if new_page else None
+    return paragraph(f"Heading{min(section.level, 4)}", writing.marked(section.anchor, run(section.heading)), look=look)
 
 
 def _block(block: PrintedBlock, writing: _Writing) -> Iterator[Xml]:
@@ -146,11 +144,9 @@ def _node(node: ProseNode, writing: _Writing) -> Iterator[Xml]:
         yield from (paragraph(style, *_runs(item, writing)) for item in node.items)
         return
     number = _new_numbering(writing.docx) if node.kind is ProseKind.NUMBERS else None
+    look = None if number is None else xml.w("numPr", xml.w("ilvl", val=0), xml.w("numId", val=number))
     for item in node.items:
-        one = paragraph(_LISTS[node.kind], *_runs(item, writing))
-        if number is not None:
-            one.pPr.append(xml.w("numPr", xml.w("ilvl", val=0), xml.w("numId", val=number)))
-        yield one
+        yield paragraph(_LISTS[node.kind], *_runs(item, writing), look=look)
 
 
 def _new_numbering(document: Any) -> int:
@@ -173,17 +169,15 @@ def _run(one: Inline, writing: _Writing) -> Xml:
         return xml.line_break()
     if one.kind is InlineKind.LINK and one.target:
         from docx.opc.constants import RELATIONSHIP_TYPE
-        from docx.oxml.ns import qn
 
-        link = xml.w("hyperlink", run(one.text, style=LINK))
-        link.set(qn("r:id"), writing.docx.part.relate_to(one.target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-        return link
+        relation = writing.docx.part.relate_to(one.target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return xml.link_out(relation, run(one.text, style=LINK))
     return run(one.text, bold=one.kind is InlineKind.STRONG, italic=one.kind is InlineKind.EMPHASIS)
 
 
 def _caption(anchor: str, lead: str, text: str, unit: str, writing: _Writing) -> Xml:
     words = run(f" {text}" + (f" ({unit})" if unit else ""))
-    return paragraph("Caption", *writing.marked(anchor, run(f"{lead}.", bold=True)), words, keep=True)
+    return paragraph("Caption", writing.marked(anchor, run(f"{lead}.", bold=True)), words, keep=True)
 
 
 def _table(block: PrintedTable, writing: _Writing) -> Iterator[Xml]:
@@ -207,13 +201,14 @@ def _chart(block: PrintedChart, writing: _Writing) -> Iterator[Xml]:
 
 
 def _picture(block: PrintedChart, writing: _Writing) -> Xml:
+    from docx.oxml.xmlchemy import serialize_for_reading
     from docx.shared import Mm
 
     picture = io.BytesIO(chart_png(block.chart, language=writing.language))
     inline = writing.docx.part.new_pic_inline(picture, width=Mm(PICTURE_WIDTH), height=None)
     inline.docPr.set("descr", xml.plain(block.chart.alt))
     inline.docPr.set("title", xml.plain(block.chart.title))
-    return paragraph("Normal", xml.w("r", xml.w("drawing", inline)))
+    return paragraph("Normal", xml.w("r", xml.w("drawing", xml.Xml(serialize_for_reading(inline)))))
 
 
 def _signatures(block: Signatures, writing: _Writing) -> Iterator[Xml]:
@@ -234,12 +229,7 @@ def _set_footer(printed: PrintedDocument, writing: _Writing) -> None:
     line = writing.docx.sections[0].footer.paragraphs[0]
     line.paragraph_format.tab_stops.clear_all()
     line.paragraph_format.tab_stops.add_tab_stop(Mm(PICTURE_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-    page = (
-        run(f"{writing.words.page} "),
-        *xml.field("PAGE", "1"),
-        run(f" {writing.words.of} "),
-        *xml.field("NUMPAGES", "1"),
-    )
-    for element in (run(printed.footer), xml.tab(), *page):
-        line._p.append(element)
+    words = writing.words
+    page = (run(f"{words.page} "), xml.field("PAGE", "1"), run(f" {words.of} "), xml.field("NUMPAGES", "1"))
+    line._p.extend(xml.parsed(xml.join(run(printed.footer), xml.tab(), *page)))
     writing.docx.styles["Footer"].font.size = Pt(8.5)

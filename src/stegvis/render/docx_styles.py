@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from stegvis.render.docx_xml import w
+from stegvis.render.docx_xml import Xml, parsed, w
 
 FONT = "Calibri"  # on every machine that has Word; LibreOffice sets Carlito, of the same widths, in its place
 INK, QUIET, ACCENT, RULE, TINT = "1B2A2F", "536166", "1D6470", "C9D2D4", "F1F5F5"
@@ -71,10 +71,20 @@ def _set(style: Any, look: Look) -> None:
 
 def _set_font(style: Any) -> None:
     properties = style.element.get_or_add_rPr()
-    for tag in ("rFonts", "spacing", "kern"):
-        for old in properties.findall(w(tag).tag):
+    _remove(properties, "rFonts", "spacing", "kern")
+    properties.insert(0, _element(w("rFonts", ascii=FONT, hAnsi=FONT, cs=FONT, eastAsia=FONT)))
+
+
+def _element(xml: Xml) -> Any:
+    return parsed(xml)[0]
+
+
+def _remove(properties: Any, *tags: str) -> None:
+    from docx.oxml.ns import qn
+
+    for tag in tags:
+        for old in properties.findall(qn(f"w:{tag}")):
             properties.remove(old)
-    properties.insert(0, w("rFonts", ascii=FONT, hAnsi=FONT, cs=FONT, eastAsia=FONT))
 
 
 def _finish(styles: Any) -> None:
@@ -87,13 +97,12 @@ def _finish(styles: Any) -> None:
     styles["Table Group"].paragraph_format.keep_with_next = True
     styles["Footer"].paragraph_format.tab_stops.clear_all()
     styles["Empty Section"].paragraph_format.left_indent = Mm(3)
-    title = styles["Title"].element.get_or_add_pPr()
-    for old in title.findall(w("pBdr").tag):
-        title.remove(old)
+    _remove(styles["Title"].element.get_or_add_pPr(), "pBdr")
     box = styles["Empty Section"].element.get_or_add_pPr()
     edge = w("pBdr", w("left", val="single", sz=18, space=8, color=RULE))
-    box.insert_element_before(edge, *_AFTER_BORDER)
-    box.insert_element_before(w("shd", val="clear", color="auto", fill=TINT), *_AFTER_BORDER[1:])
+    shade = w("shd", val="clear", color="auto", fill=TINT)
+    box.insert_element_before(_element(edge), *_AFTER_BORDER)
+    box.insert_element_before(_element(shade), *_AFTER_BORDER[1:])
 
 
 #: What must stand after a border and a shade in a paragraph's properties.
@@ -130,15 +139,16 @@ def _add_table_style(styles: Any) -> None:
         customStyle=1,
         styleId=TABLE,
     )
-    styles.element.append(style)
+    styles.element.append(_element(style))
 
 
 def _set_language(styles: Any, language: str) -> None:
-    defaults = styles.element.find(w("docDefaults").tag)
-    properties = next(iter(defaults.iter(w("rPr").tag)))
-    for old in properties.findall(w("lang").tag):
-        properties.remove(old)
-    properties.append(w("lang", val=language, eastAsia=language, bidi="ar-SA"))
+    from docx.oxml.ns import qn
+
+    defaults = styles.element.find(qn("w:docDefaults"))
+    properties = next(iter(defaults.iter(qn("w:rPr"))))
+    _remove(properties, "lang")
+    properties.append(_element(w("lang", val=language, eastAsia=language, bidi="ar-SA")))
 
 
 def _set_page(section: Any) -> None:

@@ -17,12 +17,21 @@ Name = Callable[[str], str]
 def table(block: PrintedTable, words: Words, name: Name) -> Xml:
     """The table's element. `name` gives the bookmark of an anchor."""
     sizes = _sizes(block)
-    look = w("tblLook", val="04A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1)
-    properties = w("tblPr", w("tblStyle", val=TABLE), w("tblW", w=sum(sizes), type="dxa"), look)
+    look = w(
+        "tblLook",
+        val="04A0",
+        firstRow=int(block.has_heading),
+        lastRow=0,
+        firstColumn=1,
+        lastColumn=0,
+        noHBand=1,
+        noVBand=1,
+    )
     described = w("tblCaption", val=f"{block.lead}. {block.caption}")
-    properties.append(described)
+    properties = w("tblPr", w("tblStyle", val=TABLE), w("tblW", w=sum(sizes), type="dxa"), look, described)
     grid = w("tblGrid", *(w("gridCol", w=size) for size in sizes))
-    return w("tbl", properties, grid, _heading(block, words, sizes), *_rows(block, sizes, name))
+    heading = _heading(block, words, sizes) if block.has_heading else None
+    return w("tbl", properties, grid, heading, *_rows(block, sizes, name))
 
 
 def _sizes(block: PrintedTable) -> list[int]:

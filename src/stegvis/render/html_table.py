@@ -37,7 +37,9 @@ def _back(block: PrintedTable, words: Words) -> Markup | None:
     return element("p", f"{words.refers} ", Markup(listed.removeprefix(", ")), class_="table-note table-back")
 
 
-def _heading(block: PrintedTable, words: Words) -> Markup:
+def _heading(block: PrintedTable, words: Words) -> Markup | None:
+    if not block.has_heading:
+        return None
     corner = element("th", block.corner, scope="col") if block.corner else element("td")
     note = element("th", words.note.format("").strip(), scope="col", class_="note") if block.has_notes else None
     columns = (element("th", one.label, scope="col", class_=_side(one.figures)) for one in block.columns)

@@ -75,7 +75,8 @@ def _block(block: PrintedBlock, language: str) -> dict[str, Any]:
             "unit": block.chart.unit, "alt": block.chart.alt, "source": block.source,
             "svg": chart_svg(block.chart, language=language),
         }  # fmt: skip
-    return {"type": _NAMES[type(block)], **asdict(block)}
+    heading = {"has_heading": block.has_heading} if isinstance(block, PrintedTable) else {}
+    return {"type": _NAMES[type(block)], **asdict(block), **heading}
 
 
 def _with_row_headers(pages: bytes) -> bytes:

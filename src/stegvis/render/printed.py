@@ -43,6 +43,11 @@ class PrintedTable:
     has_notes: bool = False
     back: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def has_heading(self) -> bool:
+        """Whether there is anything to write over the columns: facts of one thing have only names and values."""
+        return bool(self.corner or self.has_notes or any(column.label for column in self.columns))
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedRefusal:

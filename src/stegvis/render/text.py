@@ -56,10 +56,11 @@ def _node(node: ProseNode) -> str:
 
 def _table(block: PrintedTable, words: Words) -> str:
     notes = [words.note.format("").strip()] * block.has_notes
-    lines = [[block.corner, *notes, *(column.label for column in block.columns)]]
+    heads = [block.corner, *notes, *(column.label for column in block.columns)]
+    lines = [heads] * block.has_heading
     for row in block.rows:
         line = [row.label, *([row.note] * block.has_notes), *row.cells]
-        lines.append(line + [""] * (len(lines[0]) - len(line)))
+        lines.append(line + [""] * (len(heads) - len(line)))
     figures = [False, *([True] * block.has_notes), *(column.figures for column in block.columns)]
     unit = f" ({block.unit})" if block.unit else ""
     return "\n".join([f"{block.lead}. {block.caption}{unit}", *_aligned(lines, figures), *block.notes])
