@@ -39,7 +39,7 @@ class PersonRow(Row, Scoped):
 
     scope_path = "association_id"
 
-    association_id = models.UUIDField(db_index=True)
+    association_id = models.UUIDField()
 
     class Meta:
         abstract = True
@@ -48,7 +48,7 @@ class PersonRow(Row, Scoped):
 class Batched(PersonRow):
     """A row that an import brings: from which batch, which batch takes its place, and whose place it takes."""
 
-    batch_id = models.UUIDField(null=True, db_index=True)
+    batch_id = models.UUIDField(null=True)
     replaced_by = models.UUIDField(null=True)
     replaces = models.UUIDField(null=True)
 
@@ -111,7 +111,9 @@ class Participation(Batched):
     participant = models.ForeignKey(
         Participant, on_delete=models.CASCADE, null=True, related_name="participations", db_index=False
     )
-    initiative = models.ForeignKey(InitiativeCopy, on_delete=models.CASCADE, related_name="participations")
+    initiative = models.ForeignKey(
+        InitiativeCopy, on_delete=models.CASCADE, related_name="participations", db_index=False
+    )
     registration = models.CharField(max_length=20)
     sex = models.CharField(max_length=20)
     entered = models.DateField()
@@ -158,6 +160,8 @@ class Participation(Batched):
     }  # fmt: skip
 
     class Meta:
+        # Few and short: each is written once a row, and very many rows come at a time.
+        indexes: ClassVar = [models.Index(fields=["association_id", "initiative"], name="participation_of_initiative")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["participant", "initiative", "entered"],
@@ -205,6 +209,7 @@ class PartyTally(Batched):
 
     class Meta:
         verbose_name_plural = "party tallies"
+        indexes: ClassVar = [models.Index(fields=["association_id"], name="party_tally_of_association")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["initiative", "starts", "ends", "measure", "sex", "municipality", "party", "estimated"],
@@ -239,6 +244,7 @@ class ParticipantAnswer(Batched):
 
     class Meta:
         ordering: ClassVar = ["position"]
+        indexes: ClassVar = [models.Index(fields=["association_id", "round"], name="answer_of_round")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(round="") & Q(respondent_group__startswith="participant"), name="answer_of_a_participant"

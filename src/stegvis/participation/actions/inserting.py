@@ -1,7 +1,6 @@
 """Very many rows into the person database quickly: plain tuples, a few thousand a statement, no objects in between."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import islice
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from django.db import connections, models, transaction
 
 from stegvis.associations.router import PERSON
 
-CHUNK = 10_000
+CHUNK = 20_000
 Values = Sequence[object]
 
 
@@ -36,11 +35,6 @@ def mark_replaced(model: type[models.Model], batch: UUID, ids: Iterable[UUID]) -
     """Say of rows that a batch is to take their place, in the caller's transaction."""
     for chunk in chunks(ids, 500):
         model._base_manager.using(PERSON).filter(pk__in=chunk).update(replaced_by=batch)
-
-
-def day(value: date | None) -> str | None:
-    """A date as the database reads it."""
-    return None if value is None else value.isoformat()
 
 
 def in_person_zone() -> transaction.Atomic:

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
+from typing import Any
 from uuid import UUID
 
-from stegvis.associations.rows import new_id
 from stegvis.associations.sealed import Keyring, indexer, sealer
 from stegvis.core.facts import Coded, ParticipationFact
-from stegvis.participation.actions.inserting import CHUNK, Values, chunks, day, in_person_zone, insert, mark_replaced
+from stegvis.participation.actions.inserting import CHUNK, Values, chunks, in_person_zone, insert, mark_replaced
 from stegvis.participation.facts import NOT_KNOWN
 from stegvis.participation.models import Participant, Participation
 
@@ -108,7 +108,10 @@ class _Writer:
     """Compares facts with what is there and collects what is to be written."""
 
     def __init__(self, staging: Staging, existing: _Existing) -> None:
+        from uuid_utils import uuid7  # as `new_id`, without making an object of the standard library's of each
+
         self.counts = Counts()
+        self._new_id: Callable[[], Any] = uuid7
         self._existing = existing
         self._association, self._batch = staging.association_id.hex, staging.batch
         self._batch_hex = staging.batch.hex
@@ -149,7 +152,7 @@ class _Writer:
         index = self._index(pseudonym)
         person = self._existing.persons.get(index)
         if person is None:
-            id = new_id()
+            id = self._new_id()
             person = id.hex
             self._out.persons.append((person, 1, self._association, self._seal(id, pseudonym), index))
         self._known[pseudonym] = person
@@ -160,7 +163,7 @@ class _Writer:
         replaces: str | None = None, version: int = 1,
     ) -> None:  # fmt: skip
         self._out.rows.append((
-            new_id().hex, version, self._association, self._batch_hex, replaces, person, initiative, fresh, *content,
+            self._new_id().hex, version, self._association, self._batch_hex, replaces, person, initiative, fresh, *content,
         ))  # fmt: skip
 
     def replace_anonymous(self) -> None:
@@ -198,37 +201,47 @@ def content_hash(content: Values) -> bytes:
     return blake2b(repr(content).encode(), digest_size=16).digest()
 
 
+class _One(dict[Coded | None, str]):
+    """A code as it is kept, each written once."""
+
+    def __missing__(self, coded: Coded | None) -> str:
+        self[coded] = "" if coded is None else _written(coded)
+        return self[coded]
+
+
+class _Several(dict[tuple[Coded, ...], str]):
+    """Several codes as they are kept, each combination written once."""
+
+    def __missing__(self, codes: tuple[Coded, ...]) -> str:
+        self[codes] = " ".join(map(_written, codes))
+        return self[codes]
+
+
+class _Day(dict[date | None, str | None]):
+    """A date as the database reads it."""
+
+    def __missing__(self, day: date | None) -> str | None:
+        self[day] = None if day is None else day.isoformat()
+        return self[day]
+
+
 class _Words:
-    """Codes as they are kept, each combination written once."""
+    """A fact as the words and numbers of its row."""
 
     def __init__(self) -> None:
-        self._ones: dict[Coded | None, str] = {None: ""}
-        self._several: dict[tuple[Coded, ...], str] = {(): ""}
+        self._one, self._several, self._day = _One(), _Several(), _Day()
 
     def content(self, fact: ParticipationFact) -> Values:
         """The columns of a fact from `registration` on."""
-        one, several = self._one, self._many
-        reason = one(fact.exit_reason)
+        one, several, day = self._one, self._several, self._day
         return (
-            fact.registration, fact.sex, fact.entered.isoformat(), fact.birth_year, fact.municipality, fact.site,
-            " ".join(fact.groups), one(fact.education), one(fact.time_on_public_support), several(fact.income_before),
-            several(fact.occupation_before), fact.referrer, day(fact.referred), fact.stage, day(fact.exited),
-            reason if reason or fact.exited is None else NOT_KNOWN, one(fact.exit_destination),
-            several(fact.income_after), several(fact.occupation_after), day(fact.followed_up),
-            several(fact.occupation_at_follow_up),
+            fact.registration, fact.sex, day[fact.entered], fact.birth_year, fact.municipality, fact.site,
+            " ".join(fact.groups), one[fact.education], one[fact.time_on_public_support], several[fact.income_before],
+            several[fact.occupation_before], fact.referrer, day[fact.referred], fact.stage, day[fact.exited],
+            one[fact.exit_reason] or ("" if fact.exited is None else NOT_KNOWN), one[fact.exit_destination],
+            several[fact.income_after], several[fact.occupation_after], day[fact.followed_up],
+            several[fact.occupation_at_follow_up],
         )  # fmt: skip
-
-    def _one(self, coded: Coded | None) -> str:
-        text = self._ones.get(coded)
-        if text is None and coded is not None:
-            text = self._ones[coded] = _written(coded)
-        return text or ""
-
-    def _many(self, codes: tuple[Coded, ...]) -> str:
-        text = self._several.get(codes)
-        if text is None:
-            text = self._several[codes] = " ".join(map(_written, codes))
-        return text
 
 
 def _written(coded: Coded) -> str:
