@@ -151,7 +151,7 @@ def _from_balances(year: int, given: Mapping[str, Decimal], layout: Layout) -> Y
     income = _typed(given, layout.income)
     balance = _typed(given, layout.balance)
     if not _computes_result(given, layout):
-        income[RESULT] = given.get(RESULT, added(income.values()))
+        income[RESULT] = given.get(RESULT, added(income.values()) or ZERO)
     return _completed(
         YearAccounts(
             year=year,

@@ -1,0 +1,772 @@
+"""Kapitel: pengar. Hur räkningar, budgetutfall, nyckeltal och ekonomiska regler blir till."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stegvis.core.finance import (
+    STATEMENTS,
+    balance_requirement,
+    balance_sheet,
+    budget_outcome,
+    cash_flow,
+    income_statement,
+    operating_statement,
+    overview,
+    ratios,
+    rule_findings,
+    rules,
+)
+from stegvis.core.findings import Severity
+from stegvis.core.ledger import Ledger, YearBalances
+from stegvis.core.money import Unit
+from stegvis.core.profile import RequirementLine, StatementLine
+from support.accounts import (
+    BALANCE,
+    INCOME,
+    OPENING,
+    YEAR,
+    budget_line,
+    contributions,
+    facts,
+    ledger,
+    package,
+    policy,
+    profile,
+    typed,
+)
+
+A_YEAR = package(ledger(2020, OPENING, *YEAR))
+
+
+def amounts(statement):
+    return {row.line: row.amount for row in statement.lines}
+
+
+def codes(findings):
+    return [finding.code for finding in findings]
+
+
+class TestTecken:
+    """Bokföringens kredit är minus. I tryck är intäkter, eget kapital och skulder plus och kostnader minus."""
+
+    def test_intakter_ar_plus_och_kostnader_minus(self):
+        """Driftbidrag på 1 000 trycks 1 000, insatser för 600 trycks -600."""
+        income = amounts(income_statement(A_YEAR, 2020))
+        assert income["contributions"] == 1000
+        assert income["initiatives"] == -600
+
+    def test_eget_kapital_och_skulder_ar_plus(self):
+        """En skuld på 340 trycks 340."""
+        balance = amounts(balance_sheet(A_YEAR, 2020))
+        assert (balance["equity_opening"], balance["current_liabilities"]) == (300, 340)
+
+
+class TestAvrundning:
+    """Allt räknas på exakta belopp, till öret, och avrundas en enda gång: i tryck, halva kronor bort från noll."""
+
+    def test_summan_rattas_aldrig_till_de_tryckta_raderna(self):
+        """Två kostnader på 10,50 trycks -11 och -11, men summan trycks -21."""
+        books = ledger(2020, {}, facts(2020, "4610", "10.50"), facts(2020, "5010", "10.50"))
+        printed = {row.line: row.printed.amount for row in income_statement(package(books), 2020).lines}
+        assert (printed["initiatives"], printed["office"], printed["costs"]) == (-11, -11, -21)
+
+    def test_i_tusental_avrundas_ocksa_en_gang(self):
+        """Bokföringen är alltid i kronor. Två kostnader på 1 500 kr trycks -2 och -2 tkr, summan -3 tkr."""
+        books = ledger(2020, {}, facts(2020, "4610", 1500), facts(2020, "5010", 1500))
+        income = income_statement(package(books, profile=profile(unit=Unit.TKR)), 2020)
+        assert [income.row(line).printed.amount for line in ("initiatives", "office", "costs")] == [-2, -2, -3]
+        assert income.row("costs").amount == Decimal("-3")
+
+    def test_aldrig_minus_noll(self):
+        """En kostnad på 40 öre trycks 0, inte -0."""
+        books = ledger(2020, {}, facts(2020, "4610", "0.40"))
+        assert str(income_statement(package(books), 2020).row("initiatives").printed.amount) == "0"
+
+
+class TestKontonaPaRaderna:
+    """Ett konto hör till den rad som har den längsta kontobörjan."""
+
+    def test_langsta_kontoborjan_galler(self):
+        """Konto 4625 hör till raden med 462 och inte till den med 46."""
+        lines = (StatementLine("all", "Alla", accounts=("46",)), StatementLine("some", "Några", accounts=("462",)))
+        books = ledger(2020, {}, facts(2020, "4625", 5), facts(2020, "4610", 3))
+        income = amounts(income_statement(package(books, profile=profile(income_statement=lines)), 2020))
+        assert (income["some"], income["all"]) == (-5, -3)
+
+    def test_lika_langa_ar_en_varning_och_beloppet_visas_for_sig(self):
+        """Har två rader samma kontobörjan hamnar beloppet på raden unmapped."""
+        lines = (StatementLine("one", "En", accounts=("46",)), StatementLine("two", "Två", accounts=("46",)))
+        books = ledger(2020, {}, facts(2020, "4610", 3))
+        income = income_statement(package(books, profile=profile(income_statement=lines)), 2020)
+        assert amounts(income) == {"one": 0, "two": 0, "result": 0, "unmapped": -3}
+        assert [(one.code, one.severity, one.value) for one in income.findings] == [
+            ("FIN-003", Severity.WARNING, "4610")
+        ]
+
+    def test_konto_utan_rad_ar_en_varning_och_ingar_inte_i_nagon_summa(self):
+        """Konto 8999 har ingen rad: 7 kr visas som unmapped, och resultatet är detsamma."""
+        books = ledger(2020, OPENING, *YEAR, facts(2020, "8999", 7))
+        income = income_statement(package(books), 2020)
+        assert income.row("unmapped").amount == -7
+        assert income.row("result").amount == amounts(income_statement(A_YEAR, 2020))["result"]
+        assert [(one.code, one.value, one.values["amount"]) for one in income.findings] == [("FIN-002", "8999", "7")]
+
+    def test_ett_konto_utan_belopp_ar_ingenting_att_varna_for(self):
+        """Kontoplanens tomma konton stör inte."""
+        income = income_statement(package(ledger(2020, OPENING, *YEAR, facts(2020, "8999", 0))), 2020)
+        assert income.row("unmapped") is None
+        assert income.findings == ()
+
+    def test_ocksa_i_balansrakningen(self):
+        """Ett tillgångskonto utan rad visas som unmapped, och räkningen går då inte ihop."""
+        books = ledger(2020, {**OPENING, "1790": 15, "2010": -315}, *YEAR)
+        balance = balance_sheet(package(books), 2020)
+        assert balance.row("unmapped").amount == 15
+        assert codes(balance.findings) == ["FIN-002", "FIN-004"]
+
+
+class TestResultatrakningen:
+    """Raderna kommer i förbundets ordning, med budget och föregående år."""
+
+    def test_raderna_i_ordning_med_not(self):
+        """Notens nummer följer med raden."""
+        statement = income_statement(A_YEAR, 2020)
+        assert [row.line for row in statement.lines] == [line.line for line in INCOME]
+        assert statement.row("contributions").note == 1
+        assert statement.row("result").amount == 260
+
+    def test_resultatet_finns_alltid(self):
+        """En uppställning utan raden result får den ändå: summan av alla rader."""
+        statement = income_statement(
+            package(ledger(2020, {}, *YEAR), profile=profile(income_statement=INCOME[:4])), 2020
+        )
+        assert statement.lines[-1].line == "result"
+        assert statement.lines[-1].amount == 260
+
+    def test_en_rad_som_resultatet_glommer_ar_en_varning(self):
+        """Står en rad utanför sum_of, eller i två summor, så sägs det."""
+        lines = (*INCOME[:-1], replace(INCOME[-1], sum_of=("contributions", "costs", "office")))
+        findings = income_statement(
+            package(ledger(2020, {}, *YEAR), profile=profile(income_statement=lines)), 2020
+        ).findings
+        assert [(one.code, one.value) for one in findings] == [("FIN-009", "office"), ("FIN-009", "interest")]
+
+    def test_en_summas_budget_ar_summan_av_delarnas(self):
+        """Kostnader budgeteras med plus och trycks med minus. En rad utan budget räknas inte som noll utan lämnas tom."""
+        budget = (
+            budget_line("contributions", "contribution", 1000),
+            budget_line("i10", "individual", 500, statement_line="initiatives"),
+            budget_line("i11", "structural", 300, statement_line="initiatives"),
+            budget_line("office", "administration", 100),
+        )
+        statement = income_statement(package(budget=budget), 2020)
+        assert {row.line: row.budget for row in statement.lines} == {
+            "contributions": 1000,
+            "initiatives": -800,
+            "office": -100,
+            "depreciation": None,
+            "costs": -900,
+            "interest": None,
+            "result": 100,
+        }
+
+    def test_anvant_eget_kapital_ar_ingen_intakt(self):
+        """Budgeterad användning av eget kapital står inte i resultaträkningen."""
+        budget = (
+            budget_line("use", "equity_use", 50, statement_line="contributions"),
+            budget_line("office", "administration", 50),
+        )
+        assert income_statement(package(budget=budget), 2020).row("result").budget == -50
+
+    def test_finansiella_budgetrader_far_tecken_av_sin_rad(self):
+        """En ränteintäkt är en intäkt, en räntekostnad en kostnad."""
+        lines = (*INCOME[:-1], StatementLine("fees", "Bankavgifter", accounts=("84",)))
+        budget = (budget_line("interest", "financial", 9), budget_line("fees", "financial", 4))
+        statement = income_statement(package(budget=budget, profile=profile(income_statement=lines)), 2020)
+        assert (statement.row("interest").budget, statement.row("fees").budget) == (9, -4)
+
+    def test_utan_bokforing_ar_beloppen_okanda(self):
+        """Finns varken bokföring eller saldon är beloppen tomma, och det sägs."""
+        statement = income_statement(package(), 2020)
+        assert {row.amount for row in statement.lines} == {None}
+        assert codes(statement.findings) == ["FIN-001"]
+
+
+class TestForegaendeAr:
+    """Föregående år tas ur dess egen bokföring, annars ur årets fil (år -1), annars ur saldona."""
+
+    BEFORE = YearBalances(
+        {"1930": Decimal(10), "2010": Decimal(-10)},
+        {"1930": Decimal(15), "2010": Decimal(-10)},
+        {"3510": Decimal(-5)},
+    )
+
+    def this_year(self, before):
+        year = ledger(2020, OPENING, *YEAR)
+        return replace(year, balances={**year.balances, 2019: before})
+
+    def test_ur_arets_fil(self):
+        """SIE-filens år -1 är föregående år."""
+        statement = income_statement(package(self.this_year(self.BEFORE)), 2020)
+        assert statement.row("contributions").previous == 5
+
+    def test_hellre_ur_den_egna_filen(self):
+        """Finns föregående års egen fil gäller den."""
+        own = ledger(2019, {}, facts(2019, "3510", -8), facts(2019, "1930", 8))
+        statement = income_statement(package(self.this_year(self.BEFORE), own), 2020)
+        assert statement.row("contributions").previous == 8
+
+    def test_ur_saldona(self):
+        """Utan bokföring för föregående år gäller det som är skrivet i balances.csv."""
+        statement = income_statement(package(ledger(2020, OPENING, *YEAR), balances=typed(2019, contributions=7)), 2020)
+        assert statement.row("contributions").previous == 7
+
+    def test_utan_ingaende_balans_ar_eget_kapital_okant(self):
+        """Saknar filen ingående balans för år -1 vet vi inte eget kapital, och då inte heller summan."""
+        balance = balance_sheet(package(self.this_year(replace(self.BEFORE, opening={}))), 2020)
+        assert balance.row("cash_and_bank").previous == 15
+        assert balance.row("equity_opening").previous is None
+        assert balance.row("equity_and_liabilities_total").previous is None
+
+    def test_ingaende_eget_kapital_ska_vara_forra_arets_utgaende(self):
+        """Annars varnas det."""
+        findings = balance_sheet(package(self.this_year(self.BEFORE)), 2020).findings
+        assert [(one.code, one.value, one.values["closing"]) for one in findings] == [("FIN-008", "300", "15")]
+
+    def test_forra_arets_skillnad_ar_en_varning(self):
+        """Att föregående år inte går ihop stoppar inte årets räkning."""
+        odd = replace(self.BEFORE, closing={"1930": Decimal(400), "2010": Decimal(-10)})
+        found = [(one.code, one.severity) for one in balance_sheet(package(self.this_year(odd)), 2020).findings]
+        assert ("FIN-004", Severity.WARNING) in found
+
+
+class TestBalansrakningen:
+    """Tillgångar är eget kapital, avsättningar och skulder."""
+
+    def test_raderna_och_summorna(self):
+        """Årets resultat är en egen rad, och eget kapital är därför årets ingående."""
+        balance = balance_sheet(A_YEAR, 2020)
+        assert amounts(balance) == {
+            "equipment": 150,
+            "receivables": 40,
+            "cash_and_bank": 760,
+            "assets_total": 950,
+            "equity_opening": 300,
+            "result": 260,
+            "equity_closing": 560,
+            "pensions": 20,
+            "loans": 30,
+            "current_liabilities": 340,
+            "equity_and_liabilities_total": 950,
+            "guarantees": 0,
+        }
+        assert balance.findings == ()
+
+    def test_oavsett_om_bokslutet_har_bokat_om_resultatet(self):
+        """Har årets resultat förts till eget kapital (2010 utgående -560) visas ändå ingående 300 och resultatet 260."""
+        books = ledger(2020, OPENING, *YEAR)
+        closed = {**books.balances[2020].closing, "2010": Decimal(-560)}
+        booked = replace(books, balances={2020: replace(books.balances[2020], closing=closed)})
+        assert amounts(balance_sheet(package(booked), 2020)) == amounts(balance_sheet(A_YEAR, 2020))
+
+    def test_ansvarsforbindelser_ingar_inte_i_nagon_summa(self):
+        """En borgen på 500 trycks och ändrar inget."""
+        books = ledger(2020, {**OPENING, "9100": -500}, *YEAR)
+        balance = balance_sheet(package(books), 2020)
+        assert (balance.row("guarantees").amount, balance.row("assets_total").amount) == (500, 950)
+        assert balance.findings == ()
+
+    def test_en_skillnad_ar_ett_fel(self):
+        """Räkningen trycks som den är, och felet säger hur stor skillnaden är."""
+        balance = balance_sheet(package(ledger(2020, {**OPENING, "1930": 501}, *YEAR)), 2020)
+        assert [(one.code, one.severity, one.values["difference"]) for one in balance.findings] == [
+            ("FIN-004", Severity.ERROR, "1")
+        ]
+
+
+ACCOUNTS = ("1210", "1610", "1930", "2210", "2310", "2440", "3510", "4610", "5010", "7820", "8310")
+
+
+@st.composite
+def vouchers(draw):
+    """Random vouchers to the öre, each balanced by its last row."""
+    rows = []
+    for number in range(draw(st.integers(1, 8))):
+        accounts = draw(st.lists(st.sampled_from(ACCOUNTS), min_size=2, max_size=5))
+        ore = [draw(st.integers(-(10**9), 10**9)) for _ in accounts[1:]]
+        ore.append(-sum(ore))
+        money = [Decimal(one).scaleb(-2) for one in ore]
+        rows += [facts(2020, account, one, voucher=str(number)) for account, one in zip(accounts, money, strict=True)]
+    return rows
+
+
+class TestBokforingSomGarIhop:
+    """När varje verifikation balanserar går varje räkning ihop, på öret, vad som än är bokfört."""
+
+    @settings(max_examples=60, deadline=None)
+    @given(rows=vouchers(), cash=st.integers(-(10**8), 10**8), unit=st.sampled_from(Unit))
+    def test_balans_och_kassaflode(self, rows, cash, unit):
+        """Tillgångar är lika med eget kapital och skulder, och kassaflödet förklarar hela förändringen av likvida medel."""
+        opening = {"1930": Decimal(cash).scaleb(-2), "2010": -Decimal(cash).scaleb(-2)}
+        books = package(ledger(2020, opening, *rows), profile=profile(unit=unit))
+        for statement in STATEMENTS.values():
+            assert statement(books, 2020).findings == ()
+        balance = balance_sheet(books, 2020)
+        assert balance.row("assets_total").amount == balance.row("equity_and_liabilities_total").amount
+
+
+class TestKassaflodet:
+    """Kassaflödet är indirekt: från resultatet och två balansräkningar. Alla rader finns alltid."""
+
+    def test_alla_rader(self):
+        """Avskrivningar läggs tillbaka; övriga tillgångar är investeringar, avsättningar och lån finansiering."""
+        assert amounts(cash_flow(A_YEAR, 2020)) == {
+            "result": 260,
+            "adjustments": 50,
+            "change_in_receivables": 0,
+            "change_in_current_liabilities": 100,
+            "operating_cash_flow": 410,
+            "investing_cash_flow": -200,
+            "financing_cash_flow": 50,
+            "cash_flow": 260,
+            "cash_opening": 500,
+            "cash_closing": 760,
+        }
+
+    def test_en_skillnad_ar_ett_fel(self):
+        """Har något bokförts direkt mot eget kapital förklarar flödet inte kassan."""
+        books = ledger(2020, OPENING, *YEAR, facts(2020, "1930", 11), facts(2020, "2010", -11))
+        findings = cash_flow(package(books), 2020).findings
+        assert [(one.code, one.severity, one.values["difference"]) for one in findings] == [
+            ("FIN-006", Severity.ERROR, "11")
+        ]
+
+    def test_utan_ingaende_balans_ar_flodet_okant(self):
+        """Saldon för ett enda år räcker inte: raderna finns men är tomma."""
+        flow = amounts(cash_flow(package(balances=typed(2020, cash_and_bank=5, equity_opening=5)), 2020))
+        assert (flow["cash_flow"], flow["cash_opening"], flow["cash_closing"]) == (None, None, 5)
+
+    def test_en_rad_som_ar_en_summa_raknas_med_sina_delar(self):
+        """Är fordringarna en summa av två rader är det delarnas förändring."""
+        lines = (
+            StatementLine("tax", "Skatt", accounts=("161",), side="assets"),
+            StatementLine("vat", "Moms", accounts=("164",), side="assets"),
+            StatementLine("receivables", "Fordringar", sum_of=("tax", "vat"), side="assets"),
+            *BALANCE[2:],
+        )
+        books = ledger(2020, {}, facts(2020, "1610", 3), facts(2020, "1640", 4), facts(2020, "1930", -7))
+        statement = cash_flow(package(books, profile=profile(balance_sheet=lines)), 2020)
+        assert statement.row("change_in_receivables").amount == -7
+        assert (statement.row("investing_cash_flow").amount, statement.findings) == (0, ())
+
+    def test_utan_rad_for_fordringar_ar_forandringen_noll(self):
+        """En rad som inte finns i uppställningen har inte ändrats."""
+        lines = tuple(line for line in BALANCE if line.line != "receivables")
+        books = ledger(2020, {}, *YEAR)
+        assert (
+            cash_flow(package(books, profile=profile(balance_sheet=lines)), 2020).row("change_in_receivables").amount
+            == 0
+        )
+
+
+class TestUtanBokforing:
+    """År utan bokföring: beloppen i balances.csv, på standardraderna eller förbundets egna."""
+
+    PLAIN = profile(income_statement=(), balance_sheet=())
+
+    def of(self, **lines):
+        return package(balances=typed(2020, **lines), profile=self.PLAIN)
+
+    def test_en_rad_som_saknas_ar_noll(self):
+        """Utan finansiella kostnader är de 0."""
+        income = income_statement(self.of(operating_revenue=10, operating_costs=-8), 2020)
+        assert amounts(income) == {
+            "operating_revenue": 10,
+            "operating_costs": -8,
+            "operating_result": 2,
+            "financial_revenue": 0,
+            "financial_costs": 0,
+            "result": 2,
+        }
+
+    def test_ett_angivet_resultat_ska_vara_det_utraknade(self):
+        """Annars är det ett fel, och räkningen visar det uträknade."""
+        income = income_statement(self.of(operating_revenue=10, operating_costs=-8, result=3), 2020)
+        assert income.row("result").amount == 2
+        assert [(one.code, one.severity, one.value, one.values["computed"]) for one in income.findings] == [
+            ("FIN-005", Severity.ERROR, "3", "2")
+        ]
+
+    def test_ar_bara_resultatet_kant_ar_raderna_okanda(self):
+        """Saldon som är återskapade ur en balansräkning säger inget om intäkter och kostnader."""
+        income = income_statement(self.of(result=-162, cash_and_bank=5), 2020)
+        assert income.row("result").amount == -162
+        assert income.row("operating_revenue").amount is None
+        assert income.findings == ()
+
+    def test_en_okand_rad_ar_en_varning(self):
+        """Raden räknas inte med, och det sägs vilken det är."""
+        findings = income_statement(self.of(operating_revenue=10, fees=3), 2020).findings
+        assert [(one.code, one.value) for one in findings] == [("FIN-007", "fees")]
+
+    def test_forbundets_egna_rader_gar_ocksa(self):
+        """Med egna rader i association.toml kan saldona skrivas på dem."""
+        books = package(balances=typed(2020, contributions=10, office=-4, cash_and_bank=6, equity_opening=0))
+        assert income_statement(books, 2020).row("result").amount == 6
+        assert balance_sheet(books, 2020).findings == ()
+
+    def test_standardrader_gar_ocksa_dar_forbundet_har_egna(self):
+        """Ett äldre år kan vara skrivet på standardraderna."""
+        books = package(balances=typed(2020, operating_revenue=10, operating_costs=-4))
+        assert income_statement(books, 2020).row("result").amount == 6
+
+
+BUDGET = (
+    budget_line("contributions", "contribution", 900),
+    budget_line("stegen", "individual", 500, statement_line="initiatives", ledger=("6:10",), initiatives=("stegen",)),
+    budget_line("tris", "structural", 150, statement_line="initiatives", ledger=("6:11",), initiatives=("a", "b")),
+    budget_line("free", "unallocated", 80),
+    budget_line("information", "administration", 60, statement_line="office", ledger=("a:65",)),
+    budget_line("board", "administration", 20, statement_line="office", ledger=("a:50",)),
+)
+
+
+class TestBudgetutfall:
+    """Budget, prognos och utfall rad för rad. Kostnader är plus; en positiv avvikelse är alltid bra."""
+
+    def outcome(self, *lines, books=A_YEAR.ledgers):
+        return budget_outcome(package(*books, budget=lines), 2020)
+
+    def test_utfallet_foljer_objekt_kontoborjan_eller_raden(self):
+        """6:10 är objektets transaktioner på radens konton, a:65 är konton, tomt är radens alla konton."""
+        rows = {row.line: (row.budget, row.amount, row.variance) for row in self.outcome(*BUDGET).lines}
+        assert rows == {
+            "contributions": (900, 1000, 100),
+            "stegen": (500, 400, 100),
+            "tris": (150, 200, -50),
+            "free": (80, 0, 80),
+            "information": (60, 70, -10),
+            "board": (20, 20, 0),
+        }
+
+    def test_en_transaktion_raknas_en_gang(self):
+        """Fast raden nämner två objekt som samma transaktion har, eller både objektet och kontot."""
+        books = ledger(2020, {}, facts(2020, "4610", 5, [("6", "10"), ("1", "2")]))
+        both = budget_line("x", "individual", 5, statement_line="initiatives", ledger=("6:10", "1:2"))
+        mixed = budget_line("y", "individual", 5, statement_line="initiatives", ledger=("6:10", "a:46"))
+        assert [row.amount for row in self.outcome(both, mixed, books=(books,)).lines] == [5, 5]
+
+    def test_utan_verifikationer_galler_objektens_saldon(self):
+        """SIE typ 3 har objektsaldon i stället för verifikationer."""
+        books = ledger(2020, {}, facts(2020, "4610", 9), sie_type="3")
+        sums = {2020: {("6", "10"): {"4610": Decimal(7), "1930": Decimal(-7)}}}
+        books = replace(books, transactions=(), object_results=sums)
+        assert [row.amount for row in self.outcome(*BUDGET[1:3], books=(books,)).lines] == [7, 0]
+
+    def test_utan_uppgift_om_objekt_ar_utfallet_okant(self):
+        """SIE typ 1 och 2 har inga objekt: utfallet är okänt, inte noll."""
+        books = replace(ledger(2020, {}, facts(2020, "4610", 9)), transactions=(), sie_type="1")
+        outcome = self.outcome(BUDGET[1], books=(books,))
+        assert [row.amount for row in outcome.lines] == [None]
+        assert codes(outcome.findings) == ["FIN-011"]
+
+    def test_en_rad_utan_konton_har_okant_utfall(self):
+        """En budgetrad som inte hör till någon rad i resultaträkningen: det sägs. Ofördelat och buffert är noll."""
+        outcome = self.outcome(budget_line("x", "support", 5), budget_line("b", "buffer", 700))
+        assert [(row.amount, row.variance) for row in outcome.lines] == [(None, None), (0, 700)]
+        assert [(one.code, one.value) for one in outcome.findings] == [("FIN-010", "x")]
+
+    def test_anvant_eget_kapital_har_inget_utfall(self):
+        """Det bokförs inte, och det är inget att anmärka på."""
+        outcome = self.outcome(budget_line("use", "equity_use", 50))
+        assert (outcome.lines[0].amount, outcome.lines[0].variance, outcome.findings) == (None, None, ())
+
+    def test_tva_rader_pa_samma_konton_ar_en_varning(self):
+        """Annars räknas utfallet dubbelt."""
+        outcome = self.outcome(budget_line("one", "support", 1, statement_line="office"), BUDGET[4])
+        assert [(one.code, one.value, one.values["others"]) for one in outcome.findings] == [
+            ("FIN-012", "one", "information")
+        ]
+
+    def test_utan_bokforing_galler_budgetens_egen_kolumn(self):
+        """Kolumnen outcome används bara där det inte finns någon bokföring."""
+        line = budget_line("office", "administration", 60, outcome=Decimal(55))
+        assert self.outcome(line, books=()).lines[0].amount == 55
+        assert self.outcome(line).lines[0].amount == 90
+
+    def test_den_senast_andrade_budgeten_galler(self):
+        """Av flera ändrade versioner gäller den som står sist."""
+        versions = [
+            replace(BUDGET[0], version=one, amount=Decimal(n))
+            for n, one in enumerate(("adopted", "amended:b", "amended:a"))
+        ]
+        outcome = self.outcome(*versions)
+        assert (outcome.version, outcome.lines[0].budget) == ("amended:a", 2)
+
+    def test_den_senaste_prognosen_galler(self):
+        """Prognosens version är dess dag. En rad som bara prognosen har kommer sist, utan budget."""
+        forecasts = [
+            replace(BUDGET[0], version=f"forecast:2020-{month}", amount=Decimal(month)) for month in ("08", "10", "04")
+        ]
+        extra = budget_line("grant", "grant", 3, version="forecast:2020-10", ledger=("a:39",))
+        rows = self.outcome(BUDGET[0], *forecasts, extra).lines
+        assert [(row.line, row.budget, row.forecast) for row in rows] == [
+            ("contributions", 900, 10),
+            ("grant", None, 3),
+        ]
+
+    def test_i_tusental(self):
+        """Bokföringens kronor räknas om till förbundets enhet."""
+        books = package(ledger(2020, OPENING, *YEAR), budget=BUDGET[:1], profile=profile(unit=Unit.TKR))
+        row = budget_outcome(books, 2020).lines[0]
+        assert (row.amount, row.printed.amount) == (1, 1)
+
+
+class TestFlereFiler:
+    """Ett års bokföring kan ligga i flera filer."""
+
+    def test_delar_av_samma_bok(self):
+        """Har filerna samma ingående balans gäller den senares saldon, och varje verifikation räknas en gång."""
+        first = ledger(
+            2020,
+            {"1930": 5, "2010": -5},
+            facts(2020, "4610", 1, [("6", "10")], "A1"),
+            facts(2020, "1930", -1, voucher="A1"),
+        )
+        rows = (
+            *first.transactions,
+            replace(facts(2020, "4610", 2, [("6", "10")], "A2"), on=facts(2020, "", 0).on.replace(month=12)),
+            facts(2020, "1930", -2, voucher="A2"),
+        )
+        second = ledger(2020, {"1930": 5, "2010": -5}, *rows)
+        books = package(second, first, budget=BUDGET[1:2])
+        assert income_statement(books, 2020).row("initiatives").amount == -3
+        assert budget_outcome(books, 2020).lines[0].amount == 3
+        assert balance_sheet(books, 2020).findings == ()
+
+    def test_tva_bocker_laggs_ihop(self):
+        """Har filerna olika ingående balans är det två bokföringar, och de summeras."""
+        one = ledger(2020, {"1930": 5, "2010": -5}, facts(2020, "4610", 1, [("6", "10")]), facts(2020, "1930", -1))
+        other = ledger(2020, {"1930": 7, "2010": -7}, facts(2020, "4610", 2, [("6", "10")]), facts(2020, "1930", -2))
+        books = package(one, other, budget=BUDGET[1:2])
+        assert income_statement(books, 2020).row("initiatives").amount == -3
+        assert balance_sheet(books, 2020).row("equity_opening").amount == 12
+        assert budget_outcome(books, 2020).lines[0].amount == 3
+
+    @pytest.mark.parametrize("known", [True, False])
+    def test_objektsaldon_laggs_ihop(self, known):
+        """Också där filerna bara har objektsaldon, eller inga."""
+        sums = {2020: {("6", "10"): {"4610": Decimal(1)}}} if known else {}
+        parts = [
+            Ledger(
+                2020,
+                {2020: YearBalances({"1930": Decimal(n)}, {}, {"4610": Decimal(1)})},
+                object_results=sums,
+                sie_type="3",
+            )
+            for n in (1, 2)
+        ]
+        outcome = budget_outcome(package(*parts, budget=BUDGET[1:2]), 2020)
+        assert outcome.lines[0].amount == (2 if known else None)
+
+
+class TestDriftredovisningen:
+    """En rad för varje budgetrad, sedan det som inte är budgeterat, och ned till resultaträkningens resultat."""
+
+    def test_raderna_och_summorna(self):
+        """Kostnader är minus. Raderna och det ej budgeterade är tillsammans resultatet."""
+        statement = operating_statement(package(ledger(2020, OPENING, *YEAR), budget=BUDGET), 2020)
+        rows = amounts(statement)
+        assert list(rows)[-4:] == ["not_budgeted", "income_total", "costs_total", "result"]
+        assert (rows["stegen"], rows["not_budgeted"]) == (-400, -50)
+        assert (rows["income_total"], rows["costs_total"], rows["result"]) == (1000, -740, 260)
+        assert sum(rows[line.line] for line in BUDGET) + rows["not_budgeted"] == rows["result"]
+        assert statement.row("result").budget == 170
+
+    def test_ar_ett_utfall_okant_ar_det_ej_budgeterade_okant(self):
+        """Vi gissar inte vad som är kvar."""
+        statement = operating_statement(
+            package(ledger(2020, {}, *YEAR), budget=(budget_line("x", "support", 5),)), 2020
+        )
+        assert statement.row("not_budgeted").amount is None
+
+    def test_foregaende_ar_ur_dess_budget_eller_konton(self):
+        """Fanns raden i förra årets budget gäller dess utfall, annars radens konton i förra årets bokföring."""
+        before = ledger(2019, {}, facts(2019, "3510", -6), facts(2019, "6500", 2), facts(2019, "1930", 4))
+        last = replace(BUDGET[0], year=2019)
+        books = package(before, ledger(2020, {"1930": 4, "2010": -4}), budget=(last, BUDGET[0], BUDGET[4]))
+        rows = {row.line: row.previous for row in operating_statement(books, 2020).lines}
+        assert (rows["contributions"], rows["information"], rows["not_budgeted"], rows["result"]) == (6, -2, 0, 4)
+
+    def test_utan_bokforing(self):
+        """Då finns bara budgeten."""
+        statement = operating_statement(package(budget=BUDGET), 2020)
+        assert statement.row("costs_total").budget == -730
+        assert statement.row("not_budgeted").amount is None
+        assert codes(statement.findings) == ["FIN-001"]
+
+
+class TestBalanskravet:
+    """Från årets resultat, över förbundets justeringar, till det resultat som balanskravet prövas på."""
+
+    def test_med_justeringar(self):
+        """En rad som bara finns ett av åren är 0 det andra."""
+        lines = (
+            RequirementLine("gains", "Realisationsvinster", 2020, Decimal(-60)),
+            RequirementLine("other", "Övrigt", 2019, Decimal(5)),
+        )
+        books = package(ledger(2020, OPENING, *YEAR), profile=profile(balance_requirement=lines))
+        statement = balance_requirement(books, 2020)
+        assert [(row.line, row.amount, row.previous) for row in statement.lines] == [
+            ("result", 260, None),
+            ("gains", -60, 0),
+            ("other", 0, 5),
+            ("balance_requirement_result", 200, None),
+        ]
+
+    def test_med_foregaende_ar(self):
+        """Föregående års resultat ur saldona."""
+        books = package(balances=(*typed(2020, result=3), *typed(2019, result=-1)))
+        row = balance_requirement(books, 2020).row("balance_requirement_result")
+        assert (row.amount, row.previous) == (3, -1)
+
+
+LIMITS = {"equity_share_of_contributions_max": "0.20", "administration_share_of_costs_max": "0.20", "buffer": 100}
+
+
+class TestNyckeltal:
+    """Nyckeltal är andelar med tre decimaler, räknade på exakta belopp."""
+
+    def books(self, **changes):
+        parts = {"budget": BUDGET, "contributions": contributions(2020, fk=500, region=500), **changes}
+        return package(ledger(2020, OPENING, *YEAR), profile=profile(policies=(policy(**LIMITS),)), **parts)
+
+    def test_alla(self):
+        """Soliditet, eget kapital mot årets medel, och kategoriernas andelar av de fyra slagens kostnader."""
+        assert {(one.ratio, str(one.value), one.limit, one.holds) for one in ratios(self.books(), 2020)} == {
+            ("equity_ratio", "0.589", None, None),
+            ("equity_share_of_contributions", "0.560", Decimal("0.20"), False),
+            ("cost_share_individual", "0.580", None, None),
+            ("cost_share_structural", "0.290", None, None),
+            ("administration_share_of_costs", "0.130", Decimal("0.20"), True),
+        }
+
+    def test_regeln_provas_pa_det_exakta_talet(self):
+        """20,04 procent trycks 0,200 men är mer än 20 procent."""
+        books = package(
+            balances=typed(2020, cash_and_bank=2004, equity_opening=2004),
+            contributions=contributions(2020, fk=10000),
+            profile=profile(policies=(policy(**LIMITS),)),
+        )
+        share = next(one for one in ratios(books, 2020) if one.ratio == "equity_share_of_contributions")
+        assert (str(share.value), share.holds) == ("0.200", False)
+
+    def test_det_som_inte_kan_raknas_ut_utelamnas(self):
+        """Utan medel, budget och bokföring finns inga nyckeltal; utan tillgångar ingen soliditet."""
+        assert ratios(package(), 2020) == ()
+        assert ratios(package(balances=typed(2020, cash_and_bank=0)), 2020) == ()
+        assert [one.ratio for one in ratios(self.books(budget=None, contributions=None), 2020)] == ["equity_ratio"]
+
+    def test_en_andel_utan_egna_rader_utelamnas(self):
+        """Finns inga strukturövergripande rader finns ingen sådan andel."""
+        names = [one.ratio for one in ratios(self.books(budget=BUDGET[1:2]), 2020)]
+        assert "cost_share_individual" in names and "cost_share_structural" not in names
+
+    def test_en_regel_galler_fran_sin_dag(self):
+        """Ett år före regelns första dag har ingen gräns."""
+        books = package(
+            balances=(*typed(2020, equity_opening=5), *typed(2019, equity_opening=5)),
+            contributions=(*contributions(2020, fk=10), *contributions(2019, fk=10)),
+            profile=profile(policies=(policy(**LIMITS),)),
+        )
+        found = {one.year: one.limit for one in ratios(books, 2020) if one.ratio == "equity_share_of_contributions"}
+        assert found == {2020: Decimal("0.20"), 2019: None}
+
+
+class TestRegler:
+    """Ekonomiska regler bevakas. Ett brott är en varning, inte ett fel: rapporten skrivs ändå."""
+
+    def watched(self, *, income=100, costs=-90, equity=20, budget=(), **limits):
+        amounts = typed(2020, operating_revenue=income, operating_costs=costs, equity_opening=equity)
+        books = package(
+            balances=amounts,
+            budget=budget,
+            contributions=contributions(2020, fk=100),
+            profile=profile(income_statement=(), balance_sheet=(), policies=(policy(**limits),)),
+        )
+        return rules(books, 2020)
+
+    def test_utan_granser_provas_bara_balanskravet(self):
+        """Regler som förbundet inte har bevakas inte."""
+        assert [(one.name, one.holds) for one in self.watched()] == [("balance_requirement", True)]
+
+    def test_eget_kapital_och_buffert(self):
+        """Eget kapital 30 av 100 är mer än 20 procent och mindre än bufferten 100."""
+        watched = self.watched(**LIMITS)
+        assert [(one.name, one.holds) for one in watched] == [
+            ("equity_share_of_contributions", False),
+            ("administration_share_of_costs", None),
+            ("buffer", False),
+            ("balance_requirement", True),
+        ]
+        assert [(one.code, one.value, one.values["limit"]) for one in rule_findings(watched)] == [
+            ("FIN-020", "30.0 %", "20.0 %"),
+            ("FIN-022", "30", "100"),
+        ]
+
+    def test_ett_underskott_bryter_mot_balanskravet(self):
+        """Ett underskott som ingen har beslutat ska återställas."""
+        assert codes(rule_findings(self.watched(costs=-130))) == ["FIN-024"]
+
+    @pytest.mark.parametrize(
+        "decision",
+        [
+            (budget_line("use", "equity_use", 30),),
+            (
+                budget_line("x", "support", 130, statement_line="operating_costs"),
+                budget_line("y", "contribution", 100, statement_line="operating_revenue"),
+            ),
+        ],
+    )
+    def test_ett_beslutat_underskott_ar_inget_brott(self, decision):
+        """Har styrelsen budgeterat att använda 30 av eget kapital får resultatet bli -30 men inte sämre."""
+        assert codes(rule_findings(self.watched(costs=-130, budget=decision))) == []
+        worse = self.watched(costs=-131, budget=decision)
+        assert codes(rule_findings(worse))[-1] == "FIN-024"
+        assert worse[-1].decided_deficit == 30
+
+    def test_resultatet_ska_rymmas_i_budgeten(self):
+        """Resultat 5 mot budgeterade 10 är sämre än budget."""
+        budget = (budget_line("y", "contribution", 10, statement_line="operating_revenue"),)
+        assert codes(rule_findings(self.watched(income=95, budget=budget))) == ["FIN-023"]
+
+    def test_utan_bokforing_ar_inget_avgjort(self):
+        """Det som inte är känt är varken hållet eller brutet."""
+        books = package(budget=BUDGET, profile=profile(policies=(policy(**LIMITS),)))
+        assert {one.holds for one in rules(books, 2020)} == {None}
+
+
+class TestOversikt:
+    """Fem år i sammandrag: ur bokföring och saldon, annars som tidigare rapporter skrev."""
+
+    def test_ar_med_och_utan_bokforing(self):
+        """Vad som inte är känt är tomt; år före det första kända är inte med."""
+        books = package(ledger(2020, OPENING, *YEAR), balances=typed(2018, result=-4))
+        years = overview(books, 2020)
+        assert [one.year for one in years] == [2020, 2019, 2018]
+        assert (years[0].income, years[0].costs, years[0].result, str(years[0].equity_ratio)) == (
+            1000,
+            -740,
+            260,
+            "0.589",
+        )
+        assert not years[1].known
+        assert (years[2].income, years[2].result) == (None, -4)
+
+    def test_utan_nagot_kant_finns_bara_aret(self):
+        """Översikten har alltid årets kolumn."""
+        assert [one.year for one in overview(package(), 2020)] == [2020]
