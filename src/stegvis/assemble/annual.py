@@ -126,9 +126,13 @@ class _Assembler:
 
     def _sheet_sections(self, initiative: Initiative, name: str, *, hinted: bool) -> Iterator[Section]:
         for part in self.outline.sheet:
-            expected = part if hinted else replace(part, hint="")
+            expected = part if hinted and not self._is_told(part, initiative) else replace(part, hint="")
             text = tuple(self._text(expected, f"{name}/{part.id}"))
             build = sheets.SECTIONS.get(part.id)
             blocks = (*text, *(build(self.material, initiative) if build else ()))
             if blocks:
                 yield Section(f"initiative-{initiative.id}-{part.id}", part.heading, blocks)
+
+    def _is_told(self, part: Part, initiative: Initiative) -> bool:
+        """Whether what a section is for stands among the initiative's own words already."""
+        return part.id == "target_group" and bool(initiative.target_group)

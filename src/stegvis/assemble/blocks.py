@@ -31,5 +31,6 @@ BLOCKS: Mapping[str, Build] = {
     "chart_participants_by_initiative": charts.participants_by_initiative,
     "chart_exits_by_reason": charts.exits_by_reason,
     "chart_result_and_equity": charts.result_and_equity,
+    "chart_costs_by_category": charts.costs_by_category,
     "chart_budget_and_outcome": charts.budget_and_outcome,
 }

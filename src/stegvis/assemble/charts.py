@@ -6,6 +6,7 @@ A title says what one sees, but only what the published figures say: where one o
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from stegvis.assemble import wording
 from stegvis.assemble.initiatives import PARTICIPANTS
 from stegvis.assemble.material import Material
 from stegvis.assemble.overview import five_years_of
@@ -13,7 +14,7 @@ from stegvis.core.document import Block, Chart, ChartKind, Series
 from stegvis.core.money import rounded
 from stegvis.core.tables import Category, ReleasedTable
 from stegvis.core.vocabulary import TOTAL, code_list
-from stegvis.render.numbers import HIDDEN, money, number
+from stegvis.render.numbers import HIDDEN, money, number, percent
 
 #: The drawn dimensions that follow a code list.
 LISTS = ("exit_reason",)
@@ -139,6 +140,23 @@ def _left(material: Material) -> str:
         return f"Kostnaderna blev som budgeterat {material.year}"
     than = "lägre än" if left > 0 else "högre än"
     return f"Kostnaderna blev {money(abs(left), material.unit)} {than} budgeterat {material.year}"
+
+
+def costs_by_category(material: Material) -> Iterator[Block]:
+    """What the costs went to, by category."""
+    amounts: dict[str, Decimal] = {}
+    for row in material.budget.lines:
+        if not row.income and row.amount:
+            amounts[row.category] = amounts.get(row.category, Decimal(0)) + row.amount
+    if len(amounts) < 2 or any(row.amount is None for row in material.budget.lines if not row.income):
+        return
+    chosen = [code for code in wording.CATEGORIES if code in amounts]
+    labels = tuple(wording.CATEGORIES[code] for code in chosen)
+    series = (Series("Kostnad", tuple(rounded(amounts[code]) for code in chosen)),)
+    most = max(chosen, key=lambda code: amounts[code])
+    part = percent(amounts[most] / sum(amounts.values()), 0)
+    title = f"{wording.CATEGORIES[most]} stod för {part} av kostnaderna {material.year}"
+    yield _chart("chart-costs-by-category", ChartKind.BARS, title, labels, series, material.unit)
 
 
 def _chart(

@@ -16,6 +16,7 @@ from stegvis.core.vocabulary import TOTAL
 PARTICIPANTS = "participants-by-initiative"
 TALLIES = "tallies-by-measure"
 
+_PARTICIPANTS = "participants"
 _HIDDEN_COST = "Kostnad per deltagare visas bara där antalet deltagare visas."
 
 
@@ -160,11 +161,11 @@ def tallies(material: Material) -> Iterator[Block]:
 
 
 def tally_rows(table: ReleasedTable, initiatives: Sequence[str], *, headed: bool = True) -> Iterator[Row]:
-    """The measures with anything counted, below the name of each initiative."""
+    """The measures with anything counted, below the name of each initiative; participants have a table of their own."""
     names, measures, sexes = table.head.dimensions
     for initiative in initiatives:
         rows = []
-        for measure in measures.categories:
+        for measure in (one for one in measures.categories if one.code != _PARTICIPANTS):
             values = [table.cells[(initiative, measure.code, sex)] for sex in sexes.codes]
             if any(value != 0 for value in values):
                 row = tuple(cells.count(value, hidden=value is None) for value in values)

@@ -61,7 +61,7 @@ def _lines(material: Material) -> Iterator[tuple[StatementRow, StatementLine]]:
 
 def _note(material: Material, row: StatementRow, line: StatementLine) -> Block:
     parts = _parts(material, line)
-    previous = row.previous is not None and any(part.previous is not None for part in parts)
+    previous = row.previous is not None
     columns = (
         Column(str(material.year), CellKind.AMOUNT, "amount"),
         *((Column(str(material.year - 1), CellKind.AMOUNT, "previous"),) if previous else ()),

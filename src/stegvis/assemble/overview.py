@@ -9,6 +9,7 @@ from stegvis.assemble.material import Material
 from stegvis.core.document import Block, Cell, CellKind, Column, Row, RowKind, StatementBlock
 from stegvis.core.finance import OverviewYear, Ratio, Rule, RuleKind, accounts_of, overview, rules
 from stegvis.core.money import ZERO
+from stegvis.core.vocabulary import TOTAL
 from stegvis.render.numbers import money, percent
 
 
@@ -73,8 +74,9 @@ def key_figures(material: Material) -> Iterator[Block]:
     """The year in a few figures, beside the year before."""
     this, last = (*five_years_of(material), _NOTHING_KNOWN)[:2]
     rows = (
-        _persons(material, "Deltagare", "participants"),
-        _persons(material, "Avslutade", "exits"),
+        *_persons(material, "Deltagare, personer", "participants"),
+        *_participations(material),
+        *_persons(material, "Avslut", "exits"),
         Row("Intäkter", (cells.amount(this.income), cells.amount(last.income)), code="income"),
         Row("Kostnader", (cells.amount(this.costs), cells.amount(last.costs)), code="costs"),
         Row("Årets resultat", (cells.amount(this.result), cells.amount(last.result)), code="result"),
@@ -90,10 +92,22 @@ def key_figures(material: Material) -> Iterator[Block]:
     yield StatementBlock("key-figures", caption, "", columns, kept, "", notes)
 
 
-def _persons(material: Material, label: str, figure: str) -> Row:
+def _persons(material: Material, label: str, figure: str) -> Iterator[Row]:
+    """A count of persons or exits beside last year's; nothing where none is registered."""
     found = material.number(figure)
-    now = cells.count(found.value, hidden=found.hidden) if found else cells.count(None)
-    return Row(label, (now, cells.count(material.typed(figure, material.year - 1))), code=figure)
+    if found and (found.value or found.hidden):
+        now = cells.count(found.value, hidden=found.hidden)
+        yield Row(label, (now, cells.count(material.typed(figure, material.year - 1))), code=figure)
+
+
+def _participations(material: Material) -> Iterator[Row]:
+    """Participations, where some initiatives have counted without rows: the same person may be in them several times."""
+    for table in material.released("participants-by-initiative"):
+        total = table.cells.get((TOTAL, TOTAL), 0)
+        if table.head.population == "participations" and total != 0:
+            of = f", {material.party_name(table.party)}" if table.party else ""
+            now = cells.count(total, hidden=total is None)
+            yield Row(f"Deltaganden i alla insatser{of}", (now, cells.count(None)), code="participations")
 
 
 def members(material: Material) -> Iterator[Block]:

@@ -12,20 +12,26 @@ from stegvis.messages import note
 #: Printed where initiatives are told of, not among the tables of the target groups.
 ELSEWHERE = ("participants-by-initiative", "tallies-by-measure")
 
+ONLY_TALLIES = (
+    "Insatserna har registrerat antal utan uppgifter om personerna. "
+    "Därför finns ingen statistik efter ålder, utbildning eller andra egenskaper."
+)
 REFUSED = "Tabellen kan inte publiceras utan att någon riskerar att pekas ut, och har därför utelämnats."
 
 
 def statistics(material: Material) -> Iterator[Block]:
     """The tables of participants, entrants, exits and referrals."""
     without: list[str] = []
+    printed = 0
     for name, spec in CATALOGUE.items():
         tables = [table for table in material.named(name) if _has_data(table)]
         if name not in ELSEWHERE and not tables:
             without.append(spec.title[:1].lower() + spec.title[1:])
         if name not in ELSEWHERE:
             yield from (table_block(material, table, several=len(tables) > 1) for table in tables)
+            printed += len(tables)
     if without:
-        yield cells.paragraph(f"Inga uppgifter är registrerade för tabellerna {wording.listed(without)}.")
+        yield cells.paragraph(f"Inga uppgifter finns för: {wording.listed(without)}." if printed else ONLY_TALLIES)
 
 
 def table_block(material: Material, table: ReleasedTable | RefusedTable, *, several: bool) -> Block:
