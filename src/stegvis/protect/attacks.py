@@ -4,7 +4,7 @@ Every attack that succeeds has a certificate (the dual solution), and the certif
 some must be hidden as well: a *cut*, as in Fischetti and Salazar-González, "Solving the cell suppression problem" (2001).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,8 @@ from stegvis.protect.relations import Relations
 
 #: Reduced costs below this are zero; movements are whole persons, so nothing is near it.
 EPSILON = 1e-6
+#: An insider's victim must be able to move; how far does not matter.
+SOME = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,64 +47,107 @@ def single_relation_cuts(relations: Relations, attacks: Sequence[Attack]) -> Ite
                 yield from _cut(relations, attack, gains)
 
 
-def successful(relations: Relations, hidden: Any, attacks: Sequence[Attack]) -> list[Cut]:
-    """The cuts of the attacks that succeed against a pattern (`hidden`: a mask over the columns)."""
+def successful(relations: Relations, hidden: Any, attacks: Sequence[Attack], seen: list[Any]) -> list[Cut]:
+    """The cuts of the attacks that succeed against a pattern (`hidden`: a mask over the columns).
+
+    `seen` gathers tables that the public could take for the true one: who was stopped by one needs no new programme.
+    """
     cuts: list[Cut] = []
-    for attack, reach, gains in _run(relations, hidden, attacks):
+    for attack, reach, gains in _run(relations, hidden, _not_stopped(relations, hidden, attacks, seen), seen):
         if reach < attack.need - EPSILON:
             cuts.extend(_cut(relations, attack, gains))
     return cuts
 
 
-def insider_cuts(relations: Relations, hidden: Any, known: int, targets: Sequence[int]) -> list[Cut]:
-    """For each target that is exact to who knows their own single cell: a cut that lets it move, up or down."""
-    attacks = [Attack(target, sign, 1, known) for target in targets for sign in (1, -1)]
-    moves: dict[int, list[Any]] = {}
-    for attack, reach, gains in _run(relations, hidden, attacks):
-        # No freedom at all either way: then any cell that would give some has a weight.
-        moves.setdefault(attack.target, []).append(None if reach > EPSILON else _room(relations, gains) > EPSILON)
-    cuts = []
-    for up, down in moves.values():
-        if up is not None and down is not None:
-            cuts.append(Cut(((up | down) & ~hidden).astype(float)))
-    return cuts
+def insider_cuts(relations: Relations, hidden: Any, pairs: Sequence[tuple[int, int]], seen: list[Any]) -> Iterator[Cut]:
+    """For each pair of a known single cell and another that becomes exact with it: a cut that lets the other move."""
+    up, down = (tuple(Attack(target, sign, SOME, known) for known, target in pairs) for sign in (1, -1))
+    still = {(one.known, one.target) for one in _not_stopped(relations, hidden, down, seen)}
+    upwards = [one for one in up if (one.known, one.target) in still]
+    stuck = {}
+    for attack, reach, gains in _run(relations, hidden, _not_stopped(relations, hidden, upwards, seen), seen):
+        if reach < attack.need - EPSILON:
+            stuck[attack.known, attack.target] = _room(relations, gains) > EPSILON
+    downwards = [one for one in down if (one.known, one.target) in stuck]
+    for attack, reach, gains in _run(relations, hidden, downwards, seen):
+        if reach < attack.need - EPSILON:
+            # No freedom either way: any cell that would give some, up or down, has a weight.
+            helps = stuck[attack.known, attack.target] | (_room(relations, gains) > EPSILON)
+            yield Cut((helps & ~hidden).astype(float))
 
 
-def _run(relations: Relations, hidden: Any, attacks: Sequence[Attack]) -> Iterator[tuple[Attack, float, Any]]:
-    """Solve all attacks in one programme of independent blocks. Gives each one's reach and how each column helps it."""
+def _not_stopped(relations: Relations, hidden: Any, attacks: Sequence[Attack], seen: list[Any]) -> list[Attack]:
+    """The attacks that none of the tables seen so far stops. Such a table differs from the true one in hidden cells only."""
     import numpy as np
-    from scipy.optimize import linprog
-    from scipy.sparse import eye_array, kron
+
+    if not seen:
+        return list(attacks)
+    moves = np.array(seen) - relations.truth
+    moves = moves[~(np.abs(moves[:, ~hidden]) > EPSILON).any(axis=1)]
+    return [one for one in attacks if not _stops(moves, one)]
+
+
+def _stops(moves: Any, attack: Attack) -> bool:
+    enough = attack.sign * moves[:, attack.target] >= attack.need - EPSILON
+    if attack.known is not None:
+        enough &= abs(moves[:, attack.known]) <= EPSILON
+    return bool(enough.any())
+
+
+def _run(
+    relations: Relations, hidden: Any, attacks: Sequence[Attack], seen: list[Any]
+) -> Iterator[tuple[Attack, float, Any]]:
+    """Solve all attacks in one programme of independent blocks. Gives each one's reach and how each column helps it."""
+    if not attacks:
+        return
+    import numpy as np
 
     free = np.flatnonzero(hidden)
     rows = np.flatnonzero(relations.matrix[:, free].any(axis=1))
-    inner = relations.matrix[np.ix_(rows, free)]
     place = {int(column): index for index, column in enumerate(free)}
-    cost = np.zeros((len(attacks), len(free)))
-    bounds = np.empty((len(attacks), len(free), 2))
-    bounds[:, :, 0], bounds[:, :, 1] = relations.least[free], np.inf
-    for block, attack in enumerate(attacks):
-        target = place[attack.target]
-        cost[block, target] = -attack.sign
-        bounds[block, target, 1] = relations.truth[attack.target] + attack.need
-        if attack.known is not None:
-            bounds[block, place[attack.known]] = relations.truth[attack.known]
-    solved = linprog(
-        cost.ravel(),
-        A_eq=kron(eye_array(len(attacks)), inner, format="csr"),
-        b_eq=np.tile(inner @ relations.truth[free], len(attacks)),
-        bounds=bounds.reshape(-1, 2),
-        method="highs",
-    )
-    values = solved.x.reshape(cost.shape)
-    duals = solved.eqlin.marginals.reshape(len(attacks), len(rows))
-    for block, attack in enumerate(attacks):
-        reach = attack.sign * (values[block, place[attack.target]] - relations.truth[attack.target])
-        gains = duals[block] @ relations.matrix[rows]
-        gains[attack.target] -= -attack.sign
+    values, duals = _solved(relations, free, rows, [_block(relations, place, attack) for attack in attacks])
+    for attack, value, dual in zip(attacks, values, duals, strict=True):
+        table = relations.truth.copy()
+        table[free] = value
+        seen.append(table)
+        gains = dual @ relations.matrix[rows]
+        gains[attack.target] += attack.sign
         if attack.known is not None:
             gains[attack.known] = 0
-        yield attack, float(reach), gains
+        yield attack, float(attack.sign * (table[attack.target] - relations.truth[attack.target])), gains
+
+
+Block = tuple[Any, Any]
+
+
+def _block(relations: Relations, place: Mapping[int, int], attack: Attack) -> Block:
+    """What an attack aims at, and the limits of each hidden column: nothing moves further than the attack needs."""
+    import numpy as np
+
+    free = list(place)
+    cost = np.zeros(len(free))
+    bounds = np.column_stack([relations.least[free], np.full(len(free), np.inf)])
+    cost[place[attack.target]] = -attack.sign
+    bounds[place[attack.target], 1] = relations.truth[attack.target] + attack.need
+    if attack.known is not None:
+        bounds[place[attack.known]] = relations.truth[attack.known]
+    return cost, bounds
+
+
+def _solved(relations: Relations, free: Any, rows: Any, blocks: Sequence[Block]) -> tuple[Any, Any]:
+    import numpy as np
+    from scipy.optimize import linprog
+    from scipy.sparse import csr_array, eye_array, kron
+
+    inner = relations.matrix[np.ix_(rows, free)]
+    solved = linprog(
+        np.concatenate([cost for cost, _ in blocks]),
+        A_eq=kron(eye_array(len(blocks), format="csr"), csr_array(inner), format="csr"),
+        b_eq=np.tile(inner @ relations.truth[free], len(blocks)),
+        bounds=np.concatenate([bounds for _, bounds in blocks]),
+        method="highs",
+    )
+    return solved.x.reshape(len(blocks), -1), solved.eqlin.marginals.reshape(len(blocks), -1)
 
 
 def _cut(relations: Relations, attack: Attack, gains: Any) -> Iterator[Cut]:

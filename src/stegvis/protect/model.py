@@ -1,7 +1,7 @@
 """The choice of cells as an integer programme: the columns to hide, the attacks they must withstand, and the cheapest choice."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from stegvis.core.tables import Key
@@ -22,12 +22,16 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Columns of the relations: `own` are hidden for themselves, `open` may be hidden for another."""
+    """Columns of the relations: `own` are hidden for themselves, `open` may be hidden for another.
+
+    `seen`: tables that agree with some pattern, gathered on the way.
+    """
 
     relations: Relations
     own: Columns
     open: tuple[int, ...]
     attacks: tuple[Attack, ...]
+    seen: list[Any] = field(default_factory=list)
 
     @classmethod
     def of(cls, relations: Relations, own: frozenset[Key], exempt: frozenset[Key], threshold: int) -> "Model":
@@ -47,14 +51,28 @@ class Model:
     def cuts_against(self, hidden: Columns) -> list[Cut]:
         """What the attacks on a choice show: intervals first, then, if they hold, the insiders."""
         mask = self._mask(hidden)
-        return successful(self.relations, mask, self.attacks) or self._insiders(mask)
+        cuts = successful(self.relations, mask, self.attacks, self.seen)
+        return cuts or list(insider_cuts(self.relations, mask, self._insider_pairs(), self.seen))
+
+    def objections(self, hidden: Columns) -> list[Cut]:
+        """The cuts against a choice, and against it topped up until nothing is left to object: programmes saved later."""
+        found: list[Cut] = []
+        extended: Columns | None = hidden
+        while extended is not None:
+            new = self.cuts_against(extended)
+            found.extend(new)
+            extended = self.topped_up(extended, new) if new else None
+        return found
 
     def one_more(self, hidden: Columns) -> Cut:
         """At least one cell besides these: all that is known of a choice that somebody else objects to."""
         return Cut((~self._mask(hidden)).astype(float))
 
-    def cheapest(self, cuts: Sequence[Cut], effort: Effort) -> Columns | None:
-        """The fewest cells, then the smallest total, that satisfy the cuts; None if there are none or the work is too much."""
+    def cheapest(self, cuts: Sequence[Cut], at_most: int, effort: Effort) -> Columns | None:
+        """The fewest cells, then the smallest total, that satisfy the cuts.
+
+        None if it takes more than `at_most` cells, or more work than it may be.
+        """
         import numpy as np
         from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -67,7 +85,10 @@ class Model:
         counts = self.relations.truth[columns]
         solved = milp(
             counts + (1 + counts.sum()),
-            constraints=LinearConstraint(weights[:, columns], lb=missing),
+            constraints=[
+                LinearConstraint(weights[:, columns], lb=missing),
+                LinearConstraint(np.ones(len(columns)), ub=at_most - len(self.own)),
+            ],
             integrality=np.ones(len(columns)),
             bounds=Bounds(0, 1),
             options={"mip_rel_gap": 0, "node_limit": effort.nodes, "time_limit": effort.seconds},
@@ -109,13 +130,10 @@ class Model:
         mask[len(self.relations.keys) :] = True
         return mask
 
-    def _insiders(self, mask: Any) -> list[Cut]:
-        cuts: list[Cut] = []
-        for known in sorted(self.own):
-            if self.relations.truth[known] == 1 and TOTAL not in self.relations.keys[known]:
-                targets = [column for column in sorted(self.own) if not self._is_the_same_person(known, column)]
-                cuts.extend(insider_cuts(self.relations, mask, known, targets) if targets else ())
-        return cuts
+    def _insider_pairs(self) -> list[tuple[int, int]]:
+        own = sorted(self.own)
+        single = [one for one in own if self.relations.truth[one] == 1 and TOTAL not in self.relations.keys[one]]
+        return [(known, other) for known in single for other in own if not self._is_the_same_person(known, other)]
 
     def _is_the_same_person(self, known: int, column: int) -> bool:
         """Whether a cell is the person's own, or a total that consists of that person alone."""

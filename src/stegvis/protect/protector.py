@@ -53,12 +53,12 @@ def _search(
     cuts = model.first_cuts()
     hidden: Columns | None = model.own
     while hidden is not None:
-        chosen = model.cheapest(cuts, effort) if rounds > 0 else None
+        chosen = model.cheapest(cuts, at_most, effort) if rounds > 0 else None
         rounds = rounds - 1 if chosen else 0
         hidden = chosen or model.topped_up(hidden, cuts)
         if hidden is None or len(hidden) > at_most:
             return None
-        objections = model.cuts_against(hidden)
+        objections = model.objections(hidden)
         if not objections and withstands(model.keys(hidden)):
             return model.keys(hidden)
         cuts.extend(objections or [model.one_more(hidden)])
