@@ -1,18 +1,39 @@
 """Every figure of money in the two cases: as the associations' own annual reports for 2020 print them."""
 
+import csv
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 
 import pytest
 
+from stegvis.core.checks import check
+from stegvis.core.document import Cell, CellKind, Column, Document, Row, Section, StatementBlock
 from stegvis.core.finance import STATEMENTS, budget_outcome, ratios
-from support.money_cases import CASES, load_money, rows
+from stegvis.core.findings import Severity
+from stegvis.core.package import Package
+from stegvis.core.periods import Period
+from stegvis.files.package import read_package
 
+CASES = Path(__file__).parents[1] / "cases"
 CASE_NAMES = ("finnveden-2020", "samspelet-2020")
 
 
 @pytest.fixture(params=CASE_NAMES)
 def case(request):
     return request.param
+
+
+@cache
+def load_money(name: str) -> Package:
+    package = read_package(CASES / name).package
+    assert package is not None
+    return package
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def text(amount: Decimal | None) -> str:
@@ -99,4 +120,18 @@ def test_net_costs_and_incomes_are_as_the_operating_statement_prints_them():
         ("income_total", 5152000, 5151996, 5144001),
         ("costs_total", -6499000, -4997138, -5624308),
         ("result", -1347000, 154858, -480307),
+    ]
+
+
+def test_the_finished_report_says_that_the_costs_are_rounded():
+    income = STATEMENTS["income"](load_money("finnveden-2020"), 2020)
+    columns = tuple(Column(code, CellKind.AMOUNT, code) for code in ("amount", "previous"))
+    printed = [row.printed for row in income.lines]
+    cells = [tuple(Cell(CellKind.AMOUNT, amount) for amount in (row.amount, row.previous)) for row in printed]
+    lines = tuple(Row(row.label, one, row.kind, code=row.line) for row, one in zip(printed, cells, strict=True))
+    section = Section("income", "Resultaträkning", (StatementBlock("income", "Resultaträkning", "", columns, lines),))
+    document = Document("annual", "sv", "", "", "", Period.year(2020), "", (section,))
+    assert [(one.code, one.severity, one.value, one.values["other"]) for one in check(document)] == [
+        ("CHK-007", Severity.REMARK, "-4997138", "-4997139"),
+        ("CHK-007", Severity.REMARK, "-5624248", "-5624249"),
     ]

@@ -21,7 +21,7 @@ from stegvis.core.finance import (
     rules,
 )
 from stegvis.core.findings import Severity
-from stegvis.core.ledger import Ledger, YearBalances
+from stegvis.core.ledger import YearBalances
 from stegvis.core.money import Unit
 from stegvis.core.profile import RequirementLine, StatementLine
 from support.accounts import (
@@ -524,54 +524,6 @@ class TestBudgetutfall:
         books = package(ledger(2020, OPENING, *YEAR), budget=BUDGET[:1], profile=profile(unit=Unit.TKR))
         row = budget_outcome(books, 2020).lines[0]
         assert (row.amount, row.printed.amount) == (1, 1)
-
-
-class TestFlereFiler:
-    """Ett års bokföring kan ligga i flera filer."""
-
-    def test_delar_av_samma_bok(self):
-        """Har filerna samma ingående balans gäller den senares saldon, och varje verifikation räknas en gång."""
-        first = ledger(
-            2020,
-            {"1930": 5, "2010": -5},
-            facts(2020, "4610", 1, [("6", "10")], "A1"),
-            facts(2020, "1930", -1, voucher="A1"),
-        )
-        rows = (
-            *first.transactions,
-            replace(facts(2020, "4610", 2, [("6", "10")], "A2"), on=facts(2020, "", 0).on.replace(month=12)),
-            facts(2020, "1930", -2, voucher="A2"),
-        )
-        second = ledger(2020, {"1930": 5, "2010": -5}, *rows)
-        books = package(second, first, budget=BUDGET[1:2])
-        assert income_statement(books, 2020).row("initiatives").amount == -3
-        assert budget_outcome(books, 2020).lines[0].amount == 3
-        assert balance_sheet(books, 2020).findings == ()
-
-    def test_tva_bocker_laggs_ihop(self):
-        """Har filerna olika ingående balans är det två bokföringar, och de summeras."""
-        one = ledger(2020, {"1930": 5, "2010": -5}, facts(2020, "4610", 1, [("6", "10")]), facts(2020, "1930", -1))
-        other = ledger(2020, {"1930": 7, "2010": -7}, facts(2020, "4610", 2, [("6", "10")]), facts(2020, "1930", -2))
-        books = package(one, other, budget=BUDGET[1:2])
-        assert income_statement(books, 2020).row("initiatives").amount == -3
-        assert balance_sheet(books, 2020).row("equity_opening").amount == 12
-        assert budget_outcome(books, 2020).lines[0].amount == 3
-
-    @pytest.mark.parametrize("known", [True, False])
-    def test_objektsaldon_laggs_ihop(self, known):
-        """Också där filerna bara har objektsaldon, eller inga."""
-        sums = {2020: {("6", "10"): {"4610": Decimal(1)}}} if known else {}
-        parts = [
-            Ledger(
-                2020,
-                {2020: YearBalances({"1930": Decimal(n)}, {}, {"4610": Decimal(1)})},
-                object_results=sums,
-                sie_type="3",
-            )
-            for n in (1, 2)
-        ]
-        outcome = budget_outcome(package(*parts, budget=BUDGET[1:2]), 2020)
-        assert outcome.lines[0].amount == (2 if known else None)
 
 
 class TestDriftredovisningen:

@@ -60,16 +60,15 @@ def _unmapped(this: YearAccounts | None, previous: YearAccounts | None) -> Itera
 
 
 def _findings(this: YearAccounts | None, previous: YearAccounts | None) -> Iterator[Finding]:
-    if this is not None:
-        yield from this.balance_findings
-        yield from _difference(this, error)
-    if previous is not None:
-        yield from _difference(previous, warning)
-    if this is not None and previous is not None:
-        yield from _opening_is_last_closing(this, previous)
+    yield from this.balance_findings if this else ()
+    yield from _difference(this, error)
+    yield from _difference(previous, warning)
+    yield from _opening_is_last_closing(this, previous)
 
 
-def _difference(accounts: YearAccounts, finding: Callable[..., Finding]) -> Iterator[Finding]:
+def _difference(accounts: YearAccounts | None, finding: Callable[..., Finding]) -> Iterator[Finding]:
+    if accounts is None:
+        return
     assets, owed = accounts.balance["assets_total"], accounts.balance["equity_and_liabilities_total"]
     difference = less(assets, owed)
     if difference:
@@ -77,7 +76,9 @@ def _difference(accounts: YearAccounts, finding: Callable[..., Finding]) -> Iter
         yield finding("FIN-004", where, value=assets, other=owed, difference=difference, year=accounts.year)
 
 
-def _opening_is_last_closing(this: YearAccounts, previous: YearAccounts) -> Iterator[Finding]:
+def _opening_is_last_closing(this: YearAccounts | None, previous: YearAccounts | None) -> Iterator[Finding]:
+    if this is None or previous is None:
+        return
     opening, closing = this.total_of_sides(EQUITY), previous.balance["equity_closing"]
     if less(opening, closing):
         yield warning("FIN-008", Where("balance", 0, "equity_closing"), value=opening, closing=closing, year=this.year)
