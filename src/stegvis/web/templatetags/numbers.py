@@ -1,4 +1,4 @@
-"""Numbers as pages write them, in the reader's language: `{{ 2796281|number }}`, `{{ share|percent }}`, `{% change now then 2023 %}`."""
+"""Numbers in the reader's language: `{{ amount|number }}`, `{{ share|percent }}`, `{% change now then 2023 %}`."""
 
 from datetime import date
 from decimal import Decimal
