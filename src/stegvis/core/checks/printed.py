@@ -33,6 +33,11 @@ def printed(document: Document, id: str, row: str, column: str) -> Decimal | Non
     return number(row_of(block, row), block, column)
 
 
+def label_of(block: StatementBlock | None, column: str) -> str:
+    """The printed heading of the column of that code."""
+    return next((one.label for one in block.columns if one.code == column), column) if block else column
+
+
 def _value(cell: Cell) -> Decimal | None:
     written = cell.kind in (CellKind.AMOUNT, CellKind.COUNT, CellKind.PERCENT) and isinstance(cell.value, Decimal)
     return cell.value if written and isinstance(cell.value, Decimal) else None

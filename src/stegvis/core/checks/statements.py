@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from stegvis.core.checks.printed import AMOUNT, PREVIOUS, number, printed, row_of, statement
+from stegvis.core.checks.printed import AMOUNT, PREVIOUS, label_of, number, printed, row_of, statement
 from stegvis.core.document import Document, Row, RowKind, StatementBlock
 from stegvis.core.findings import Finding, Where, error, remark, warning
 
@@ -33,7 +33,8 @@ def assets_equal_equity_and_liabilities(document: Document) -> Iterator[Finding]
         owed = printed(document, "balance", "equity_and_liabilities_total", column)
         if _both(assets, owed) and assets != owed:
             where = Where("balance", 0, "assets_total")
-            yield error("CHK-001", where, value=assets, other=owed, column=column)
+            label = label_of(statement(document, "balance"), column)
+            yield error("CHK-001", where, value=assets, other=owed, column=label)
 
 
 def result_is_the_same_everywhere(document: Document) -> Iterator[Finding]:
@@ -147,7 +148,13 @@ def _compared(
     if value == added:
         return
     where = Where(block.id, 0, total.code)
-    values = {"value": value, "other": added, "row": total.label, "block": block.caption, "column": column}
+    values = {
+        "value": value,
+        "other": added,
+        "row": total.label,
+        "block": block.caption,
+        "column": label_of(block, column),
+    }
     if abs(value - added) <= _HALF * (rows + 1):
         yield remark("CHK-007", where, **values)
     else:

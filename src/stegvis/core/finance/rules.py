@@ -12,7 +12,7 @@ from stegvis.core.finance.layout import RESULT
 from stegvis.core.finance.ratios import ADMINISTRATION_SHARE, EQUITY_SHARE, limit_of, parts_of, ratio_of
 from stegvis.core.finance.requirement import REQUIREMENT_RESULT, balance_requirement
 from stegvis.core.findings import Finding, Where, warning
-from stegvis.core.money import ZERO
+from stegvis.core.money import ZERO, rounded
 from stegvis.core.package import Package
 
 
@@ -108,6 +108,7 @@ def _results(package: Package, year: int) -> Iterator[Rule]:
 
 
 def _written(rule: Rule, value: Decimal | None) -> str:
+    """As a sentence writes it: amounts as they are, shares as `35,8 %`."""
     if value is None or rule.kind is RuleKind.AMOUNT:
         return str(value)
-    return f"{value * 100:.1f} %"
+    return f"{rounded(value * 100, 1).normalize():f} %".replace(".", ",")
