@@ -40,8 +40,9 @@ WSGI_APPLICATION = "stegvis.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rooms from below; a room that is not built yet is not there.
-_ROOMS = ("associations", "initiatives", "participation", "surveys", "finance", "planning", "governance", "catalogue")
-_ROOMS += ("reports", "exchange", "web")
+_ROOMS = (
+    "associations initiatives participation surveys finance planning governance catalogue reports exchange web".split()
+)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -12,7 +12,7 @@ import hmac
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
@@ -64,7 +64,7 @@ def record(  # noqa: PLR0913  (an event is nine things)
 def _append(event: ChainedEvent) -> ChainedEvent:
     log = type(event)
     key = _key(log)
-    database = cast(str, log.objects.db)
+    database = log.objects.db
     with transaction.atomic(using=database):
         head = log.head._base_manager.using(database).select_for_update().filter(pk=1).first()
         event.sequence = head.sequence + 1 if head else 1
@@ -79,7 +79,7 @@ def _move_head(log: type[ChainedEvent], head: Any, event: ChainedEvent, key: byt
     values = {"sequence": event.sequence, "digest": event.digest, "seal": _seal(key, event.sequence, event.digest)}
     heads = log.head._base_manager.using(log.objects.db)
     if head is None:
-        heads.create(pk=1, **values)
+        heads.create(**values)
     else:
         heads.filter(pk=1).update(**values)
 

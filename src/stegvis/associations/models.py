@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from stegvis.associations.permissions import PERSON_ROLES, Role
@@ -14,7 +15,7 @@ from stegvis.associations.rows import ChainedEvent, ChainHead, Positioned, Row
 from stegvis.associations.scope import Scoped
 
 
-class AssociationQuerySet(models.QuerySet):
+class AssociationQuerySet(models.QuerySet["Association"]):
     """Associations."""
 
     def of(self, user: "User") -> "AssociationQuerySet":
@@ -87,7 +88,7 @@ class Party(AssociationRow, Positioned):
         return self.name
 
 
-class UserAccounts(BaseUserManager):
+class UserAccounts(BaseUserManager["User"]):
     """Users, found by e-mail address whatever its case."""
 
     def get_by_natural_key(self, email: str | None) -> "User":
@@ -111,9 +112,7 @@ class User(AbstractBaseUser, Row):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=models.Q(email=models.functions.Lower("email")), name="user_email_in_lower_case"
-            ),
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_in_lower_case"),
         ]
 
     def __str__(self) -> str:

@@ -36,17 +36,17 @@ class ScopedQuerySet(models.QuerySet):
         from stegvis.associations import audit
 
         audit.record(by=by, verb="read_across_associations", kind=self.model._meta.label_lower, reason=reason)
-        everything = self._chain()
+        everything = self._chain()  # type: ignore[attr-defined]
         everything._scoped = True
         return everything
 
     def _clone(self) -> Self:
-        clone = super()._clone()
+        clone = super()._clone()  # type: ignore[misc]
         clone._scoped = self._scoped
         return clone
 
     def _require_scope(self) -> None:
-        reached_through_a_row = self._hints.get("instance") is not None
+        reached_through_a_row = self._hints.get("instance") is not None  # type: ignore[attr-defined]
         if not (self._scoped or reached_through_a_row or self.query.is_empty()):
             raise ScopeMissing(f"{self.model.__name__}: say which association, with in_association(...)")
 
@@ -62,11 +62,11 @@ class ScopedQuerySet(models.QuerySet):
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
         """As Django's (a query within a query), within an association."""
         self._require_scope()
-        return super().resolve_expression(*args, **kwargs)  # type: ignore[misc]
+        return super().resolve_expression(*args, **kwargs)
 
     def _raw_delete(self, using: str | None) -> int:
         self._require_scope()
-        return super()._raw_delete(using)  # type: ignore[misc]
+        return super()._raw_delete(using)
 
 
 def _guarded(name: str) -> Any:

@@ -21,6 +21,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 _FORM = b"\x01"
 _NONCE = 12
@@ -100,7 +101,7 @@ def _write(path: Path, ring: Keyring) -> None:
 class SealedField(models.BinaryField):
     """A column that takes only what `seal` made."""
 
-    def get_db_prep_value(self, value: bytes | None, connection: object, prepared: bool = False) -> object:
+    def get_db_prep_value(self, value: bytes | None, connection: BaseDatabaseWrapper, prepared: bool = False) -> object:
         """Refuses bytes that are not sealed, so that nothing is stored open by mistake."""
         if value is not None and bytes(value[:1]) != _FORM:
             raise ValueError(f"{self.model.__name__}.{self.name} takes sealed values only")

@@ -28,7 +28,7 @@ def years_of(association: Association | None) -> tuple[int, ...]:
 
 
 def _years_in(association: Association, room: str, model: str, column: str) -> Iterator[int]:
-    rows = apps.all_models.get(room, {}).get(model.lower())
+    rows: Any = apps.all_models.get(room, {}).get(model.lower())
     if rows is not None:
         yield from rows.objects.in_association(association).order_by().values_list(column, flat=True).distinct()
 
