@@ -20,8 +20,9 @@ class YearBalances:
 class Ledger:
     """What one SIE file says: balances by year (`{2020: ..., 2019: ...}`), names and the year's transactions.
 
-    `object_results[year][(dimension, object)][account]` holds the object balances (`#PSALDO` of the last period) where the
-    file has no vouchers (type 3); with vouchers (type 4) the transactions are what counts.
+    `object_results[year][(dimension, object)][account]` holds what an account changed by on an object (the year's `#PSALDO`
+    added up: each is the change of its month) where the file has no vouchers (type 3); with vouchers (type 4) the
+    transactions are what counts.
     """
 
     year: int

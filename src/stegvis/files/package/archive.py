@@ -123,7 +123,9 @@ def _listing_size(data: bytes) -> int:
 
 
 def _zip_source(archive: zipfile.ZipFile, label: str) -> tuple[Source | None, tuple[Finding, ...]]:
-    entries = [entry for entry in archive.infolist() if not entry.is_dir() and not entry.filename.startswith("__MACOSX/")]
+    entries = [
+        entry for entry in archive.infolist() if not entry.is_dir() and not entry.filename.startswith("__MACOSX/")
+    ]
     findings = [*_whole_faults(entries, label), *(fault for entry in entries for fault in _entry_faults(entry))]
     if findings:
         return None, tuple(findings)
@@ -178,9 +180,17 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> by
     try:
         with archive.open(entry) as stream:
             data = stream.read(MOST_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as problem:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        OSError,
+    ) as problem:
         raise Unreadable(error("PKG-002", Where(name), value=name, reason=problem)) from None
-    except Exception as problem:  # noqa: BLE001 - each packing method has errors of its own (lzma.LZMAError, struct.error)
+    except Exception as problem:
         raise Unreadable(error("PKG-002", Where(name), value=name, reason=type(problem).__name__)) from None
     return data
 

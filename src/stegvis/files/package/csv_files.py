@@ -5,6 +5,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from typing import Protocol
 
 from stegvis.core.findings import Finding, Where, error
 from stegvis.files.package.cells import Wrong
@@ -21,6 +22,15 @@ _KINDS = (
     (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"PAR1", "parquet"), (b"\x7fELF", "elf"), (b"MZ\x90", "exe"),
 )  # fmt: skip
 Progress = Callable[[str, int, int], None]
+
+
+class _Reader(Protocol):
+    """What `csv.reader` gives: rows of cells, and the line that the last one ended on."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+    def __next__(self) -> list[str]: ...
 
 
 class Row:
@@ -82,7 +92,9 @@ class Sheet:
         """The rows, each once; a second row with the same key is a finding."""
         keys: dict[tuple[str, ...], int] = {}
         for line, cells in self.raw():
-            row = Row(self.name, line, {name: cells[place].strip() for name, place in self.header.items()}, self.findings.add)
+            row = Row(
+                self.name, line, {name: cells[place].strip() for name, place in self.header.items()}, self.findings.add
+            )
             if self.layout.key:
                 key = tuple(row.text(column) for column in self.layout.key)
                 self.same_key(line, keys.setdefault(key, line), key)
@@ -166,7 +178,9 @@ class Sheet:
 
     def _columns_with(self, first: str, separator: str) -> int:
         try:
-            return len(set(self.layout.columns) & {name.strip() for name in next(csv.reader([first], delimiter=separator))})
+            return len(
+                set(self.layout.columns) & {name.strip() for name in next(csv.reader([first], delimiter=separator))}
+            )
         except csv.Error:
             return 0
 
@@ -180,7 +194,7 @@ class Sheet:
             if name not in names and name not in self.layout.optional:
                 self._add("PKG-025", 1, name, value=name)
 
-    def _reader(self) -> "csv._reader":
+    def _reader(self) -> "_Reader":
         return csv.reader(self._lines(), delimiter=self._separator, strict=True)
 
     def _lines(self) -> Iterator[str]:

@@ -8,10 +8,12 @@ from stegvis.core.profile import Profile
 from stegvis.files.package.csv_files import Row
 
 #: Lines that every association has without declaring them (package format, "Money").
-UNDECLARED_LINES = frozenset(
-    "operating_revenue operating_costs financial_revenue financial_costs receivables cash_and_bank equity_opening result "
-    "current_liabilities assets_total equity_closing equity_and_liabilities_total".split()
-)
+_UNDECLARED = (
+    "operating_revenue", "operating_costs", "financial_revenue", "financial_costs", "receivables",
+    "cash_and_bank", "equity_opening", "result", "current_liabilities", "assets_total", "equity_closing",
+    "equity_and_liabilities_total",
+)  # fmt: skip
+UNDECLARED_LINES = frozenset(_UNDECLARED)
 
 
 @dataclass(slots=True)
@@ -60,4 +62,6 @@ class Known:
             if len(owners) > 1 or row.text("registration") not in ("tally", ""):
                 row.wrong("PKG-082", "owner")
         elif self.profile_was_read and (unknown := [owner for owner in owners if owner not in self.parties]):
-            row.wrong("PKG-056", "owner", value=" ".join(unknown), known=", ".join([*sorted(self.parties), ASSOCIATION]))
+            row.wrong(
+                "PKG-056", "owner", value=" ".join(unknown), known=", ".join([*sorted(self.parties), ASSOCIATION])
+            )

@@ -73,10 +73,11 @@ FILES = (
 )  # fmt: skip
 
 #: The sections that prose may be written for, and those of an initiative's sheet.
-SECTIONS = tuple(
-    "summary association important_conditions events governance goals target_groups individual structural equality "
-    "indicators socioeconomic balance_requirement staff expected_development principles".split()
-)
+SECTIONS = (
+    "summary", "association", "important_conditions", "events", "governance", "goals", "target_groups",
+    "individual", "structural", "equality", "indicators", "socioeconomic", "balance_requirement", "staff",
+    "expected_development", "principles",
+)  # fmt: skip
 INITIATIVE_SECTIONS = ("purpose", "target_group", "staffing", "method", "results", "fulfilment", "economy")
 
 PROFILE_FILE = "association.toml"

@@ -35,5 +35,3 @@ def _faults(name: str, ledger: Ledger, profile: Profile | None) -> tuple[Finding
         values = {"value": ledger.organisation_number, "own": profile.organisation_number if profile else ""}
         return (error("SIE-030", Where(name, 0, "#ORGNR"), **values),)
     return ()
-
-

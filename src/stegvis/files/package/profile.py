@@ -32,6 +32,7 @@ SIDES = ("assets", "equity", "liabilities", "provisions", "contingent")
 LEAST_THRESHOLD = 5
 _KEYS = ("name", "organisation_number", "seat", "municipalities", "invented", "unit", "party", "editions", "policy",
          "income_statement", "balance_sheet", "balance_requirement")  # fmt: skip
+_NONE: tuple[str, ...] = ()
 Editions = Mapping[str, tuple[EditionFrom, ...]]
 
 
@@ -41,7 +42,7 @@ def read_profile(data: bytes, findings: Collected) -> Profile | None:
     if top is None:
         return None
     top.only(*_KEYS)
-    municipalities = top.get("municipalities", read_strings, (), required=True)
+    municipalities = top.get("municipalities", read_strings, _NONE, required=True)
     chosen = _editions(top.block("editions"))
     income, balance = _statement(top, "income_statement"), _statement(top, "balance_sheet")
     return Profile(
@@ -105,7 +106,8 @@ def _editions(block: Block) -> Editions:
 
 def _edition_of(block: Block, name: str) -> tuple[EditionFrom, ...]:
     if isinstance(block.values[name], list):
-        found = block.get(name, lambda value: tuple(_read_edition_from(name, one) for one in value), ())
+        none: tuple[EditionFrom, ...] = ()
+        found = block.get(name, lambda value: tuple(_read_edition_from(name, one) for one in value), none)
         days = [one.start or date.min for one in found]
         if sorted(set(days)) != days:
             block.wrong("PKG-106", name)

@@ -23,7 +23,8 @@ def read_coarser(block: Block, municipalities: tuple[str, ...], chosen: Editions
     if len(block.values.keys() & set(_WAYS)) != 1:
         block.wrong("PKG-115", "table")
     grouping = block.get("grouping", _read_number, None)
-    merge = block.get("merge", _read_merge, ())
+    none: Grouping = ()
+    merge = block.get("merge", _read_merge, none)
     if table and "drop" not in block.values:
         _check(block, grouping, merge, _Rows(table, municipalities, chosen))
     drop = block.get("drop", lambda value: one_of("sex")(read_string(value)), "")

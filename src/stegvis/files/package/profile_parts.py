@@ -22,6 +22,8 @@ _KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 _MOST_BYTES = 2_000_000
 _MOST_DIGITS = 27
+_MOST = 10**15
+_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 _DEEPEST = 40
 
 
@@ -121,7 +123,11 @@ def load_toml(name: str, data: bytes, findings: Collected) -> Block | None:
 def _text_of(name: str, data: bytes, findings: Collected) -> str | None:
     data = data.removeprefix(b"\xef\xbb\xbf")
     if line := first_undecodable(data):
-        findings.add(error("PKG-022", Where(name, line), value=data.split(b"\n", line)[line - 1][:200].decode("cp1252", "replace")))
+        findings.add(
+            error(
+                "PKG-022", Where(name, line), value=data.split(b"\n", line)[line - 1][:200].decode("cp1252", "replace")
+            )
+        )
     elif len(data) > _MOST_BYTES or _too_deep(data):
         findings.add(error("PKG-030", Where(name, 1), value=""))
     elif not data.strip():
@@ -133,7 +139,10 @@ def _text_of(name: str, data: bytes, findings: Collected) -> str | None:
 
 def _too_deep(data: bytes) -> bool:
     """Brackets inside one another without end would exhaust the parser."""
-    return any(line.count(b"[") + line.count(b"{") > _DEEPEST * 5 for line in data.split(b"\n")) or data.count(b"[") > 50_000
+    return (
+        any(line.count(b"[") + line.count(b"{") > _DEEPEST * 5 for line in data.split(b"\n"))
+        or data.count(b"[") > 50_000
+    )
 
 
 def _decimal(text: str) -> Decimal:
@@ -181,13 +190,13 @@ def read_whole(value: Any) -> int:
 
 def read_amount(value: Any) -> Decimal:
     """A number, exact as it was written."""
-    if isinstance(value, bool) or not isinstance(value, int | Decimal) or abs(value) >= 10**15:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not -_MOST < value < _MOST:
         raise Wrong("PKG-103", expected="700000, 0.20")
     return Decimal(value)
 
 
 def read_day(value: Any) -> date:
     """A date as TOML writes it, without quotes."""
-    if not isinstance(value, date) or isinstance(value, datetime) or not 1900 <= value.year <= 2199:
+    if not isinstance(value, date) or isinstance(value, datetime) or not _FIRST_DAY <= value <= _LAST_DAY:
         raise Wrong("PKG-103", expected="2020-01-01")
     return value

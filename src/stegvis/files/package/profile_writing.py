@@ -16,14 +16,19 @@ def profile_toml(profile: Profile) -> str:
     """The canonical `association.toml`."""
     blocks = [_keys(_association(profile)), *_arrays("party", (_party(one) for one in profile.parties))]
     if profile.editions:
-        blocks.append("[editions]\n" + _keys({name: _edition(profile.editions[name]) for name in sorted(profile.editions)}))
+        blocks.append(
+            "[editions]\n" + _keys({name: _edition(profile.editions[name]) for name in sorted(profile.editions)})
+        )
     for policy in profile.policies:
         blocks += [*_arrays("policy", [_policy(policy)]), *_arrays("policy.coarser", map(_coarser, policy.coarser))]
     blocks += _arrays("income_statement", map(_line, profile.income_statement))
     blocks += _arrays("balance_sheet", map(_line, profile.balance_sheet))
     blocks += _arrays(
         "balance_requirement",
-        ({"line": one.line, "label": one.label, "year": one.year, "amount": one.amount} for one in profile.balance_requirement),
+        (
+            {"line": one.line, "label": one.label, "year": one.year, "amount": one.amount}
+            for one in profile.balance_requirement
+        ),
     )
     return "\n".join(blocks)
 
@@ -118,11 +123,13 @@ def _value(value: Any) -> str:
         return _number(value)
     if isinstance(value, date):
         return value.isoformat()
+    return _of_several(value) if isinstance(value, list | dict) else str(value)
+
+
+def _of_several(value: list[Any] | Keys) -> str:
     if isinstance(value, list):
         return f"[{', '.join(_value(one) for one in value)}]"
-    if isinstance(value, dict):
-        return f"{{ {', '.join(_pairs(value))} }}"
-    return str(value)
+    return f"{{ {', '.join(_pairs(value))} }}"
 
 
 def _pairs(value: Keys) -> Iterator[str]:

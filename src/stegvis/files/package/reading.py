@@ -66,6 +66,12 @@ def _silent(_stage: str, _done: int, _total: int) -> None:
     """Nobody asked how far it is."""
 
 
+def _without(file: FileLayout, known: Known) -> None:
+    """Where no file says otherwise an initiative has one site, the owner's, and rows name none."""
+    if file is layout.SITES and known.initiatives is not None:
+        known.sites = frozenset()
+
+
 class _Contents:
     """The contents of a package while they are read."""
 
@@ -90,7 +96,9 @@ class _Contents:
             return Reading(None, self._findings.all())
         kept = {name.removeprefix("ledger/"): data for name, data in ledger_files.items()}
         return Reading(
-            Package(profile, ledgers=ledgers, released=released, texts=texts, images=images, ledger_files=kept, **parts),
+            Package(
+                profile, ledgers=ledgers, released=released, texts=texts, images=images, ledger_files=kept, **parts
+            ),
             self._findings.all(),
         )
 
@@ -99,11 +107,12 @@ class _Contents:
         for file, read in _READERS.items():
             data = self._bytes(file.name)
             if data is None:
+                _without(file, known)
                 continue
             sheet = Sheet(file, data, self._findings, self._progress)
             parts[file.part] = tuple(read(sheet, known))
             if file is layout.INITIATIVES and "id" in sheet.header:
-                known.initiatives = {one.id: one for one in parts[file.part]}
+                known.initiatives = {one.id: one for one in reversed(parts[file.part])}  # the first of a name counts
             elif file is layout.SITES and {"initiative", "site"} <= sheet.header.keys():
                 known.sites = frozenset((one.initiative, one.site) for one in parts[file.part])
         return parts
@@ -138,5 +147,3 @@ class _Contents:
         except Unreadable as problem:
             self._findings.add(problem.finding)
             return None
-
-

@@ -75,9 +75,9 @@ def _said(block: Block) -> _Said:
         period=block.get("period", _read_period, Period.year(2020), required=True),
         party=block.get("party", read_string, "", required=True),
         initiatives=block.get("initiatives", read_strings, ()),
-        edition=block.get("edition", lambda value: str(value), ""),
+        edition=block.get("edition", str, ""),
         threshold=block.get("threshold", read_whole, 0, required=True),
-        grouping=block.get("grouping", lambda value: str(value), ""),
+        grouping=block.get("grouping", str, ""),
         counted=block.get("counted", _read_number, None),
         with_data=block.get("with_data", _read_number, None),
         released=block.get("released", _read_maybe_day, None, required=True),
@@ -144,7 +144,9 @@ def _is_whole(dimensions: tuple[Dimension, ...], cells: Mapping[Key, object]) ->
     size = 1
     for dimension in dimensions:
         size *= len(dimension.codes)
-    return bool(cells) and size == len(cells) and all(key in cells for key in product(*(one.codes for one in dimensions)))
+    return (
+        bool(cells) and size == len(cells) and all(key in cells for key in product(*(one.codes for one in dimensions)))
+    )
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:
@@ -171,16 +173,18 @@ def _read_maybe_day(value: Any) -> date | None:
 
 
 def _read_certified(value: Any) -> tuple[Certificate, ...]:
-    if not isinstance(value, list) or not all(isinstance(one, dict) and one.keys() == {"initiative", "by", "on"} for one in value):
+    if not isinstance(value, list) or not all(
+        isinstance(one, dict) and one.keys() == {"initiative", "by", "on"} for one in value
+    ):
         raise Wrong("PKG-103", expected='[{ initiative = "...", by = "...", on = 2021-01-15 }]')
-    return tuple(Certificate(read_string(one["initiative"]), read_string(one["by"]), read_day(one["on"])) for one in value)
+    return tuple(
+        Certificate(read_string(one["initiative"]), read_string(one["by"]), read_day(one["on"])) for one in value
+    )
 
 
 def rows_of(table: ReleasedTable) -> Iterator[tuple[str, ...]]:
     """The rows of a released table as `table` prints it, its header first."""
     yield (*(dimension.name for dimension in table.head.dimensions), "value", "status")
-    for key in table.head.keys():
+    for key in table.head.keys():  # noqa: SIM118 - a head is no mapping
         value = table.cells[key]
         yield (*key, "" if value is None else str(value), SUPPRESSED if value is None else PUBLISHED)
-
-

@@ -5,8 +5,16 @@ from datetime import date
 
 from stegvis.core.facts import AnswerFact, SeriesFact, TallyFact
 from stegvis.core.vocabulary import TOTAL, UNKNOWN, code_list, editions
-from stegvis.files.package.cells import Remembered, Wrong, code_of, one_of, read_count, read_decimal
-from stegvis.files.package.cells import read_period, read_yes
+from stegvis.files.package.cells import (
+    Remembered,
+    Wrong,
+    code_of,
+    one_of,
+    read_count,
+    read_decimal,
+    read_period,
+    read_yes,
+)
 from stegvis.files.package.csv_files import Row, Sheet
 from stegvis.files.package.known import Known
 from stegvis.files.package.profile_parts import LISTS_WITH_EDITIONS
@@ -87,5 +95,3 @@ def _read_edition(text: str) -> str:
     if text not in known:
         raise Wrong("PKG-092", list="", known=", ".join(known))
     return text
-
-

@@ -9,12 +9,14 @@ from stegvis.files.package.cells import code_of, read_count, read_date, read_id,
 from stegvis.files.package.csv_files import Row, Sheet
 from stegvis.files.package.known import Known
 
+_NOBODY: tuple[str, ...] = ()
+
 
 def read_initiatives(sheet: Sheet, known: Known) -> Iterator[Initiative]:
     """The initiatives in their own order."""
     kind, registration = code_of(code_list("initiative_kind")), code_of(code_list("registration"))
     for row in sheet.rows():
-        owners = row.need("owner", read_ids, ())
+        owners: tuple[str, ...] = row.need("owner", read_ids, _NOBODY)
         known.check_owner(row, owners)
         starts, ends = read_span(row, "starts", "ends")
         yield Initiative(

@@ -7,15 +7,25 @@ from decimal import Decimal
 from stegvis.core.findings import Where, error
 from stegvis.core.money import ZERO
 from stegvis.core.package import Balance, BudgetLine, Contribution, Grant
-from stegvis.files.package.cells import one_of, read_decimal, read_id, read_ids, read_ledger_references, read_version
-from stegvis.files.package.cells import read_year
+from stegvis.files.package.cells import (
+    one_of,
+    read_decimal,
+    read_id,
+    read_ids,
+    read_ledger_references,
+    read_version,
+    read_year,
+)
 from stegvis.files.package.csv_files import Row, Sheet
 from stegvis.files.package.known import Known
 
 #: What a budget line pays for (package format, `budget.csv`).
-CATEGORIES = tuple(
-    "contribution grant equity_use administration individual structural support unallocated buffer financial".split()
-)
+CATEGORIES = (
+    "contribution", "grant", "equity_use", "administration", "individual", "structural", "support",
+    "unallocated", "buffer", "financial",
+)  # fmt: skip
+
+_NO_WORDS: tuple[str, ...] = ()
 
 
 def read_contributions(sheet: Sheet, known: Known) -> Iterator[Contribution]:
@@ -55,7 +65,7 @@ def read_budget(sheet: Sheet, known: Known) -> Iterator[BudgetLine]:
             category=row.need("category", category_of, ""),
             initiatives=_initiatives(row, known),
             statement_line=_statement_line(row, "statement_line", known),
-            ledger=row.value("ledger", read_ledger_references, ()),
+            ledger=row.value("ledger", read_ledger_references, _NO_WORDS),
             amount=row.maybe("amount", read_decimal),
             outcome=_outcome(row, year, known),
             comment=row.text("comment"),
@@ -89,7 +99,7 @@ def _check_result(sheet: Sheet, year: int, lines: dict[str, tuple[int, Decimal]]
 
 
 def _initiatives(row: Row, known: Known) -> tuple[str, ...]:
-    ids = row.value("initiative", read_ids, ())
+    ids = row.value("initiative", read_ids, _NO_WORDS)
     if unknown := [id for id in ids if not known.has_initiative(id)]:
         row.wrong("PKG-055", "initiative", value=" ".join(unknown), known=", ".join(known.initiatives or ()))
     return ids

@@ -107,7 +107,11 @@ class _Reader:
          income_before, occupation_before, referrer, referred, entered, stage, exited, reason, destination,
          income_after, occupation_after, followed_up, occupation_later) = texts  # fmt: skip
         on, left = self._days[entered], self._days[exited]
-        if on is None or not initiative or (left is None and (reason or destination or income_after or occupation_after)):
+        if (
+            on is None
+            or not initiative
+            or (left is None and (reason or destination or income_after or occupation_after))
+        ):
             raise Wrong("PKG-040")
         if left is None and (followed_up or occupation_later):
             raise Wrong("PKG-071")
@@ -207,5 +211,3 @@ def _read_sex(text: str) -> str:
 
 def _read_registration(text: str) -> str:
     return code_of(code_list("registration"))(text)
-
-

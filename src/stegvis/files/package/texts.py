@@ -12,7 +12,9 @@ from stegvis.files.package.layout import INITIATIVE_SECTIONS, SECTIONS
 _LONGEST_TEXT = 2_000_000
 _KINDS = {".png": (b"\x89PNG\r\n\x1a\n",), ".jpg": (b"\xff\xd8\xff",), ".jpeg": (b"\xff\xd8\xff",)}
 #: A picture is no program: neither scripts nor what makes an XML reader fetch or unfold something.
-_ACTIVE = re.compile(rb"<\s*(?:\w+:)?script|<!DOCTYPE|<!ENTITY|javascript:|<\s*(?:\w+:)?foreignObject|\son\w+\s*=", re.I)
+_ACTIVE = re.compile(
+    rb"<\s*(?:\w+:)?script|<!DOCTYPE|<!ENTITY|javascript:|<\s*(?:\w+:)?foreignObject|\son\w+\s*=", re.I
+)
 
 
 def section_of(name: str) -> str:

@@ -17,7 +17,10 @@ def merged(named: Sequence[Named]) -> tuple[Ledger, tuple[Finding, ...]]:
     ledgers = [ledger for _, ledger in named]
     ledger = Ledger(
         year=first.year,
-        balances={year: _balances(ledgers, year) for year in sorted({y for one in ledgers for y in one.balances}, reverse=True)},
+        balances={
+            year: _balances(ledgers, year)
+            for year in sorted({y for one in ledgers for y in one.balances}, reverse=True)
+        },
         account_names=_united(ledgers, lambda one: one.account_names),
         object_names=_united(ledgers, lambda one: one.object_names),
         transactions=tuple(fact for one in ledgers for fact in one.transactions),
@@ -42,7 +45,7 @@ def _balances(ledgers: Sequence[Ledger], year: int) -> YearBalances:
     parts: list[dict[str, Decimal]] = [{}, {}, {}]
     for balances in of_year:
         for part, more in zip(parts, (balances.opening, balances.closing, balances.result), strict=True):
-            part |= more
+            part.update(more)
     return YearBalances(*parts)
 
 

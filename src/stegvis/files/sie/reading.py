@@ -15,10 +15,11 @@ from stegvis.files.sie.checks import faults_of_balances
 from stegvis.files.sie.records import Damaged, Objects, decoded, fields_of, lines_of, objects_of
 
 #: Records that are known and say nothing that is used here: addresses, control sums, tax codes, units, programs.
-_PASSED_OVER = frozenset(
-    "#FLAGGA #FORMAT #GEN #PROGRAM #PROSA #FTYP #FNR #BKOD #ADRESS #TAXAR #OMFATTN #KPTYP #VALUTA #KTYP #ENHET #SRU "
-    "#KSUMMA #PBUDGET #DIM #UNDERDIM #OIB #OUB".split()
-)
+_PASSED_OVER = frozenset((
+    "#FLAGGA", "#FORMAT", "#GEN", "#PROGRAM", "#PROSA", "#FTYP", "#FNR", "#BKOD", "#ADRESS", "#TAXAR",
+    "#OMFATTN", "#KPTYP", "#VALUTA", "#KTYP", "#ENHET", "#SRU", "#KSUMMA", "#PBUDGET", "#DIM", "#UNDERDIM",
+    "#OIB", "#OUB",
+))  # fmt: skip
 _AMOUNT = re.compile(r"[+-]?(?:\d{1,15}(?:\.\d{0,6})?|\.\d{1,6})", re.ASCII)
 _DAY = re.compile(r"\d{8}", re.ASCII)
 _YEAR_NUMBER = re.compile(r"0|-\d{1,2}", re.ASCII)
@@ -278,7 +279,9 @@ class _Reader:
             account_names=contents.accounts,
             object_names=contents.objects,
             transactions=tuple(contents.transactions),
-            object_results={_calendar(contents, number): _by_object(contents, number) for number in contents.period_changes},
+            object_results={
+                _calendar(contents, number): _by_object(contents, number) for number in contents.period_changes
+            },
             sie_type=contents.sie_type,
             organisation_number=contents.number,
             name=contents.name,
