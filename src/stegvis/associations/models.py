@@ -58,17 +58,6 @@ class AssociationRow(Row, Scoped):
         abstract = True
 
 
-class PersonRow(Row, Scoped):
-    """What every row of the person zone is: the association is a plain id, since nothing leads out of that database."""
-
-    scope_path = "association_id"
-
-    association_id = models.UUIDField(db_index=True)
-
-    class Meta:
-        abstract = True
-
-
 class Party(AssociationRow, Positioned):
     """A member (*part*): votes, owns, refers and is controller. `key` is its id in packages."""
 

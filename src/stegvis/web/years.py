@@ -10,12 +10,11 @@ from django.utils import timezone
 from stegvis.associations.models import Association
 from stegvis.web.navigation import address_of
 
-#: Where years are found: a room's model and its column. A room that is not built yet has none.
+#: Where years are found: a room's model and its column. Figures of earlier years alone make no year to look at.
 SOURCES = (
     ("finance", "Contribution", "year"),
     ("finance", "BudgetLine", "year"),
-    ("finance", "LedgerYear", "year"),
-    ("finance", "Balance", "year"),
+    ("finance", "LedgerFile", "year"),
     ("planning", "Goal", "year"),
     ("reports", "Report", "year"),
 )
