@@ -11,7 +11,6 @@ from stegvis.associations.models import Association
 from stegvis.associations.permissions import Actor, require
 from stegvis.associations.sealed import Keyring
 from stegvis.core.package import Package
-
 from stegvis.participation.actions import PersonRows, read_persons
 from stegvis.reports.facts import association_package, done_batches
 
@@ -21,7 +20,7 @@ def export_package(
 ) -> tuple[str, ...]:
     """Write an association's package and give the names of its files. `persons`, `keys`: as in `import_package`."""
     require(by, "export_package", association)
-    package = association_package(association)
+    package = _of_parties(association_package(association))
     if persons and settings.PERSON_ZONE:
         package = _with_persons(package, _persons(by, association.pk, keys))
     from stegvis.files.package import write_package
@@ -31,6 +30,11 @@ def export_package(
         by=by, verb="export_package", association=association, subject=association, details={"files": len(names)}
     )
     return names
+
+
+def _of_parties(package: Package) -> Package:
+    """What the zone released of all parties together has no place in a package: it is released again from the rows."""
+    return replace(package, released=tuple(table for table in package.released if table.party))
 
 
 def _persons(by: Actor, association_id: UUID, keys: Keyring | None) -> PersonRows:

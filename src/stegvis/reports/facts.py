@@ -1,21 +1,38 @@
 """Rows to core values, one way: the association's package as the application holds it, with no person in it."""
 
+from collections import Counter
 from decimal import Decimal
+from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from stegvis.associations.models import Association
+from stegvis.core.document import Document, stored
 from stegvis.core.facts import SeriesFact
-from stegvis.core.package import Package
+from stegvis.core.findings import Finding
+from stegvis.core.package import ASSOCIATION, Package
 from stegvis.core.periods import Period
 from stegvis.core.plain import from_json, from_plain
 from stegvis.core.profile import Profile
-from stegvis.core.tables import ReleasedTable
+from stegvis.core.tables import RefusedTable, ReleasedTable
 from stegvis.finance import facts as finance
+from stegvis.finance.models import Balance, BudgetLine, Contribution, LedgerFile
 from stegvis.governance import facts as governance
 from stegvis.initiatives import facts as initiatives
 from stegvis.planning import facts as planning
+from stegvis.planning.models import Goal
 from stegvis.protect import Register
-from stegvis.reports.models import Batch, Image, Narrative, ReleasedTableRow, SeriesRow
+from stegvis.reports.models import (
+    Batch,
+    Edition,
+    EditionFile,
+    Image,
+    Narrative,
+    ReleasedTableRow,
+    SeriesRow,
+)
 from stegvis.surveys import facts as surveys
 
 
@@ -53,10 +70,74 @@ def profile(association: Association) -> Profile:
 
 def released_tables(association: Association, period: Period | None = None) -> tuple[ReleasedTable, ...]:
     """The tables that have been released, of one period or of all."""
-    rows = ReleasedTableRow.objects.in_association(association)
+    rows = ReleasedTableRow.objects.in_association(association).filter(refused=False)
     if period is not None:
         rows = rows.filter(period=str(period))
     return tuple(from_json(ReleasedTable, row.content) for row in rows)
+
+
+def published(association: Association, period: Period) -> dict[str, ReleasedTable | RefusedTable]:
+    """The tables of a period by name, as pages and reports show them: released, or refused. Never a count.
+
+    Where several parties have released a table of the same name, each is under `name/party`.
+    """
+    rows = ReleasedTableRow.objects.in_association(association).filter(period=str(period))
+    several = {name for name, count in Counter(row.name for row in rows).items() if count > 1}
+    return {f"{row.name}/{row.party or ASSOCIATION}" if row.name in several else row.name: _table(row) for row in rows}
+
+
+def published_periods(association: Association) -> tuple[Period, ...]:
+    """The periods that something has been released of, latest first."""
+    periods = ReleasedTableRow.objects.in_association(association).values_list("period", flat=True)
+    return tuple(sorted({Period.parse(one) for one in periods}, reverse=True))
+
+
+def years(association: Association) -> tuple[int, ...]:
+    """The years that there is something of, latest first."""
+    lists = [
+        model.objects.in_association(association).values_list("year", flat=True)
+        for model in (LedgerFile, Balance, Contribution, BudgetLine, Goal, Narrative)
+    ]
+    found = {year for years in lists for year in years if year}
+    return tuple(sorted(found | {period.end.year for period in published_periods(association)}, reverse=True))
+
+
+def narratives(association: Association, year: int) -> dict[str, Narrative]:
+    """A year's texts by section, as rows with version, state and history: for the editor."""
+    return {row.section: row for row in Narrative.objects.in_association(association).filter(year=year)}
+
+
+def editions(association: Association, kind: str, year: int) -> tuple[Edition, ...]:
+    """What has been made of a year's report, latest first, with the files of each (without their bytes)."""
+    rows = Edition.objects.in_association(association).filter(report__kind=kind, report__year=year)
+    light = EditionFile.objects.in_association(association).defer("content")
+    return tuple(rows.defer("document").prefetch_related(Prefetch("files", light)))
+
+
+def document_of(edition: Edition) -> Document:
+    """The stored document of an edition. Raises ValueError where a byte of it was changed."""
+    if sha256(edition.document.encode()).hexdigest() != edition.sha256:
+        raise ValueError(f"edition {edition.pk} is not as it was stored")
+    return stored.from_json(edition.document)
+
+
+def file_bytes(association: Association, edition_id: UUID, kind: str) -> bytes | None:
+    """A printed file of an edition; None where there is none. Raises ValueError where a byte of it was changed."""
+    row = EditionFile.objects.in_association(association).filter(edition_id=edition_id, kind=kind).first()
+    if row is None:
+        return None
+    if sha256(bytes(row.content)).hexdigest() != row.sha256:
+        raise ValueError(f"file {row.pk} is not as it was stored")
+    return bytes(row.content)
+
+
+def findings_in(rows: list[Any]) -> tuple[Finding, ...]:
+    """The findings that an upload or an edition keeps."""
+    return tuple(from_plain(Finding, one) for one in rows)
+
+
+def _table(row: ReleasedTableRow) -> ReleasedTable | RefusedTable:
+    return from_json(RefusedTable, row.content) if row.refused else from_json(ReleasedTable, row.content)
 
 
 def register(association: Association) -> Register:

@@ -13,7 +13,8 @@ from stegvis.associations.scope import Scoped
 class ReleasedTableRow(Row, Scoped):
     """A released table as the words that say all of it (`stegvis.core.plain`), and their hash.
 
-    All released tables of an association are its register: what has been published, and what was hidden.
+    All released tables of an association are its register: what has been published, and what was hidden. `refused`: no safe
+    pattern was found; the row says only that, and a line takes the table's place.
     """
 
     association = models.ForeignKey(Association, models.CASCADE, related_name="released_tables")
@@ -23,6 +24,7 @@ class ReleasedTableRow(Row, Scoped):
     content = models.TextField()
     sha256 = models.CharField(max_length=64)
     released_on = models.DateField(null=True)
+    refused = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["period", "party", "name"]

@@ -1,0 +1,15 @@
+"""Verbs of what is made: tables released into the register, texts written, reports made."""
+
+from stegvis.reports.actions.making import build_report, make_report
+from stegvis.reports.actions.releasing import release_tables
+from stegvis.reports.actions.writing import open_report, save_narrative, set_narrative_state, undo_narrative
+
+__all__ = [
+    "build_report",
+    "make_report",
+    "open_report",
+    "release_tables",
+    "save_narrative",
+    "set_narrative_state",
+    "undo_narrative",
+]
