@@ -206,6 +206,7 @@ def _picture(block: PrintedChart, writing: _Writing) -> Xml:
 
     picture = io.BytesIO(chart_png(block.chart, language=writing.language))
     inline = writing.docx.part.new_pic_inline(picture, width=Mm(PICTURE_WIDTH), height=None)
+    inline.docPr.id = next(writing.numbers)
     inline.docPr.set("descr", xml.plain(block.chart.alt))
     inline.docPr.set("title", xml.plain(block.chart.title))
     return paragraph("Normal", xml.w("r", xml.w("drawing", xml.Xml(serialize_for_reading(inline)))))

@@ -10,6 +10,8 @@ TABLE = "StegvisTable"
 LINK = "Hyperlink"
 LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 
+#: Word's own names: it sets the contents in these when someone updates them.
+_BUILT_IN = ("TOC 1", "TOC 2")
 Look = tuple[float, bool, float, float, str]  # size in points, bold, space before and after in points, colour
 _CHANGED: tuple[tuple[str, Look], ...] = (
     ("Normal", (10.5, False, 0, 7, INK)),
@@ -49,6 +51,8 @@ def prepare(document: Any, language: str) -> None:
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles[base]
         _set(style, look)
+        if name in _BUILT_IN:
+            style.element.name_val = name.lower()
     link = styles.add_style(LINK, WD_STYLE_TYPE.CHARACTER)
     link.font.color.rgb, link.font.underline = RGBColor.from_string(ACCENT), True
     _finish(styles)
@@ -92,7 +96,7 @@ def _finish(styles: Any) -> None:
     from docx.shared import Mm
 
     styles["Table Figure"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    styles["TOC 2"].paragraph_format.left_indent = Mm(6)
+    styles["toc 2"].paragraph_format.left_indent = Mm(6)
     styles["Caption"].paragraph_format.keep_with_next = True
     styles["Table Group"].paragraph_format.keep_with_next = True
     styles["Footer"].paragraph_format.tab_stops.clear_all()

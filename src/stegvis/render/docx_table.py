@@ -36,15 +36,19 @@ def table(block: PrintedTable, words: Words, name: Name) -> Xml:
 
 def _sizes(block: PrintedTable) -> list[int]:
     """Figures take what they need, words share the rest, the first column most of it."""
-    written = [cell for row in block.rows for place, cell in enumerate(row.cells) if block.columns[place].figures]
-    heads = [word for column in block.columns if column.figures for word in column.label.split()]
-    longest = max(map(len, [*written, *heads]), default=1)
-    figure = max(900, min(1500, 120 * longest + 240))
+    figures = [_figure_width(block, place) for place, column in enumerate(block.columns) if column.figures]
     notes = [560] * block.has_notes
-    figures = sum(figure for column in block.columns if column.figures) + sum(notes)
     shares = sum(1.3 for column in block.columns if not column.figures) + 1
-    share = max((WIDTH - figures) / shares, 900)
-    return [int(share), *notes, *(figure if column.figures else int(1.3 * share) for column in block.columns)]
+    share = max((WIDTH - sum(figures) - sum(notes)) / shares, 1200)
+    wide = iter(figures)
+    return [int(share), *notes, *(next(wide) if column.figures else int(1.3 * share) for column in block.columns)]
+
+
+def _figure_width(block: PrintedTable, place: int) -> int:
+    """Wide enough for the column's longest figure and the longest word of its heading."""
+    written = [row.cells[place] for row in block.rows if place < len(row.cells)]
+    longest = max(map(len, [*written, *block.columns[place].label.split()]), default=1)
+    return max(800 if len(block.columns) > 4 else 1000, min(1500, 112 * longest + 220))
 
 
 def _heading(block: PrintedTable, words: Words, sizes: list[int]) -> Xml:
