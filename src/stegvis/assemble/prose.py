@@ -174,9 +174,9 @@ def _text(node: SyntaxTreeNode, lookup: Lookup) -> str:
 
 
 def _joined(runs: Sequence[Inline]) -> Iterator[Inline]:
-    """Neighbouring runs of the same plain kind as one."""
+    """Neighbouring runs of the same plain kind as one; those without a character are left out."""
     last: Inline | None = None
-    for run in runs:
+    for run in (one for one in runs if one.text or one.kind is InlineKind.BREAK):
         if last is not None and last.kind is run.kind and run.kind in {InlineKind.TEXT, *_MARKS.values()}:
             last = replace(last, text=last.text + run.text)
             continue
