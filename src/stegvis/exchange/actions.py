@@ -3,9 +3,29 @@
 from stegvis.exchange.exporting import export_package
 from stegvis.exchange.importing import ImportResult, finish, import_package, judge
 from stegvis.exchange.locking import unless_importing
+from stegvis.exchange.uploads import (
+    NotWaiting,
+    confirm_upload,
+    import_upload,
+    read_upload,
+    receive_upload,
+    withdraw_upload,
+)
 from stegvis.participation.actions import open_batches
 
-__all__ = ["ImportResult", "export_package", "import_package", "judge", "settle_batches"]
+__all__ = [
+    "ImportResult",
+    "NotWaiting",
+    "confirm_upload",
+    "export_package",
+    "import_package",
+    "import_upload",
+    "judge",
+    "read_upload",
+    "receive_upload",
+    "settle_batches",
+    "withdraw_upload",
+]
 
 
 def settle_batches() -> tuple[int, int]:

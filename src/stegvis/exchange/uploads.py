@@ -1,0 +1,160 @@
+"""A package that a page takes in: stored, read and shown with every finding, and brought in only when someone has confirmed it."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from stegvis.associations import audit, jobs
+from stegvis.associations.models import Association, Job, User
+from stegvis.associations.permissions import Actor, require
+from stegvis.associations.rows import new_id
+from stegvis.core.findings import Finding, Where, error, has_errors
+from stegvis.core.package import Package
+from stegvis.core.plain import to_plain
+from stegvis.exchange.importing import ImportResult, Progress, import_package, judge
+from stegvis.files.package import read_package
+from stegvis.reports.models import Upload
+
+State = Upload.State
+
+
+class NotWaiting(Exception):
+    """The upload is not where the action needs it: already brought in, refused or withdrawn."""
+
+
+def receive_upload(
+    *, by: Actor, association: Association, name: str, chunks: Iterable[bytes], address: str = ""
+) -> tuple[Upload, Job]:
+    """Store an uploaded zip file, for the owner's eyes only, and ask for it to be read in the background."""
+    require(by, "import_package", association)
+    upload = Upload(id=new_id(), association=association, name=Path(name).name[:300], made_at=datetime.now(UTC))
+    path = _folder() / f"{upload.pk}.zip"
+    upload.path, upload.sha256 = str(path), _store(path, chunks)
+    upload.made_by = by.pk if isinstance(by, User) else None
+    with transaction.atomic():
+        upload.save(force_insert=True)
+        audit.record(
+            by=by, verb="receive_upload", association=association, subject=upload, details={"name": upload.name}
+        )
+        return upload, _ask(upload, by, "stegvis.exchange.tasks.read_upload", address)
+
+
+def read_upload(*, by: Actor, upload: Upload, progress: Progress | None = None) -> tuple[Finding, ...]:
+    """Read a stored package and keep every finding; one with an error is refused and its file removed."""
+    require(by, "import_package", upload.association)
+    _need(upload, State.RECEIVED)
+    package, findings = _read(upload, progress)
+    upload.findings = to_plain(findings)
+    upload.result = _contents(package) if package else []
+    upload.state = State.READ if package and not has_errors(findings) else State.REFUSED
+    upload.save(update_fields=["findings", "result", "state"])
+    if upload.state == State.REFUSED:
+        _remove_file(upload)
+    return findings
+
+
+@transaction.atomic
+def confirm_upload(*, by: Actor, upload: Upload, address: str = "") -> Job:
+    """Someone has seen what was found and wants the package in: it is brought in in the background. Twice is once."""
+    require(by, "import_package", upload.association)
+    moved = Upload.objects.in_association(upload.association).filter(pk=upload.pk, state=State.READ)
+    if not moved.update(state=State.CONFIRMED):
+        raise NotWaiting(upload.state)
+    upload.refresh_from_db()
+    audit.record(by=by, verb="confirm_upload", association=upload.association, subject=upload)
+    return _ask(upload, by, "stegvis.exchange.tasks.import_upload", address)
+
+
+def import_upload(*, by: Actor, upload: Upload, progress: Progress | None = None) -> ImportResult:
+    """Bring a confirmed package in, and remove its file. It is read and judged again: much may have happened since."""
+    require(by, "import_package", upload.association)
+    _need(upload, State.CONFIRMED)
+    package, findings = _read(upload, progress)
+    if package is None or has_errors(findings):
+        result = ImportResult(findings=findings)
+    else:
+        result = import_package(by=by, package=package, findings=findings, progress=progress)
+    upload.findings, upload.result = to_plain(result.findings), to_plain(result.files)
+    upload.state = State.IMPORTED if result.is_done else State.REFUSED
+    upload.save(update_fields=["findings", "result", "state"])
+    _remove_file(upload)
+    return result
+
+
+@transaction.atomic
+def withdraw_upload(*, by: Actor, upload: Upload) -> None:
+    """Nobody wants it after all: its file is removed, nothing of it was kept."""
+    require(by, "import_package", upload.association)
+    _need(upload, State.RECEIVED, State.READ)
+    upload.state = State.WITHDRAWN
+    upload.save(update_fields=["state"])
+    audit.record(by=by, verb="withdraw_upload", association=upload.association, subject=upload)
+    transaction.on_commit(lambda: _remove_file(upload))
+
+
+def _read(upload: Upload, progress: Progress | None) -> tuple[Package | None, tuple[Finding, ...]]:
+    path = Path(upload.path)
+    if not path.is_file() or sha256(path.read_bytes()).hexdigest() != upload.sha256:
+        return None, (error("IMP-011", Where(upload.name), value=upload.name),)
+    reading = read_package(path, progress=progress)
+    if reading.package is None:
+        return None, reading.findings
+    own, given = upload.association.organisation_number, reading.package.profile.organisation_number
+    if own != given:
+        return None, (error("IMP-009", Where("association.toml", 0, "organisation_number"), value=given, own=own),)
+    judged = judge(reading.package, upload.association, persons=False)
+    return reading.package, (*reading.findings, *judged)
+
+
+def _contents(package: Package) -> list[dict[str, object]]:
+    """What is in the package, file by file, for the one who is to confirm it."""
+    parts = {
+        name: getattr(package, name)
+        for name in ("initiatives", "sites", "tallies", "contributions", "grants", "budget", "balances", "goals",
+                     "answers", "board", "series")
+    }  # fmt: skip
+    found = {f"{name}.csv": len(rows) for name, rows in parts.items() if rows is not None}
+    found |= {"ledger": len(package.ledger_files), "texts": len(package.texts), "images": len(package.images)}
+    found["released"] = len(package.released)
+    return [{"file": name, "rows": count} for name, count in found.items() if count]
+
+
+def _ask(upload: Upload, by: Actor, task: str, address: str) -> Job:
+    from django.utils.module_loading import import_string
+
+    job = jobs.start(
+        import_string(task), by=by, association=upload.association, kind="import_package",
+        upload=str(upload.pk), address=address,
+    )  # fmt: skip
+    upload.job = job.pk
+    upload.save(update_fields=["job"])
+    return job
+
+
+def _need(upload: Upload, *states: str) -> None:
+    if upload.state not in states:
+        raise NotWaiting(upload.state)
+
+
+def _folder() -> Path:
+    folder = Path(settings.MEDIA_ROOT) / "uploads"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _store(path: Path, chunks: Iterable[bytes]) -> str:
+    digest = sha256()
+    with path.open("xb") as file:
+        path.chmod(0o600)
+        for chunk in chunks:
+            digest.update(chunk)
+            file.write(chunk)
+    return digest.hexdigest()
+
+
+def _remove_file(upload: Upload) -> None:
+    Path(upload.path).unlink(missing_ok=True)
