@@ -187,7 +187,7 @@ def _answers(
         return []
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import block_diag
+    from scipy.sparse import block_diag, csr_array
 
     hidden = {key: place for place, key in enumerate(key for key in cells if cells[key] is None)}
     count = len(questions)
@@ -198,7 +198,7 @@ def _answers(
         aim[block, hidden[question.key]] = -question.sign
         for key, value in question.known.items():
             floor[block, hidden[key]] = ceiling[block, hidden[key]] = value
-    each = LinearConstraint(block_diag([matrix] * count, format="csr"), np.tile(low, count), np.tile(high, count))
+    each = LinearConstraint(block_diag([csr_array(matrix)] * count, format="csr"), np.tile(low, count), np.tile(high, count))
     bounds = Bounds(floor.ravel(), ceiling.ravel())
     solved = milp(aim.ravel(), integrality=np.ones(aim.size), bounds=bounds, constraints=each)
     if solved.x is None:

@@ -86,12 +86,12 @@ class Model:
         solved = milp(
             counts + (1 + counts.sum()),
             constraints=[
-                LinearConstraint(weights[:, columns], lb=missing),
+                LinearConstraint(weights[:, columns], lb=missing - EPSILON),
                 LinearConstraint(np.ones(len(columns)), ub=at_most - len(self.own)),
             ],
             integrality=np.ones(len(columns)),
             bounds=Bounds(0, 1),
-            options={"mip_rel_gap": 0, "node_limit": effort.nodes, "time_limit": effort.seconds},
+            options={"mip_rel_gap": 0, "presolve": False, "node_limit": effort.nodes, "time_limit": effort.seconds},
         )
         if solved.status != 0:
             return None
