@@ -31,7 +31,7 @@ PERSON_ZONE = _flag("STEGVIS_PERSON_ZONE") or (DATA / "person.sqlite3").exists()
 #: Keys of sealed fields and of the log's chain, one file a zone, outside the databases (see `associations.sealed`).
 KEY_FILES = {"association": DATA / "keys" / "association.json", "person": DATA / "keys" / "person.json"}
 #: The invented association's package, where the source tree has one.
-DEMONSTRATION = _ROOT / "demo"
+DEMONSTRATION = Path(os.environ.get("STEGVIS_DEMONSTRATION") or _ROOT / "demo")
 
 SECRET_KEY = _secret(DATA / "secret-key")
 ALLOWED_HOSTS = os.environ.get("STEGVIS_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -40,9 +40,8 @@ WSGI_APPLICATION = "stegvis.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rooms from below; a room that is not built yet is not there.
-_ROOMS = (
-    "associations initiatives participation surveys finance planning governance catalogue reports exchange web".split()
-)
+_ROOMS = ["associations", "initiatives", "participation", "surveys", "finance", "planning", "governance", "catalogue"]
+_ROOMS += ["reports", "exchange", "web"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -239,3 +239,24 @@ def test_a_small_line_needs_two_years() -> None:
     assert components.sparkline([]) == ""
     assert components.sparkline([1, None, 3]).count(",") == 2
     assert 'points="3.0,14.0 93.0,14.0"' in components.sparkline([2, 2])
+
+
+# Files from outside
+
+
+def upload(client: Client) -> Any:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    return client.post("/losenord/", {"file": SimpleUploadedFile("paket.zip", b"x" * 3000)})
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(at_the_office: Client, settings: Any) -> None:
+    settings.UPLOAD_LIMIT = 2000
+    answer = upload(at_the_office)
+    assert answer.status_code == 413
+    assert "Filen är för stor" in answer.content.decode()
+
+
+def test_files_are_counted_by_the_hour(at_the_office: Client, settings: Any) -> None:
+    settings.UPLOADS_PER_HOUR = 3
+    assert [upload(at_the_office).status_code for _ in range(4)] == [422, 422, 422, 429]

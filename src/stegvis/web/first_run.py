@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.core.management import call_command
 from django.core.management.utils import get_random_secret_key
-from django.db import transaction
+from django.db import connections, transaction
 
 from stegvis.associations import actions, jobs
 from stegvis.associations.models import Association, User
@@ -38,9 +38,19 @@ def prepare() -> None:
     write_once(settings.DATA / "secret-key", get_random_secret_key())
     make_keys(settings.KEY_FILES["association"])
     for database in settings.DATABASES:
-        call_command("migrate", database=database, verbosity=0, interactive=False)
+        _make_tables(database)
     call_command("collectstatic", verbosity=0, interactive=False)
     jobs.recover()
+
+
+def _make_tables(database: str) -> None:
+    """A new database has nothing to lose yet, so its tables are made without waiting for the disk at each."""
+    connection = connections[database]
+    if not Path(connection.settings_dict["NAME"]).exists() and connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=OFF")
+    call_command("migrate", database=database, verbosity=0, interactive=False)
+    connection.close()
 
 
 def ensure_demonstration() -> None:

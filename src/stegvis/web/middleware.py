@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from stegvis.associations.models import Association
+from stegvis.web.uploads import refusal
 
 Respond = Callable[[HttpRequest], HttpResponse]
 _LANGUAGES = {code for code, _name in settings.LANGUAGES}
@@ -40,7 +41,7 @@ class Frame:
         """Find the association, then go on. Nothing of a signed-in page stays in a shared cache."""
         request.association = association_of(request)
         request.year = None
-        response = self.respond(request)
+        response = refusal(request) or self.respond(request)
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response

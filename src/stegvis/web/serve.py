@@ -148,6 +148,7 @@ def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
 @contextmanager
 def _alone(path: Path) -> Iterator[Any]:
     """The lock of this data folder, or None while another process holds it."""
+    path.touch(mode=0o600)
     with path.open("a+", encoding="utf-8") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

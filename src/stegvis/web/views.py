@@ -38,7 +38,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in with address and password. Five wrong ones, and one waits a quarter of an hour."""
     if request.user.is_authenticated:
         return redirect(_next(request))
-    form = SignInForm(request.POST or None)
+    form = SignInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user = authenticate(request, email=form.cleaned_data["email"], password=form.cleaned_data["password"])
         if isinstance(user, User):
@@ -70,7 +70,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: Any) -> HttpResponse:
     """Choose a new password. Other browsers are signed out by it."""
-    form = PasswordForm(request.user, request.POST or None)
+    form = PasswordForm(request.user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.change_password(by=request.user, password=form.cleaned_data["new"])
         update_session_auth_hash(request, request.user)
