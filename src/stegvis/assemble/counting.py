@@ -10,7 +10,8 @@ from stegvis.core.catalogue import CATALOGUE, table_spec
 from stegvis.core.findings import Finding, Where, remark
 from stegvis.core.package import ASSOCIATION, Initiative, Package
 from stegvis.core.periods import Period
-from stegvis.core.tables import CountTable, RefusedTable, ReleasedTable, TableSpec
+from stegvis.core.tables import CountTable, Key, RefusedTable, ReleasedTable, TableHead, TableSpec
+from stegvis.core.vocabulary import TOTAL, UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,13 @@ def _only(package: Package, initiatives: tuple[Initiative, ...]) -> Package:
 
 def _counts(table: PublishedTable) -> bool:
     return isinstance(table, RefusedTable) or any(value != 0 for value in table.cells.values())
+
+
+def has_data(head: TableHead, cells: Mapping[Key, int | None]) -> bool:
+    """Whether anything is counted in a known category; a hidden cell is something."""
+    names = [dimension.name for dimension in head.dimensions]
+    rows = [place for place, name in enumerate(names) if name != "sex"]
+    return any(value != 0 for key, value in cells.items() if not rows or key[rows[-1]] not in (TOTAL, UNKNOWN))
 
 
 def _by_name(tables: Iterable[PublishedTable]) -> dict[str, PublishedTable]:

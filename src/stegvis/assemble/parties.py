@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from stegvis.assemble.counting import has_data
 from stegvis.core.catalogue import CATALOGUE, table_spec
 from stegvis.core.findings import Finding, Where, remark, warning
 from stegvis.core.package import ASSOCIATION, Package
 from stegvis.core.periods import Period
-from stegvis.core.tables import Certificate, CountTable, ReleasedTable, TableSpec
+from stegvis.core.tables import Certificate, ReleasedTable, TableSpec
 
 _PARTICIPANTS_ANSWERS = ("participant_ongoing", "participant_exited")
 
@@ -33,7 +34,7 @@ def release_of_party(
     own = rows_of_party(package, party)
     specs: list[TableSpec] = [table_spec(name) for name in names or CATALOGUE]
     counted = tabulate_all(specs, take_snapshot(own), period)
-    with_data = [table for table in counted if _has_data(table)]
+    with_data = [table for table in counted if has_data(table.head, table.cells)]
     certificates = tuple(Certificate(id, certified_by, on) for id in _certified(own, period))
     register = Register(package.released)
     policy = package.profile.policy_of(period.end.year)
@@ -82,10 +83,6 @@ def association_package(package: Package, released: tuple[ReleasedTable, ...]) -
 
 def _key(table: ReleasedTable) -> tuple[str, str, str]:
     return str(table.head.period), table.party, table.head.name
-
-
-def _has_data(table: CountTable) -> bool:
-    return any(table.cells.values())
 
 
 def _certified(package: Package, period: Period) -> Iterable[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from stegvis.assemble import cells, wording
+from stegvis.assemble.counting import has_data
 from stegvis.assemble.material import Material
 from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.document import Block, RefusedTableBlock, TableBlock
@@ -45,11 +46,7 @@ def table_block(material: Material, table: ReleasedTable | RefusedTable, *, seve
 
 def _has_data(table: ReleasedTable | RefusedTable) -> bool:
     """Whether anything is counted in a known category: a hidden cell is something, and so is a refused table."""
-    if isinstance(table, RefusedTable):
-        return True
-    rows = [dimension.name for dimension in table.head.dimensions if dimension.name != "sex"]
-    place = [dimension.name for dimension in table.head.dimensions].index(rows[-1]) if rows else 0
-    return any(value != 0 for key, value in table.cells.items() if key[place] not in {"total", "unknown"})
+    return isinstance(table, RefusedTable) or has_data(table.head, table.cells)
 
 
 def _notes(table: ReleasedTable) -> Iterator[str]:
