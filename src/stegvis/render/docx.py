@@ -1,7 +1,6 @@
 """A document for Word: styles, a contents list with links, marked header rows, language, words for pictures."""
 
 import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
@@ -74,6 +73,8 @@ def _set_properties(core: Any, document: Document) -> None:
 
 def _packed(document: Any) -> bytes:
     """The file, packed anew without the hour at which it was made."""
+    import zipfile
+
     first, second = io.BytesIO(), io.BytesIO()
     document.save(first)
     with zipfile.ZipFile(first) as made, zipfile.ZipFile(second, "w", zipfile.ZIP_DEFLATED) as packed:

@@ -4,8 +4,8 @@ Text is escaped where it is made into a run; a document of fifty tables is parse
 """
 
 import re
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 _FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPACES = (
@@ -39,7 +39,7 @@ def join(*pieces: Xml | None) -> Xml:
 
 def w(tag: str, *children: Xml | None, **attributes: str | int) -> Xml:
     """An element of WordprocessingML with its children; attributes are of the same namespace."""
-    written = "".join(f" w:{name}={quoteattr(plain(str(value)))}" for name, value in attributes.items())
+    written = "".join(f' w:{name}="{escape(plain(str(value)))}"' for name, value in attributes.items())
     return Xml(f"<w:{tag}{written}>{join(*children)}</w:{tag}>")
 
 
@@ -50,7 +50,7 @@ def run(text: str, *, bold: bool = False, italic: bool = False, style: str = "")
 
 
 def _text(tag: str, text: str) -> Xml:
-    return Xml(f'<w:{tag} xml:space="preserve">{escape(plain(text))}</w:{tag}>')
+    return Xml(f'<w:{tag} xml:space="preserve">{escape(plain(text), quote=False)}</w:{tag}>')
 
 
 def line_break() -> Xml:
@@ -80,7 +80,7 @@ def link_within(name: str, *content: Xml) -> Xml:
 
 def link_out(relation: str, *content: Xml) -> Xml:
     """A link to an address that the document's part keeps under a relation's id."""
-    return Xml(f"<w:hyperlink r:id={quoteattr(relation)}>{join(*content)}</w:hyperlink>")
+    return Xml(f'<w:hyperlink r:id="{escape(relation)}">{join(*content)}</w:hyperlink>')
 
 
 def field(instruction: str, shown: str) -> Xml:

@@ -14,6 +14,7 @@ from stegvis.core.document import (
     ProseKind,
     RefusedTableBlock,
     Row,
+    RowKind,
     Section,
     Signatures,
     StatementBlock,
@@ -182,6 +183,8 @@ def _statement(block: StatementBlock, setting: _Setting) -> PrintedTable:
 
 def _row(row: Row, anchor: str, setting: _Setting) -> PrintedRow:
     cells = tuple(numbers.cell(cell, setting.language) for cell in row.cells)
+    if row.kind is RowKind.GROUP and not any(cells):
+        cells = ()
     note = "" if row.note is None else str(row.note)
     target = setting.note_anchors.get(row.note, "") if row.note is not None else ""
     return PrintedRow(row.label, cells, row.kind, note, target, anchor)
