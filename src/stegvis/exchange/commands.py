@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from stegvis.associations.permissions import Operator
-from stegvis.associations.sealed import Keyring, KeyMissing, read_keys
+from stegvis.associations.sealed import KeyMissing, Keyring, read_keys
 from stegvis.core.findings import Finding, Severity, Where, error, has_errors
 from stegvis.core.package import Package
 from stegvis.exchange.replacing import FileChange

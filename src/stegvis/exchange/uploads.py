@@ -1,4 +1,4 @@
-"""A package that a page takes in: stored, read and shown with every finding, and brought in only when someone has confirmed it."""
+"""A package that a page takes in: stored, read and shown with every finding, and brought in when someone has confirmed it."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ from stegvis.reports.models import Upload
 State = Upload.State
 
 
-class NotWaiting(Exception):
+class NotWaiting(Exception):  # noqa: N818 - it says what is so
     """The upload is not where the action needs it: already brought in, refused or withdrawn."""
 
 
