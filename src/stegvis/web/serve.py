@@ -40,6 +40,8 @@ def serve(options: Namespace) -> int:
 def _serve(wanted_port: int, lock: Any) -> int:
     _say(_("Förbereder ..."))
     prepare()
+    if settings.DEMONSTRATION.exists() and not Association.objects.exists():
+        _say(_("Läser in det påhittade förbundet. Det görs en gång och tar en stund ..."))
     ensure_demonstration()
     sign_ins = [(one, ensure_office(one)) for one in Association.objects.order_by("name")]
     port = free_port(wanted_port)

@@ -117,7 +117,7 @@ def start(request: Any) -> HttpResponse:
     if request.association is None:
         return render(request, "web/no_association.html")
     around = Surroundings(request)
-    return redirect(address_of("overview", {"year": around.year}) or around.entries[0].address)
+    return redirect(address_of("overview", {"year": around.year}) or "search")
 
 
 @allowed("search")
