@@ -246,3 +246,19 @@ def test_a_large_file_is_read_in_bounded_time() -> None:
     started = time.process_time()
     assert len(ledger_of(data).transactions) == 20_000
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['#KONTO 1 "' + '\\"' * 9_000, "#OBJEKT " + '{"a"' * 4_000, "#OBJEKT {" + '"a"' * 6_000, "#KONTO " + "x" * 30_000],
+)
+def test_a_hostile_line_takes_no_more_time_than_its_length(line: str) -> None:
+    started = time.process_time()
+    assert "SIE-003" in {code for code, _, _ in places(HEAD + f"{line}\n" * 20)}
+    assert time.process_time() - started < 2
+
+
+def test_unknown_records_without_end_are_not_all_listed() -> None:
+    ledger, findings = read(HEAD + "".join(f"#NYHET{number}\n" for number in range(5_000)))
+    assert ledger is not None
+    assert len(findings) == 200

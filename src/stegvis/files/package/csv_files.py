@@ -13,6 +13,7 @@ from stegvis.files.package.collecting import Collected
 from stegvis.files.package.layout import FileLayout
 
 _LONGEST_LINE = 1_000_000
+_LONGEST_SHOWN = 200
 _SEPARATORS = ",;"
 _OTHER_SEPARATORS = {"\t": "tab", "|": "|", ":": ":"}
 _KINDS = (
@@ -50,7 +51,9 @@ class Row:
 
     def wrong(self, code: str, column: str, **values: object) -> None:
         """A finding at one of the row's cells."""
-        self._add(error(code, Where(self._file, self.line, column), **{"value": self.text(column), **values}))
+        self._add(
+            error(code, Where(self._file, self.line, column), **{"value": self.text(column)[:_LONGEST_SHOWN], **values})
+        )
 
     def maybe[T](self, column: str, read: Callable[[str], T]) -> T | None:
         """The cell's value; None where it is empty or wrong."""

@@ -20,11 +20,12 @@ LISTS_WITH_EDITIONS = (
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]\]?")
 _KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
-_MOST_BYTES = 2_000_000
+_MOST_BYTES = 500_000
+_LONGEST_SHOWN = 200
 _MOST_DIGITS = 27
 _MOST = 10**15
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
-_DEEPEST = 40
+_MOST_BRACKETS, _MOST_DOTS = 20_000, 100
 
 
 class TomlLines:
@@ -48,6 +49,13 @@ class TomlLines:
         return self._lines.get((block, number, key)) or self._lines.get((block, number, "")) or 1
 
 
+def _shown(value: Any) -> str:
+    """A value as a finding shows it: short, and never deeper than a list of simple values."""
+    if isinstance(value, list):
+        return ", ".join("{…}" if isinstance(one, list | dict) else str(one) for one in value[:20])[:_LONGEST_SHOWN]
+    return "{…}" if isinstance(value, dict) else str(value)[:_LONGEST_SHOWN]
+
+
 class Block:
     """One table of a TOML file: reads its keys and says what is missing, of the wrong kind or not known."""
 
@@ -59,7 +67,7 @@ class Block:
     def wrong(self, code: str, key: str, **values: object) -> None:
         """A finding at a key."""
         where = Where(self._file, self._lines.of(self._name, self._number, key), f"{self._name}.{key}".strip("."))
-        self._findings.add(error(code, where, **{"value": self.values.get(key, ""), **values}))
+        self._findings.add(error(code, where, **{"value": _shown(self.values.get(key, "")), **values}))
 
     def only(self, *keys: str) -> None:
         """Every other key is a finding that names it."""
@@ -138,10 +146,10 @@ def _text_of(name: str, data: bytes, findings: Collected) -> str | None:
 
 
 def _too_deep(data: bytes) -> bool:
-    """Brackets inside one another without end would exhaust the parser."""
-    return (
-        any(line.count(b"[") + line.count(b"{") > _DEEPEST * 5 for line in data.split(b"\n"))
-        or data.count(b"[") > 50_000
+    """Keys and brackets inside one another without end would take the parser's time and memory, which grow by their square."""
+    lines = data.split(b"\n")
+    return data.count(b"[") > _MOST_BRACKETS or any(
+        line.count(b".") > _MOST_DOTS or line.count(b"[") + line.count(b"{") > _MOST_DOTS for line in lines
     )
 
 

@@ -23,7 +23,9 @@ _PASSED_OVER = frozenset((
 _AMOUNT = re.compile(r"[+-]?(?:\d{1,15}(?:\.\d{0,6})?|\.\d{1,6})", re.ASCII)
 _DAY = re.compile(r"\d{8}", re.ASCII)
 _YEAR_NUMBER = re.compile(r"0|-\d{1,2}", re.ASCII)
-_MOST_BYTES = 200 * 1024 * 1024
+_MOST_BYTES = 64 * 1024 * 1024
+_LONGEST_LINE = 20_000
+_MOST_KINDS = 200
 _MOST_FINDINGS = 1_000
 Year = tuple[date, date]
 
@@ -95,7 +97,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self._contents = Contents()
         self._voucher: Voucher | None = None
-        self._unknown: dict[str, list[int]] = {}
+        self._unknown: dict[str, tuple[int, int]] = {}
         self._days: dict[str, date] = {}
         self._records: dict[str, Callable[[int, list[str]], None]] = {
             "#TRANS": self._transaction, "#VER": self._start_voucher, "#IB": self._balance, "#UB": self._balance,
@@ -116,11 +118,12 @@ class _Reader:
                 return
         if self._voucher is not None:
             self._add("SIE-007", self._voucher.line, "#VER", self._voucher.name)
-        for record, found in self._unknown.items():
-            where = Where(self._name, found[0], record)
-            self.findings.append(warning("SIE-009", where, value=record, times=len(found)))
+        for record, (first, times) in self._unknown.items():
+            self.findings.append(warning("SIE-009", Where(self._name, first, record), value=record, times=times))
 
     def _line(self, line: int, content: str) -> None:
+        if len(content) > _LONGEST_LINE:
+            raise Damaged("SIE-003", content[:200])
         if content.startswith("#"):
             self._record(line, content)
         elif content.startswith("{") and self._voucher is not None and not self._voucher.opened:
@@ -133,11 +136,13 @@ class _Reader:
             raise Damaged("SIE-003", content[:200])
 
     def _record(self, line: int, content: str) -> None:
-        record = content.split(None, 1)[0].upper()
+        record = content.split(None, 1)[0]
+        if record not in self._records:
+            record = record.upper()
         read = self._records.get(record)
         if read is None:
             if record not in _PASSED_OVER:
-                self._unknown.setdefault(record, []).append(line)
+                self._not_known(line, record[:40])
             return
         if self._voucher is not None and not record.endswith("TRANS"):
             self._add("SIE-007", self._voucher.line, "#VER", self._voucher.name)
@@ -148,6 +153,12 @@ class _Reader:
             fields = fields_of(content, loosely=True)
             self.findings.append(warning("SIE-019", Where(self._name, line, record), value=content[:200]))
         read(line, fields)
+
+    def _not_known(self, line: int, record: str) -> None:
+        """An unknown record is skipped: one warning a kind, with its first line."""
+        first, times = self._unknown.get(record, (line, 0))
+        if times or len(self._unknown) < _MOST_KINDS:
+            self._unknown[record] = first, times + 1
 
     def _start_voucher(self, line: int, fields: list[str]) -> None:
         """`#VER series number date text`: series and number may be empty, the date may not."""
