@@ -6,8 +6,9 @@ from datetime import date
 
 from stegvis.assemble import sheets
 from stegvis.assemble.blocks import BLOCKS
+from stegvis.assemble.counting import Tables
 from stegvis.assemble.goals import assessments
-from stegvis.assemble.material import Material, Tables, gather
+from stegvis.assemble.material import Material, gather
 from stegvis.assemble.notes import numbered
 from stegvis.assemble.outline import Outline, Part, outline
 from stegvis.assemble.prose import read_prose

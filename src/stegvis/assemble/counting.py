@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from stegvis.assemble.material import OF_PARTY, PublishedTable
 from stegvis.core.catalogue import CATALOGUE, table_spec
 from stegvis.core.findings import Finding, Where, remark
 from stegvis.core.package import ASSOCIATION, Initiative, Package
@@ -13,12 +12,18 @@ from stegvis.core.periods import Period
 from stegvis.core.tables import CountTable, Key, RefusedTable, ReleasedTable, TableHead, TableSpec
 from stegvis.core.vocabulary import TOTAL, UNKNOWN
 
+#: What a table's name and a party's are told apart by, where several have one of that name: `exits-by-reason/fk`.
+OF_PARTY = "/"
+
+PublishedTable = ReleasedTable | RefusedTable
+Tables = Mapping[str, PublishedTable]
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:
     """The tables of a period, released or refused, by name; `name/party` where several parties have one of that name."""
 
-    tables: Mapping[str, PublishedTable]
+    tables: Tables
     findings: tuple[Finding, ...] = ()
 
 

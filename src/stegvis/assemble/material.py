@@ -5,21 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from stegvis.assemble.counting import OF_PARTY, PublishedTable, Tables
 from stegvis.assemble.prose import LiveFigure
 from stegvis.core.document import Cell
 from stegvis.core.figures import Figure, Figures, figures_of
 from stegvis.core.finance import STATEMENTS, BudgetOutcome, Ratio, Statement, budget_outcome, ratios
 from stegvis.core.package import Initiative, Package
 from stegvis.core.profile import Policy
-from stegvis.core.tables import RefusedTable, ReleasedTable
+from stegvis.core.tables import ReleasedTable
 from stegvis.render.numbers import HARD_SPACE
 from stegvis.render.numbers import cell as printed
-
-#: What an initiative's and a party's tables are told apart by in the names of a report's tables: `exits-by-reason/fk`.
-OF_PARTY = "/"
-
-PublishedTable = ReleasedTable | RefusedTable
-Tables = Mapping[str, PublishedTable]
 
 
 @dataclass(frozen=True, slots=True)
