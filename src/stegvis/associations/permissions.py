@@ -73,6 +73,7 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "build_report": _OFFICE,
     "adopt_report": _OFFICE,
     "assess_goal": _OFFICE,
+    "mark_duty_done": _OFFICE | _OPERATOR,
     "import_package": _OFFICE | _OPERATOR,
     "export_package": _OFFICE | _OPERATOR,
     "see_jobs": _READERS,

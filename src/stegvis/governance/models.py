@@ -1,4 +1,4 @@
-"""Rows of the bodies."""
+"""Rows of the bodies, and of what has been done of the yearly wheel."""
 
 from typing import ClassVar
 
@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from stegvis.associations.models import Association
 from stegvis.associations.rows import Row
 from stegvis.associations.scope import Scoped
+from stegvis.core.yearly_wheel import Duty
 
 
 class Seat(Row, Scoped):
@@ -38,3 +39,24 @@ class Seat(Row, Scoped):
 
     def __str__(self) -> str:
         return self.name
+
+
+class DutyDone(Row, Scoped):
+    """A duty of a calendar year's wheel that someone has ticked off. `by`: the user; None for the operator."""
+
+    association = models.ForeignKey(Association, models.CASCADE, related_name="duties_done")
+    year = models.PositiveIntegerField()
+    duty = models.CharField(max_length=50)
+    done_on = models.DateField()
+    by = models.UUIDField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["year", "done_on", "duty"]
+        verbose_name_plural = "duties done"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["association", "year", "duty"], name="duty_done_once"),
+            models.CheckConstraint(condition=Q(duty__in=[str(duty) for duty in Duty]), name="duty_done_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duty} {self.year}"

@@ -76,6 +76,30 @@ class CodeList:
         return tuple(code for code in self.codes if code.counted)
 
 
+@dataclass(frozen=True, slots=True)
+class OutcomeSet:
+    """What a report may call "stegförflyttning" or "arbete eller studier": codes by list, and what they are a share of."""
+
+    code: str
+    label: str
+    base: str
+    members: Mapping[str, frozenset[str]]
+
+
+@cache
+def outcome_set(code: str) -> OutcomeSet:
+    """The outcome set of that code. Raises KeyError."""
+    for entry in _vocabulary()["outcome_set"]["values"]:
+        if entry["code"] == code:
+            return OutcomeSet(code, entry["label"], entry["base"], _members(entry["members"]))
+    raise KeyError(code)
+
+
+def _members(names: list[str]) -> Mapping[str, frozenset[str]]:
+    pairs = [name.split(":") for name in names]
+    return {one: frozenset(code for name, code in pairs if name == one) for one, _ in pairs}
+
+
 @cache
 def code_list(name: str, edition: str = "") -> CodeList:
     """The code list of that name; lists that changed over the years have an edition. Raises KeyError."""
