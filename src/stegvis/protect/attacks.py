@@ -61,19 +61,29 @@ def successful(relations: Relations, hidden: Any, attacks: Sequence[Attack], see
 
 def insider_cuts(relations: Relations, hidden: Any, pairs: Sequence[tuple[int, int]], seen: list[Any]) -> Iterator[Cut]:
     """For each pair of a known single cell and another that becomes exact with it: a cut that lets the other move."""
-    up, down = (tuple(Attack(target, sign, SOME, known) for known, target in pairs) for sign in (1, -1))
-    still = {(one.known, one.target) for one in _not_stopped(relations, hidden, down, seen)}
-    upwards = [one for one in up if (one.known, one.target) in still]
-    stuck = {}
-    for attack, reach, gains in _run(relations, hidden, _not_stopped(relations, hidden, upwards, seen), seen):
-        if reach < attack.need - EPSILON:
-            stuck[attack.known, attack.target] = _room(relations, gains) > EPSILON
-    downwards = [one for one in down if (one.known, one.target) in stuck]
-    for attack, reach, gains in _run(relations, hidden, downwards, seen):
-        if reach < attack.need - EPSILON:
-            # No freedom either way: any cell that would give some, up or down, has a weight.
-            helps = stuck[attack.known, attack.target] | (_room(relations, gains) > EPSILON)
-            yield Cut((helps & ~hidden).astype(float))
+    up, down = ([Attack(target, sign, SOME, known) for known, target in pairs] for sign in (1, -1))
+    moved = {_pair(one) for one in down} - {_pair(one) for one in _not_stopped(relations, hidden, down, seen)}
+    upwards = _stuck(relations, hidden, [one for one in up if _pair(one) not in moved], seen)
+    downwards = _stuck(relations, hidden, [one for one in down if _pair(one) in upwards], seen)
+    for pair, helps in downwards.items():
+        # No freedom either way: any cell that would give some, up or down, has a weight.
+        yield Cut(((helps | upwards[pair]) & ~hidden).astype(float))
+
+
+def _stuck(
+    relations: Relations, hidden: Any, attacks: Sequence[Attack], seen: list[Any]
+) -> dict[tuple[int | None, int], Any]:
+    """The pairs of known cell and target that cannot move, and the columns that would let them."""
+    left = _not_stopped(relations, hidden, attacks, seen)
+    return {
+        _pair(attack): _room(relations, gains) > EPSILON
+        for attack, reach, gains in _run(relations, hidden, left, seen)
+        if reach < attack.need - EPSILON
+    }
+
+
+def _pair(attack: Attack) -> tuple[int | None, int]:
+    return attack.known, attack.target
 
 
 def _not_stopped(relations: Relations, hidden: Any, attacks: Sequence[Attack], seen: list[Any]) -> list[Attack]:

@@ -65,13 +65,11 @@ def audit(
     head: TableHead, cells: Mapping[Key, int | None], counts: Mapping[Key, int], threshold: int
 ) -> tuple[Violation, ...]:
     """Everything that is wrong with publishing these cells under this head. Nothing is the proof that release needs."""
-    faults = tuple(_plain_faults(head, cells, counts, threshold)) or tuple(_broken_equations(head, counts))
+    faults = tuple(_plain_faults(head, cells, counts, threshold)) or tuple(_broken_equations(head, cells, counts))
     hidden = [key for key, value in cells.items() if value is None]
     if faults or not hidden:
         return faults
     found = ranges(head, cells)
-    if found is None:
-        return (Violation(Rule.CONSISTENT),)
     small = [key for key in hidden if counts[key] < threshold]
     return (
         *_narrow(head, cells, found, small, threshold),
@@ -80,13 +78,14 @@ def audit(
     )
 
 
-def ranges(head: TableHead, cells: Mapping[Key, int | None], *, least: int = 1) -> dict[Key, Range] | None:
-    """What each hidden cell may be, given that none is below `least` (1 where zeros are shown). None: nothing fits."""
+def ranges(head: TableHead, cells: Mapping[Key, int | None], *, least: int = 1) -> dict[Key, Range]:
+    """What each hidden cell may be, given that none is below `least` (1 where zeros are shown).
+
+    Raises ValueError where the cells contradict one another.
+    """
     hidden = [key for key in cells if cells[key] is None]
     questions = [_Question(key, sign) for key in hidden for sign in (-1, 1)]
     answers = _answers(head, cells, questions, least)
-    if answers is None:
-        return None
     return {key: _range(*answers[2 * place : 2 * place + 2]) for place, key in enumerate(hidden)}
 
 
@@ -111,9 +110,11 @@ def _plain_faults(
             yield Violation(Rule.THRESHOLD, key)
 
 
-def _broken_equations(head: TableHead, counts: Mapping[Key, int]) -> Iterator[Violation]:
-    """Where the counts themselves do not agree, nobody can say what they tell."""
-    for one in equations(head, counts):
+def _broken_equations(
+    head: TableHead, cells: Mapping[Key, int | None], counts: Mapping[Key, int]
+) -> Iterator[Violation]:
+    """Where the counts are not among what the public holds for possible, nobody can say what the table tells."""
+    for one in equations(head, cells):
         if not one.low <= sum(weight * counts[key] for key, weight in one.weights.items()) <= one.high:
             yield Violation(Rule.CONSISTENT, next(iter(one.weights)))
 
@@ -134,7 +135,7 @@ def _least_of_all(head: TableHead, cells: Mapping[Key, int | None], small: Seque
     blind = {key: 0 if value == 0 else None for key, value in cells.items()}
     sums = [key for key in small if TOTAL in key]
     answers = _answers(_without_figures(head), blind, [_Question(key, -1) for key in sums], 1)
-    return dict.fromkeys(small, 1) | dict(zip(sums, answers or (), strict=False))
+    return dict.fromkeys(small, 1) | dict(zip(sums, answers, strict=True))
 
 
 def _small_sums(
@@ -156,9 +157,6 @@ def _betrayed_to_insiders(
     pairs = [(own, key) for own in singles for key in small if not (counts[key] == 1 and _is_above(key, own))]
     questions = [_Question(key, sign, {own: 1}) for own, key in pairs for sign in (-1, 1)]
     answers = _answers(head, cells, questions, 1)
-    if answers is None:
-        yield Violation(Rule.CONSISTENT)
-        return
     for place, (_, key) in enumerate(pairs):
         if answers[2 * place] == answers[2 * place + 1]:
             yield Violation(Rule.INSIDER, key)
@@ -179,10 +177,8 @@ def _without_figures(head: TableHead) -> TableHead:
     return TableHead(head.name, head.title, head.period, head.edition, head.dimensions)
 
 
-def _answers(
-    head: TableHead, cells: Mapping[Key, int | None], questions: Sequence[_Question], least: int
-) -> list[int] | None:
-    """All questions in one programme, a block each, in whole persons. None: the cells contradict one another."""
+def _answers(head: TableHead, cells: Mapping[Key, int | None], questions: Sequence[_Question], least: int) -> list[int]:
+    """All questions in one programme, a block each, in whole persons."""
     if not questions:
         return []
     import numpy as np
@@ -198,11 +194,13 @@ def _answers(
         aim[block, hidden[question.key]] = -question.sign
         for key, value in question.known.items():
             floor[block, hidden[key]] = ceiling[block, hidden[key]] = value
-    each = LinearConstraint(block_diag([csr_array(matrix)] * count, format="csr"), np.tile(low, count), np.tile(high, count))
+    each = LinearConstraint(
+        block_diag([csr_array(matrix)] * count, format="csr"), np.tile(low, count), np.tile(high, count)
+    )
     bounds = Bounds(floor.ravel(), ceiling.ravel())
     solved = milp(aim.ravel(), integrality=np.ones(aim.size), bounds=bounds, constraints=each)
     if solved.x is None:
-        return None
+        raise ValueError("the cells contradict one another")
     values = solved.x.reshape(aim.shape)
     return [round(values[block, hidden[question.key]]) for block, question in enumerate(questions)]
 

@@ -79,16 +79,14 @@ def _grouped(
     dimensions = (*table.head.dimensions[:place], coarse, *table.head.dimensions[place + 1 :])
     notes = (*table.head.notes, NOTE_GROUPED)
     head = replace(table.head, dimensions=dimensions, grouping=_named(table, name), notes=notes)
-    return CountTable(head, _summed(table.cells, place, _group_of(grouping), set(coarse.codes)))
+    return CountTable(head, _summed(table.cells, place, _group_of(grouping)))
 
 
-def _summed(cells: Mapping[Key, int], place: int, group_of: Mapping[str, str], codes: set[str]) -> dict[Key, int]:
+def _summed(cells: Mapping[Key, int], place: int, group_of: Mapping[str, str]) -> dict[Key, int]:
     sums: dict[Key, int] = {}
     for key, count in cells.items():
-        code = group_of.get(key[place], key[place])
-        if code in codes:
-            coarse = (*key[:place], code, *key[place + 1 :])
-            sums[coarse] = sums.get(coarse, 0) + count
+        coarse = (*key[:place], group_of.get(key[place], key[place]), *key[place + 1 :])
+        sums[coarse] = sums.get(coarse, 0) + count
     return sums
 
 

@@ -51,18 +51,18 @@ def _search(
     model: Model, at_most: int, withstands: Callable[[Pattern], bool], effort: Effort, rounds: int
 ) -> Pattern | None:
     cuts = model.first_cuts()
-    hidden: Columns | None = model.own
-    while hidden is not None:
+    hidden: Columns = model.own
+    while True:
         chosen = model.cheapest(cuts, at_most, effort) if rounds > 0 else None
         rounds = rounds - 1 if chosen else 0
-        hidden = chosen or model.topped_up(hidden, cuts)
-        if hidden is None or len(hidden) > at_most:
+        extended = chosen or model.topped_up(hidden, cuts)
+        if extended is None or len(extended) > at_most:
             return None
+        hidden = extended
         objections = model.objections(hidden)
         if not objections and withstands(model.keys(hidden)):
             return model.keys(hidden)
         cuts.extend(objections or [model.one_more(hidden)])
-    return None
 
 
 def _of_persons(table: CountTable, key: Key) -> bool:

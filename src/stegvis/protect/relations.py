@@ -36,11 +36,6 @@ class Relations:
     least: Any
 
     @property
-    def slacks(self) -> int:
-        """How many columns, after the cells, are slacks: never seen by anybody, so always free to move."""
-        return len(self.truth) - len(self.keys)
-
-    @property
     def hold(self) -> bool:
         """Whether the counts obey them; where they do not, nothing can be proved."""
         return bool((self.matrix @ self.truth == 0).all() and (self.truth >= self.least).all())
