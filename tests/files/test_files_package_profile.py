@@ -141,7 +141,8 @@ def test_ways_of_coarsening_that_can_be_done() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["= 1", "[[[", 'name = "a', b"\xff\xfe", "", "a = " + "[" * 5000, "a = " + "[\n" * 5000, "a." * 100_000 + "a = 1", "a = 1e999999999", "name = 1\nname = 2", "x = nan",
+    ["= 1", "[[[", 'name = "a', b"\xff\xfe", "", "a = " + "[" * 5000,
+     "a = " + "[\n" * 5000, "a." * 100_000 + "a = 1", "a = 1e999999999", "name = 1\nname = 2", "x = nan",
      "party = 1", "party = [1]", "editions = 1", "[policy]\nfrom = 1", "policy = [{ coarser = 3 }]"],
 )  # fmt: skip
 def test_what_is_no_profile_is_findings_and_nothing_else(text: str | bytes) -> None:
