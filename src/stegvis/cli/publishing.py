@@ -22,7 +22,7 @@ def release_party(options: Namespace) -> int:
     except RefusedError:
         return REFUSED
     except OSError as mistake:
-        return refuse("CLI-009", "--to", options.language, value=mistake.filename or "", why=mistake.strerror or "")
+        return refuse("CLI-009", "--to", options.language, value=options.to, why=mistake.strerror or "")
     for table in tables:
         print(f"released/{table.head.period}/{table.party}/{table.head.name}.csv")
     tell(words(options.language)("written", path=options.to))

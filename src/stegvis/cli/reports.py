@@ -31,7 +31,9 @@ def report(options: Namespace) -> int:
     except RefusedError:
         return REFUSED
     except OSError as mistake:
-        return refuse("CLI-009", "--out", options.language, value=mistake.filename or "", why=mistake.strerror or "")
+        return refuse(
+            "CLI-009", "--out", options.language, value=", ".join(map(str, options.out)), why=mistake.strerror or ""
+        )
     say_words = words(options.language)
     for path in files:
         tell(say_words("written", path=path))
