@@ -63,6 +63,7 @@ def test_what_people_wrote_is_text_in_the_picture():
     chart = replace(bars(), categories=("<script>", "datum.value", "\\n", "'"))
     svg = chart_svg(chart)
     assert "<script" not in svg
+    assert "role=" not in svg
     assert "datum.value" in words(svg)
 
 

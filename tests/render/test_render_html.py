@@ -75,7 +75,7 @@ def test_tables_have_a_caption_and_heads_on_both_axes():
     scopes = [attrs.get("scope") for tag, attrs in tags() if tag == "th"]
     assert set(scopes) == {"col", "row", "rowgroup"}
     frames = [attrs for _, attrs in tags() if attrs.get("class") == "table-frame"]
-    assert all(attrs["tabindex"] == "0" and attrs["role"] == "region" for attrs in frames)
+    assert all(attrs["tabindex"] == "0" and attrs["role"] == "group" for attrs in frames)
 
 
 def test_charts_are_pictures_with_words_and_figures():

@@ -6,6 +6,7 @@ The first chart of a process costs about a second (the drawing engine starts), t
 and kept, so page, PDF and Word show the same picture.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -24,17 +25,19 @@ PALETTE = (("#1d6470", "#1d6470"), ("#ecb662", "#85550f"), ("#d5dadb", "#59676b"
 LABEL_WIDTH = 30  # characters before a label breaks
 ROOM = Decimal("0.30")  # of the longest bar, for what is written beyond it
 
+_TAG, _ROLE = re.compile("<[^>]*>"), re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+
 Spec = dict[str, Any]
 
 
 @lru_cache(maxsize=256)
 def chart_svg(chart: Chart, *, width: int = 640, language: str = "sv") -> str:
-    """The chart as an SVG picture `width` pixels wide. It has no title of its own: the caption says it."""
+    """The chart as an SVG picture `width` pixels wide. Its words are the caption's: it has no title and no roles."""
     import vl_convert
 
     _register_fonts()
     svg: str = vl_convert.vegalite_to_svg(specification(chart, width, language))
-    return svg
+    return _TAG.sub(lambda tag: _ROLE.sub("", tag[0]), svg)
 
 
 @lru_cache(maxsize=64)

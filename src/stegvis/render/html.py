@@ -90,13 +90,10 @@ def _sections(sections: Iterable[PrintedSection], language: str, shift: int) -> 
     """Sections one after another; the headings make the tree."""
     for one in sections:
         level = min(one.level + shift, 6)
-        heading = element(f"h{level}", one.heading, id=f"{one.anchor}-heading")
+        heading = element(f"h{level}", one.heading)
         blocks = [_block(block, language, shift) for block in one.blocks]
         page = " new-page" if one.new_page else ""
-        yield element(
-            "section", heading, *blocks,
-            id=one.anchor, class_=f"section-{one.level}{page}", aria_labelledby=f"{one.anchor}-heading",
-        )  # fmt: skip
+        yield element("section", heading, *blocks, id=one.anchor, class_=f"section-{one.level}{page}")
 
 
 def _block(block: PrintedBlock, language: str, shift: int) -> Markup:

@@ -24,7 +24,7 @@ def table(block: PrintedTable, words: Words) -> Markup:
     whole = element(
         "table", caption(block.lead, block.caption, block.unit, anchor=named), _heading(block, words), *_bodies(block)
     )
-    frame = element("div", whole, class_="table-frame", role="region", tabindex=0, aria_labelledby=named)
+    frame = element("div", whole, class_="table-frame", role="group", tabindex=0, aria_labelledby=named)
     notes = (element("p", note, class_="table-note") for note in block.notes)
     return element("div", frame, *notes, _back(block, words), class_="table", id=block.anchor)
 
