@@ -12,7 +12,7 @@ _IN_LATIN_1 = bytes((0xC5, 0xC4, 0xD6, 0xE5, 0xE4, 0xF6, 0xE9, 0xFC, 0xC9))
 _FIELD = re.compile(r'"((?:[^"\\]|\\.)*)"|\{((?:[^{}"]|"(?:[^"\\]|\\.)*")*)\}|([^\s{}"]+)|([{}"].*)')
 #: The same, where a program wrote a quote inside a name without a backslash: a quote ends a field only before a space.
 _LOOSE_FIELD = re.compile(
-    r'"((?:[^"\\]|\\.|"(?=\S))*)"(?=\s|$)|\{((?:[^{}"]|"(?:[^"\\]|\\.)*")*)\}|([^\s{}"]+)|([{}"])'
+    r'"((?:[^"\\]|\\.|"(?=\S))*)"(?=\s|$)|\{((?:[^{}"]|"(?:[^"\\]|\\.)*")*)\}|([^\s{}"]+)|([{}"].*)'
 )
 #: The name of an account stands last: all that is left of the line is the name.
 _NAMED = re.compile(r'(#KONTO)\s+(\S+)\s+"?(.*?)"?', re.IGNORECASE)
