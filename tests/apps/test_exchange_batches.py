@@ -124,6 +124,17 @@ def test_a_first_import_that_was_cut_off_leaves_nothing_at_all(monkeypatch, name
         assert not model._base_manager.exists(), model
 
 
+def test_the_next_import_tidies_what_a_cut_off_one_left_without_a_start_up(monkeypatch):
+    association_id = bring_in(BEFORE).association_id
+    with monkeypatch.context() as killing:
+        kill_at(killing, "stage_batch", after=True)
+        with pytest.raises(Killed):
+            bring_in(AFTER)
+    assert bring_in(AFTER).is_done
+    assert len(all_seen(association_id)[1]) == 3
+    assert Participation._base_manager.count() == 3
+
+
 def test_an_error_on_the_way_tidies_at_once(monkeypatch):
     association_id = bring_in(BEFORE).association_id
     before = all_seen(association_id)

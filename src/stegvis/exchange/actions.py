@@ -1,7 +1,7 @@
 """Verbs of the exchange: a package in, a package out, and what start-up does with an import that was cut off."""
 
 from stegvis.exchange.exporting import export_package
-from stegvis.exchange.importing import ImportResult, finish, import_package, judge
+from stegvis.exchange.importing import ImportResult, import_package, judge, settle_leftovers
 from stegvis.exchange.locking import unless_importing
 from stegvis.exchange.uploads import (
     NotWaiting,
@@ -11,7 +11,6 @@ from stegvis.exchange.uploads import (
     receive_upload,
     withdraw_upload,
 )
-from stegvis.participation.actions import open_batches
 
 __all__ = [
     "ImportResult",
@@ -35,5 +34,5 @@ def settle_batches() -> tuple[int, int]:
     if not settings.PERSON_ZONE:
         return 0, 0
     with unless_importing() as free:
-        done = [finish(batch, association_id) for batch, association_id in open_batches()] if free else []
+        done = settle_leftovers() if free else []
     return done.count(True), done.count(False)

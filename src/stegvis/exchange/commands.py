@@ -82,8 +82,10 @@ def ensure_demonstration(folder: Path | None = None) -> None:
 
     The folder holds a package, or one a year in folders of their own, earliest first. Without it nothing happens.
     """
+    from stegvis.exchange.actions import settle_batches
     from stegvis.exchange.demonstration import bring_in
 
+    settle_batches()
     source = folder or Path(settings.DEMONSTRATION)
     if source.is_dir():
         bring_in(source, on=today())

@@ -22,7 +22,7 @@ from stegvis.exchange.judging import faults, key_faults, of_inexact, persons_in
 from stegvis.exchange.locking import one_import_at_a_time
 from stegvis.exchange.replacing import FileChange
 from stegvis.exchange.writing import Target, initiative_ids, write_association, write_profile
-from stegvis.participation.actions import KnownInitiative, discard_batch, settle_batch, stage_batch
+from stegvis.participation.actions import KnownInitiative, discard_batch, open_batches, settle_batch, stage_batch
 from stegvis.reports.models import Batch
 
 Progress = Callable[[str, int, int], None]
@@ -137,6 +137,7 @@ def _with_persons(work: _Work) -> tuple[FileChange, ...]:
     """Person rows first, unseen; then, in one transaction, the association's rows and the word that the batch is done."""
     make_keys(settings.KEY_FILES["person"])
     with one_import_at_a_time():
+        settle_leftovers()
         try:
             files = _stage(work)
             with transaction.atomic():
@@ -179,6 +180,11 @@ def _write(work: _Work) -> tuple[FileChange, ...]:
         by=work.by, verb="import_package", association=work.association, subject=work.association, details=details
     )
     return files
+
+
+def settle_leftovers() -> list[bool]:
+    """Finish or remove what cut-off imports left. For who holds the lock: then no open batch is anyone's work."""
+    return [finish(batch, association_id) for batch, association_id in open_batches()]
 
 
 def finish(batch: UUID, association_id: UUID) -> bool:

@@ -4,8 +4,12 @@ from django.tasks import task
 
 from stegvis.associations import jobs
 from stegvis.associations.models import Job
+from stegvis.associations.permissions import Operator
 from stegvis.exchange import uploads
 from stegvis.reports.models import Upload
+
+#: Who works where the operator asked.
+WORKER = Operator("worker")
 
 
 @task
@@ -13,7 +17,7 @@ def read_upload(job_id: str) -> None:
     """Read an uploaded package and keep its findings."""
     with jobs.work(job_id) as job:
         upload = _upload(job)
-        uploads.read_upload(by=job.by, upload=upload, progress=jobs.progress_of(job))
+        uploads.read_upload(by=job.by or WORKER, upload=upload, progress=jobs.progress_of(job))
         job.result = _result(job, upload)
 
 
@@ -22,7 +26,7 @@ def import_upload(job_id: str) -> None:
     """Bring a confirmed package in."""
     with jobs.work(job_id) as job:
         upload = _upload(job)
-        uploads.import_upload(by=job.by, upload=upload, progress=jobs.progress_of(job))
+        uploads.import_upload(by=job.by or WORKER, upload=upload, progress=jobs.progress_of(job))
         job.result = _result(job, upload)
 
 

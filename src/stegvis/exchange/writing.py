@@ -178,7 +178,7 @@ def latest_year(package: Package) -> int:
 
 def _latest_year_there(association: Association) -> int:
     for model in (LedgerFile, Balance, Contribution, BudgetLine):
-        row = model.objects.in_association(association).order_by("-year").first()  # type: ignore[attr-defined]
+        row = model.objects.in_association(association).order_by("-year").first()
         if row is not None:
             return int(row.year)
     return 0

@@ -90,7 +90,7 @@ def _codes(association_id: UUID) -> dict[UUID, str]:
 
 
 def _persons(association_id: UUID, open_pseudonym: Callable[[UUID, bytes], str]) -> dict[UUID, str]:
-    rows: Iterator[tuple[UUID, bytes]] = (
+    rows: Iterator[tuple[UUID, Any]] = (
         Participant.objects.in_association(association_id).values_list("id", "pseudonym").iterator(chunk_size=5000)
     )
     return {id: open_pseudonym(id, bytes(sealed)) for id, sealed in rows}

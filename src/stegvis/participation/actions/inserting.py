@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from django.db import connections, models, transaction
@@ -9,7 +10,7 @@ from django.db import connections, models, transaction
 from stegvis.associations.router import PERSON
 
 CHUNK = 20_000
-Values = Sequence[object]
+Values = Sequence[Any]
 
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Values]) -> None:
@@ -18,7 +19,8 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[Val
         return
     connection = connections[PERSON]
     quote = connection.ops.quote_name
-    names = ", ".join(quote(model._meta.get_field(column).column) for column in columns)
+    column_of = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    names = ", ".join(quote(column_of[column]) for column in columns)
     places = ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})", rows)  # noqa: S608

@@ -172,8 +172,8 @@ class _Writer:
             there = defaultdict(list)
             for id, content in self._existing.anonymous.get((initiative, year), ()):
                 there[content].append(id)
-            for content in contents:
-                self._keep_or_add(initiative, content, there)
+            for one in contents:
+                self._keep_or_add(initiative, one, there)
             gone = [id for ids in there.values() for id in ids]
             self.counts.removed += len(gone)
             self._out.replaced.extend(gone)

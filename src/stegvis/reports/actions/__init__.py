@@ -1,6 +1,6 @@
 """Verbs of what is made: tables released into the register, texts written, reports made."""
 
-from stegvis.reports.actions.making import build_report, make_report
+from stegvis.reports.actions.making import build_report, make_report, report_tables
 from stegvis.reports.actions.releasing import release_tables
 from stegvis.reports.actions.writing import open_report, save_narrative, set_narrative_state, undo_narrative
 
@@ -9,6 +9,7 @@ __all__ = [
     "make_report",
     "open_report",
     "release_tables",
+    "report_tables",
     "save_narrative",
     "set_narrative_state",
     "undo_narrative",

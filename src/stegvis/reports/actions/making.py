@@ -1,6 +1,7 @@
 """A report made: assembled from the association's rows and released tables, printed, and stored as an edition with its files."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
@@ -13,14 +14,18 @@ from stegvis.associations.models import Association, Job, User
 from stegvis.associations.permissions import Actor, require
 from stegvis.core.document import Document, stored
 from stegvis.core.findings import Finding
+from stegvis.core.package import Package
 from stegvis.core.periods import Period
 from stegvis.core.plain import to_plain
+from stegvis.core.tables import RefusedTable, ReleasedTable
 from stegvis.reports.actions.writing import open_report
 from stegvis.reports.facts import association_package, published
 from stegvis.reports.models import Edition, EditionFile, Report
 
 Progress = Callable[[str, int, int], None]
 KINDS = ("html", "docx", "pdf")
+#: What tallies enter: tables that the association has rows for without any person.
+OWN_TABLES = ("participants-by-initiative", "tallies-by-measure")
 
 
 def make_report(*, by: Actor, association: Association, year: int, address: str = "") -> Job:
@@ -43,12 +48,27 @@ def build_report(
     say = progress or _silent
     say("assemble", 0, len(KINDS) + 1)
     package = association_package(association, year=year)
-    assembly = annual_report(package, year, published(association, Period.year(year)), on=on)
+    assembly = annual_report(package, year, report_tables(association, package, Period.year(year), on), on=on)
     if assembly.document is None:
         return None, assembly.findings
     files = _print(assembly.document, say)
     report = open_report(by=by, association=association, kind="annual", year=year)
     return _store(by, report, assembly.document, files, assembly.findings), assembly.findings
+
+
+def report_tables(
+    association: Association, package: Package, period: Period, on: date
+) -> Mapping[str, ReleasedTable | RefusedTable]:
+    """The tables of a report: what the zone released of all parties together, or what each party released with the tables
+    of what the association counts itself, which it releases here."""
+    there = published(association, period)
+    joint = any(isinstance(table, RefusedTable) or not table.party for table in there.values())
+    if joint or package.tallies is None:
+        return there
+    from stegvis.assemble import count_and_release
+
+    of_period = replace(package, released=tuple(table for table in package.released if table.head.period == period))
+    return count_and_release(of_period, period, on=on, names=() if there else OWN_TABLES).tables
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:
@@ -58,11 +78,15 @@ def _silent(_stage: str, _done: int, _total: int) -> None:
 def _print(document: Document, say: Progress) -> dict[str, bytes]:
     from stegvis import render
 
+    printers: dict[str, Callable[[Document], bytes]] = {
+        "html": lambda one: render.render_html(one).encode(),
+        "docx": render.render_docx,
+        "pdf": render.render_pdf,
+    }
     files = {}
     for done, kind in enumerate(KINDS, 1):
         say(kind, done, len(KINDS) + 1)
-        printed = {"html": render.render_html, "docx": render.render_docx, "pdf": render.render_pdf}[kind](document)
-        files[kind] = printed.encode() if isinstance(printed, str) else printed
+        files[kind] = printers[kind](document)
     return files
 
 

@@ -28,8 +28,10 @@ def release_tables(
         period=period, names=names, certified_by=certified_by, on=on, done=done_batches(association),
     )  # fmt: skip
     with transaction.atomic():
-        for table in (*released.tables, *released.refused):
+        for table in released.tables:
             _store(association, table, period, on)
+        for refused in released.refused:
+            _store(association, refused, period, on)
         details = {"period": str(period), "released": len(released.tables), "refused": len(released.refused)}
         audit.record(by=by, verb="release_tables", association=association, subject=association, details=details)
     return released

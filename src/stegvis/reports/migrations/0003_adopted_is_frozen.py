@@ -1,5 +1,7 @@
 """Adopted means frozen: the database itself refuses to change or remove an adopted edition or one of its files."""
 
+from typing import Any
+
 from django.db import migrations
 
 # Table, what tells that its row is of an adopted edition.
@@ -22,7 +24,7 @@ BEGIN SELECT RAISE(ABORT, 'an adopted edition is never changed'); END
 """
 
 
-def freeze(apps, schema_editor):  # noqa: ARG001 - Django calls it with both
+def freeze(apps: object, schema_editor: Any) -> None:  # noqa: ARG001 - Django calls it with both
     form = _POSTGRESQL if schema_editor.connection.vendor == "postgresql" else _SQLITE
     for table, adopted in _FROZEN.items():
         for verb in ("UPDATE", "DELETE"):
@@ -30,7 +32,7 @@ def freeze(apps, schema_editor):  # noqa: ARG001 - Django calls it with both
             schema_editor.execute(form.format(name=name, table=table, verb=verb, adopted=adopted))
 
 
-def thaw(apps, schema_editor):  # noqa: ARG001 - Django calls it with both
+def thaw(apps: object, schema_editor: Any) -> None:  # noqa: ARG001 - Django calls it with both
     for table in _FROZEN:
         for verb in ("update", "delete"):
             on = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
