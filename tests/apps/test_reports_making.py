@@ -15,6 +15,7 @@ from stegvis.core.tables import RefusedTable, ReleasedTable
 from stegvis.exchange.actions import import_package
 from stegvis.files.package import read_package
 from stegvis.participation.models import PersonEvent
+from stegvis.protect import Refusal
 from stegvis.reports import actions, facts
 from stegvis.reports.models import Edition, EditionFile, Narrative, ReleasedTableRow
 from support.packages import a_package
@@ -105,8 +106,13 @@ def test_released_tables_are_stored_and_come_back_as_they_were(samspelet):
     assert ReleasedTableRow.objects.in_association(samspelet).count() == len(NAMES)
 
 
-def test_a_table_without_a_safe_pattern_is_kept_as_refused(association):
+def test_a_table_without_a_safe_pattern_is_kept_as_refused(association, monkeypatch):
     import_package(by=OPERATOR, package=a_package(), persons=True)
+
+    def refuse(tables, *_args, **_more):
+        return Refusal(tuple(RefusedTable(one.head.name, one.head.title, one.head.period) for one in tables))
+
+    monkeypatch.setattr("stegvis.participation.actions.releasing.release", refuse)
     release(association, ["participants-by-education"])
     table = facts.published(association, YEAR)["participants-by-education"]
     assert isinstance(table, RefusedTable)
