@@ -15,7 +15,7 @@ class Terminal(io.StringIO):
 
 
 @pytest.fixture
-def terminal(monkeypatch):
+def terminal(monkeypatch, capsys):  # after capsys, which sets the streams too
     monkeypatch.setattr(sys, "stderr", Terminal())
     return sys.stderr
 
