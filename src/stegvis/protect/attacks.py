@@ -31,9 +31,10 @@ class Attack:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The weights of the hidden columns must add up to one or more."""
+    """The weights of the hidden columns must add up to `need` or more. Whole numbers, wherever the table's sums are plain."""
 
     weights: Any
+    need: float = 1
 
 
 def single_relation_cuts(relations: Relations, attacks: Sequence[Attack]) -> Iterator[Cut]:
@@ -171,7 +172,8 @@ def _cut(relations: Relations, attack: Attack, gains: Any) -> Iterator[Cut]:
     missing = own * attack.need - room[cells:].sum()
     if missing > EPSILON:
         room[cells:] = 0
-        yield Cut(np.minimum(room, missing) / missing)
+        # No cell can help more than all that is missing; noise of the programme is rounded away.
+        yield Cut(np.minimum(room, missing).round(6), round(missing, 6))
 
 
 def _room(relations: Relations, gains: Any) -> Any:

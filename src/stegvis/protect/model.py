@@ -11,13 +11,16 @@ from stegvis.protect.relations import Relations
 
 Columns = frozenset[int]
 
+#: Whole choices miss a cut by far more or not at all; this keeps a rounded choice from seeming to miss one.
+SLACK = 1e-3
+
 
 @dataclass(frozen=True, slots=True)
 class Effort:
     """How much work one choice may be: nodes of the search, and seconds. Nodes are the same on every machine."""
 
     nodes: int = 20_000
-    seconds: float = 5.0
+    seconds: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +89,12 @@ class Model:
         solved = milp(
             counts + (1 + counts.sum()),
             constraints=[
-                LinearConstraint(weights[:, columns], lb=missing - EPSILON),
+                LinearConstraint(weights[:, columns] / missing[:, None], lb=1 - SLACK),
                 LinearConstraint(np.ones(len(columns)), ub=at_most - len(self.own)),
             ],
             integrality=np.ones(len(columns)),
             bounds=Bounds(0, 1),
-            options={"mip_rel_gap": 0, "presolve": False, "node_limit": effort.nodes, "time_limit": effort.seconds},
+            options={"mip_rel_gap": 0, "node_limit": effort.nodes, "time_limit": effort.seconds},
         )
         if solved.status != 0:
             return None
@@ -118,7 +121,7 @@ class Model:
         if not cuts:
             return np.zeros((0, len(self.relations.truth))), np.zeros(0)
         weights = np.array([cut.weights for cut in cuts])
-        missing = 1 - weights[:, sorted(hidden)].sum(axis=1)
+        missing = np.array([cut.need for cut in cuts]) - weights[:, sorted(hidden)].sum(axis=1)
         open_cuts = missing > EPSILON
         return weights[open_cuts], missing[open_cuts]
 

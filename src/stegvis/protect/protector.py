@@ -12,8 +12,8 @@ from stegvis.protect.relations import relations_of
 
 Pattern = frozenset[Key]
 
-#: Rounds of the exact model; afterwards cells are added one by one. No table met so far needed more than a dozen.
-ROUNDS = 200
+#: Rounds of the exact model; afterwards cells are added one by one..
+ROUNDS = 60
 
 
 def safe_pattern(
