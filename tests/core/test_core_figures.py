@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from stegvis.core.document import CellKind
-from stegvis.core.figures import figures_of
+from stegvis.core.figures import figures_of, population_of
 from stegvis.core.finance import STATEMENTS, Ratio
 from stegvis.core.periods import Period
 from stegvis.core.tables import RefusedTable, ReleasedTable, TableHead
@@ -173,3 +173,12 @@ class TestMoneyByName:
         names = FIGURES.names()
         assert len(names) == len(set(names))
         assert {"exits", "exits-by-reason.illness.woman", "income.result.budget", "ratios.equity_ratio"} <= set(names)
+
+
+class TestPopulations:
+    @pytest.mark.parametrize("name", ["participants", "exits"])
+    def test_all_of_a_population_is_the_same_figure_as_among_the_rest(self, name):
+        assert population_of(name, TABLES) == FIGURES.find(name)
+
+    def test_a_population_that_no_table_tells_of_is_none(self):
+        assert population_of("entrants", TABLES) is None

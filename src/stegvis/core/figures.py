@@ -84,6 +84,11 @@ def figures_of(
     return Figures(entries, frozenset(name for name, table in named.items() if isinstance(table, RefusedTable)))
 
 
+def population_of(name: str, tables: Mapping[str, ReleasedTable | RefusedTable]) -> Figure | None:
+    """All of a population (`participants`, `entrants`, `exits`), without the rest; None where no table tells of it."""
+    return next(_population(name, {**_plain_names(tables), **tables}), None)
+
+
 def _plain_names(tables: Mapping[str, ReleasedTable | RefusedTable]) -> dict[str, ReleasedTable | RefusedTable]:
     bases = [name.split(_OF_PARTY)[0] for name in tables]
     return {base: table for base, table in zip(bases, tables.values(), strict=True) if bases.count(base) == 1}

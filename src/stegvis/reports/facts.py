@@ -1,7 +1,9 @@
 """Rows to core values, one way: the association's package as the application holds it, with no person in it."""
 
 from collections import Counter
+from collections.abc import Collection
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -76,12 +78,15 @@ def released_tables(association: Association, period: Period | None = None) -> t
     return tuple(from_json(ReleasedTable, row.content) for row in rows)
 
 
-def published(association: Association, period: Period) -> dict[str, ReleasedTable | RefusedTable]:
-    """The tables of a period by name, as pages and reports show them: released, or refused. Never a count.
+def published(
+    association: Association, period: Period, names: Collection[str] = ()
+) -> dict[str, ReleasedTable | RefusedTable]:
+    """The tables of a period by name (none named: all), as pages and reports show them: released, or refused. Never a count.
 
     Where several parties have released a table of the same name, each is under `name/party`.
     """
     rows = ReleasedTableRow.objects.in_association(association).filter(period=str(period))
+    rows = rows.filter(name__in=names) if names else rows
     several = {name for name, count in Counter(row.name for row in rows).items() if count > 1}
     return {f"{row.name}/{row.party or ASSOCIATION}" if row.name in several else row.name: _table(row) for row in rows}
 
@@ -137,7 +142,13 @@ def findings_in(rows: list[Any]) -> tuple[Finding, ...]:
 
 
 def _table(row: ReleasedTableRow) -> ReleasedTable | RefusedTable:
-    return from_json(RefusedTable, row.content) if row.refused else from_json(ReleasedTable, row.content)
+    return _read_once(RefusedTable if row.refused else ReleasedTable, row.content)
+
+
+@lru_cache(maxsize=1024)
+def _read_once(kind: type, content: str) -> Any:
+    """What is released never changes, so the same words are read once and then kept in memory."""
+    return from_json(kind, content)
 
 
 def register(association: Association) -> Register:

@@ -71,18 +71,22 @@ _WORDS = {
     ),
 }
 
+#: Shares, which change by percentage points: with how many decimals.
+_DECIMALS = {"share": 1, "points": 0}
+
 
 @register.simple_tag
 def change(now: Value, before: Value, than: object, kind: str = "count", unit: str = "kr") -> str:
-    """What changed, as words and figures: `12 fler än 2023`. `kind`: count, money (with `unit`) or share (fractions).
+    """What changed, as words and figures: `12 fler än 2023`. `kind`: count, money (with `unit`), share (fractions) or
+    points (fractions in whole percent).
 
     Nothing where either is not known or protected: a change would tell it.
     """
     if now is None or before is None:
         return ""
     difference = _exact(now) - _exact(before)
-    shown = rounded(difference * 100, 1) if kind == "share" else rounded(difference)
-    more, fewer, same = (_(words) for words in _WORDS[kind])
+    shown = rounded(difference * 100, _DECIMALS[kind]) if kind in _DECIMALS else rounded(difference)
+    more, fewer, same = (_(words) for words in _WORDS["share" if kind in _DECIMALS else kind])
     words = same if shown == 0 else more if shown > 0 else fewer
     return words % {"n": _amount(abs(shown), kind, unit), "than": than}
 
@@ -90,4 +94,4 @@ def change(now: Value, before: Value, than: object, kind: str = "count", unit: s
 def _amount(size: Decimal, kind: str, unit: str) -> str:
     if kind == "money":
         return numbers.money(size, unit, _language())
-    return numbers.number(size, 1 if kind == "share" else 0, _language())
+    return numbers.number(size, _DECIMALS.get(kind, 0), _language())

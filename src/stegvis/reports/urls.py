@@ -1,0 +1,13 @@
+"""The addresses of the pages that join several rooms. They stand after a year: `/2025/`, `/2025/mal/`."""
+
+from django.urls import path
+
+from stegvis.reports.views import goals, overview
+
+urlpatterns = [
+    path("", overview.overview, name="overview"),
+    path("oversikt/<slug:name>.svg", overview.chart, name="overview-chart"),
+    path("oversikt/uppgifter/<slug:duty>/", overview.mark_duty, name="overview-duty"),
+    path("mal/", goals.goals, name="goals"),
+    path("mal/<str:code>/", goals.goal, name="goals-one"),
+]

@@ -1,0 +1,1 @@
+"""Pages that join several rooms: the start page, statistics, goals and the reports."""
