@@ -4,8 +4,6 @@ import io
 import sys
 import time
 
-import pytest
-
 from stegvis.cli import progress
 
 
@@ -14,10 +12,11 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture
-def terminal(monkeypatch, capsys):  # after capsys, which sets the streams too
-    monkeypatch.setattr(sys, "stderr", Terminal())
-    return sys.stderr
+def on_a_terminal(monkeypatch) -> Terminal:
+    """Standard error as a terminal, from within the test: pytest sets the streams anew between set-up and call."""
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    return terminal
 
 
 def test_nothing_is_shown_to_a_pipe(capsys, monkeypatch):
@@ -28,13 +27,15 @@ def test_nothing_is_shown_to_a_pipe(capsys, monkeypatch):
     assert capsys.readouterr() == ("", "")
 
 
-def test_short_work_shows_nothing(terminal):
+def test_short_work_shows_nothing(monkeypatch):
+    terminal = on_a_terminal(monkeypatch)
     with progress.steps() as steps:
         steps("Läser participations.csv", 1, 10)
     assert terminal.getvalue() == ""
 
 
-def test_long_work_says_what_is_done_on_standard_error_only(terminal, capsys):
+def test_long_work_says_what_is_done_on_standard_error_only(monkeypatch, capsys):
+    terminal = on_a_terminal(monkeypatch)
     with progress.steps() as steps:
         steps("Läser [red]participations.csv[/red]", 1, 10)
         for _ in range(200):
