@@ -13,7 +13,7 @@ from stegvis.associations.router import PERSON
 from stegvis.associations.sealed import Keyring
 from stegvis.core.facts import AnswerFact, ParticipationFact, TallyFact
 from stegvis.participation.actions.counts import stage_answers, stage_tallies
-from stegvis.participation.actions.inserting import in_person_zone
+from stegvis.participation.actions.inserting import in_person_zone, unhurried_disk
 from stegvis.participation.actions.persons import Counts, KnownInitiative, Staging, stage_participations
 from stegvis.participation.models import (
     Batched,
@@ -57,6 +57,17 @@ def stage_batch(
     """
     require(by, "import_participations", association_id)
     staging = Staging(association_id, batch, keys, _copies(association_id, batch, initiatives), progress)
+    with unhurried_disk():
+        counts = _stage(staging, rows)
+    details = {name: asdict(count) for name, count in counts.items()}
+    audit.record(
+        by=by, verb="import_participations", association=association_id, kind="batch", object_id=str(batch),
+        details=details, log=PersonEvent,
+    )  # fmt: skip
+    return counts
+
+
+def _stage(staging: Staging, rows: PersonRows) -> dict[str, Counts]:
     counts = {}
     if rows.participations is not None:
         counts["participations.csv"] = stage_participations(staging, rows.participations)
@@ -64,11 +75,6 @@ def stage_batch(
         counts["tallies.csv"] = stage_tallies(staging, rows.tallies)
     if rows.answers:
         counts["answers.csv"] = stage_answers(staging, rows.answers)
-    details = {name: asdict(count) for name, count in counts.items()}
-    audit.record(
-        by=by, verb="import_participations", association=association_id, kind="batch", object_id=str(batch),
-        details=details, log=PersonEvent,
-    )  # fmt: skip
     return counts
 
 

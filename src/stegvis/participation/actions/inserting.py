@@ -1,6 +1,7 @@
 """Very many rows into the person database quickly: plain tuples, a few thousand a statement, no objects in between."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -37,6 +38,26 @@ def mark_replaced(model: type[models.Model], batch: UUID, ids: Iterable[UUID]) -
     """Say of rows that a batch is to take their place, in the caller's transaction."""
     for chunk in chunks(ids, 500):
         model._base_manager.using(PERSON).filter(pk__in=chunk).update(replaced_by=batch)
+
+
+@contextmanager
+def unhurried_disk() -> Iterator[None]:
+    """While rows are written that nobody sees yet: SQLite waits for the disk at its checkpoints and not at each commit.
+
+    The first commit after this waits for all of them, and the batch is marked done only after that.
+    """
+    connection = connections[PERSON]
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.execute("PRAGMA wal_autocheckpoint=20000")
+        try:
+            yield
+        finally:
+            cursor.execute("PRAGMA synchronous=FULL")
+            cursor.execute("PRAGMA wal_autocheckpoint=1000")
 
 
 def in_person_zone() -> transaction.Atomic:
