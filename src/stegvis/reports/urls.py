@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stegvis.reports.views import goals, overview
+from stegvis.reports.views import goals, overview, statistics
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -10,4 +10,8 @@ urlpatterns = [
     path("oversikt/uppgifter/<slug:duty>/", overview.mark_duty, name="overview-duty"),
     path("mal/", goals.goals, name="goals"),
     path("mal/<str:code>/", goals.goal, name="goals-one"),
+    path("statistik/", statistics.statistics, name="statistics"),
+    path("statistik/<slug:name>/", statistics.table, name="statistics-table"),
+    path("statistik/<slug:name>.<str:kind>", statistics.download, name="statistics-file"),
+    path("statistik/<slug:name>/<slug:kind>.svg", statistics.chart, name="statistics-chart"),
 ]

@@ -11,11 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from stegvis.associations.models import Association
 from stegvis.associations.permissions import Actor, roles_of
-from stegvis.web.navigation import entries_for
+from stegvis.planning.models import Goal
+from stegvis.core.catalogue import CATALOGUE
+from stegvis.web.navigation import address_of, entries_for
 
 MOST = 20
 
@@ -32,8 +35,17 @@ class Hit:
 
 Source = Callable[[Association, int, str], Iterable[Hit]]
 
+
+def find_goals(association: Association, year: int, words: str) -> Iterator[Hit]:
+    """The year's goals by their words, their area or their own number."""
+    for goal in Goal.objects.in_association(association).filter(year=year):
+        if words.casefold() in f"{goal.code} {goal.text} {goal.area}".casefold():
+            address = f"{address_of('goals', {'year': year})}#{goal.code}"
+            yield Hit(_("Mål"), goal.text or goal.code, address, goal.area)
+
+
 #: Add a room's function here.
-SOURCES: tuple[Source, ...] = ()
+SOURCES: tuple[Source, ...] = (find_goals,)
 
 
 def find(by: Actor, association: Association, year: int, words: str) -> tuple[Hit, ...]:

@@ -1,0 +1,173 @@
+"""The statistics pages: all official tables of a year, and each of them with the year before, its charts and how it was counted."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_safe
+
+from stegvis.associations.permissions import allowed, found, may
+from stegvis.core.catalogue import CATALOGUE
+from stegvis.core.document import Chart
+from stegvis.core.tables import Population
+from stegvis.messages import note
+from stegvis.protect.coarsening import NOTE_GROUPED, NOTE_WITHOUT_SEX
+from stegvis.reports.actions.downloading import FILES, download_table
+from stegvis.reports.facts import published_periods
+from stegvis.reports.views import places
+from stegvis.reports.views import statistics_words as words
+from stegvis.reports.views.statistics_charts import charts_of, digest_of, figures_of
+from stegvis.reports.views.statistics_layout import earlier_table, may_show_shares, table_of
+from stegvis.reports.views.statistics_list import groups_of
+from stegvis.reports.views.statistics_method import initiative_names, method_of
+from stegvis.reports.views.statistics_tables import Release, releases
+
+METHOD = "sa-raknade-vi"
+_A_YEAR = 31_536_000
+
+
+@allowed("see_statistics")
+@require_safe
+def statistics(request: Any, year: int) -> HttpResponse:
+    """All official tables of the year, grouped, with what each says. `sok` narrows them to titles with those words."""
+    asked = " ".join(request.GET.get("sok", "")[:100].split())
+    every = releases(request.association, year)
+    is_empty = all(one.state == "missing" for some in every.values() for one in some)
+    groups = groups_of(every, asked)
+    values = {
+        "asked": asked, "groups": groups, "many": sum(len(group.lines) for group in groups), "is_empty": is_empty,
+        "import": places.address("import"), "latest": _latest_year(request) if is_empty else None, "before": year - 1,
+    }  # fmt: skip
+    return render(request, "reports/statistics.html", values)
+
+
+def _latest_year(request: Any) -> int | None:
+    periods = published_periods(request.association)
+    return periods[0].end.year if periods else None
+
+
+@allowed("see_statistics")
+@require_safe
+def table(request: Any, year: int, name: str) -> HttpResponse:
+    """One table: its figures with the year before beside, its charts, and how it was counted. `visa=procent` shows shares."""
+    some = _of(request, year, name)
+    may_share = any(one.released and may_show_shares(one.released) and one.state == "released" for one in some)
+    shares = may_share and request.GET.get("visa") == "procent"
+    names = initiative_names(request.association)
+    values = {
+        "title": words.title_of(CATALOGUE[name]), "name": name, "before": year - 1, "shares": shares, "may_share": may_share,
+        "parts": [_part(request, one, names, shares=shares, several=len(some) > 1) for one in some],
+    }  # fmt: skip
+    return render(request, "reports/statistics_table.html", values)
+
+
+def _of(request: Any, year: int, name: str) -> tuple[Release, ...]:
+    if name not in CATALOGUE:
+        raise Http404
+    return releases(request.association, year, name)[name]
+
+
+def _part(request: Any, release: Release, names: dict[str, str], *, shares: bool, several: bool) -> dict[str, Any]:
+    """What the page shows of one party's table."""
+    anchor = "-".join(part for part in (METHOD, release.party) if part)
+    part: dict[str, Any] = {"release": release, "several": several, "anchor": anchor}
+    if release.released is None:
+        return part
+    before = f"{places.of_table(release.spec.name, release.year - 1)}#{anchor}"
+    figures = table_of(release, (f"#{anchor}", before), shares=shares)
+    figures |= {"method": {"href": f"#{anchor}"}, "notes": _notes(release, shares=shares)}
+    if may(request.user, "download", request.association):
+        figures["downloads"] = [{"label": label, "href": _file(release, kind)} for kind, label in _KINDS]
+    charts = [_shown(chart, release) for chart in charts_of(release)]
+    earlier = earlier_table(release, before, shares=shares)
+    method = method_of(release, names, shares=shares)
+    return part | {"figures": figures, "earlier": earlier, "charts": charts, "method": method}
+
+
+#: Notes that must be read with the figures: coarser rows, no sexes, and totals that hold the same person several times.
+_SAID_BELOW = (NOTE_GROUPED, NOTE_WITHOUT_SEX, "NOTE-001")
+_KINDS = (("csv", "CSV"), ("xlsx", "Excel"))
+
+
+def _file(release: Release, kind: str) -> str:
+    address = reverse("statistics-file", args=[release.year, release.spec.name, kind])
+    return f"{address}?{urlencode({'part': release.party})}" if release.party else address
+
+
+def _notes(release: Release, *, shares: bool) -> list[str]:
+    """What must be known before the figures are read: why some are missing, and what cannot be compared."""
+    table, before = release.released, release.year - 1
+    assert table is not None
+    said = []
+    if shares:
+        said.append(_("Två punkter (..) står för en andel som inte visas: ett tal bakom den är skyddat eller för litet, eller så är alla i kolumnen färre än 20."))
+    said.extend(note(code, words.language()) for code in table.head.notes if code in _SAID_BELOW)
+    if release.state == "nothing":
+        said.append(_("Inget är registrerat om det som tabellen visar."))
+    if table.head.population == Population.TALLIES:
+        said.append(_("Bara mått där något är räknat visas. Filen har alla. Ett streck (–) betyder att måttet inte är räknat per kön."))
+    return [*said, *_about_before(release, before)]
+
+
+def _about_before(release: Release, before: int) -> list[str]:
+    if release.before is None:
+        return [_("För %(year)s finns ingen publicerad tabell.") % {"year": before}]
+    if release.earlier is None:
+        return [_("Tabellen för %(year)s kunde inte publiceras utan att någon riskerade att pekas ut.") % {"year": before}]
+    return [] if release.is_comparable else [_("Raderna kan inte jämföras med %(year)s: de är grupperade på olika sätt eller räknar olika saker. Tabellen för %(year)s står för sig.") % {"year": before}]
+
+
+def _shown(chart: Chart, release: Release) -> dict[str, Any]:
+    """A chart as the component takes it: its picture has an address of its own, kept by the browser."""
+    values = {"v": digest_of(chart, words.language())} | ({"part": release.party} if release.party else {})
+    address = reverse("statistics-chart", args=[release.year, release.spec.name, _kind_of(chart, release)])
+    return {
+        "title": chart.title, "alt": chart.alt, "source": f"{address}?{urlencode(values)}", "table": figures_of(chart)
+    }  # fmt: skip
+
+
+def _kind_of(chart: Chart, release: Release) -> str:
+    return chart.id.removeprefix("diagram-").removesuffix(f"-{release.party}" if release.party else "")
+
+
+@allowed("see_statistics")
+@require_safe
+def chart(request: Any, year: int, name: str, kind: str) -> HttpResponse:
+    """A chart's picture. Its address names what is drawn in it (`v`), so a browser need never ask for it again."""
+    from stegvis.render.charts import chart_svg
+
+    release = _chosen(request, year, name)
+    drawn = found(next((one for one in charts_of(release) if _kind_of(one, release) == kind), None))
+    digest = digest_of(drawn, words.language())
+    etag = f'"{digest}"'
+    known = get_conditional_response(request, etag=etag)
+    response = known or HttpResponse(chart_svg(drawn, language=words.language()), content_type="image/svg+xml")
+    is_named = request.GET.get("v") == digest
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = f"private, max-age={_A_YEAR}, immutable" if is_named else "private, no-cache"
+    return response
+
+
+def _chosen(request: Any, year: int, name: str) -> Release:
+    some = _of(request, year, name)
+    wanted = request.GET.get("part", "")
+    return found(next((one for one in some if one.party == wanted), None))
+
+
+@allowed("download")
+@require_GET
+def download(request: Any, year: int, name: str, kind: str) -> HttpResponse:
+    """The released table as a file: `exits-by-reason-2025.csv`."""
+    release = _chosen(request, year, name)
+    if kind not in FILES:
+        raise Http404
+    content = download_table(
+        by=request.user, association=request.association, table=found(release.released), kind=kind, language=words.language()
+    )  # fmt: skip
+    file_name = "-".join(part for part in (name, release.party, str(year)) if part) + f".{kind}"
+    headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
+    return HttpResponse(content, content_type=FILES[kind], headers=headers)

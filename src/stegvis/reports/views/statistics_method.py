@@ -1,0 +1,87 @@
+"""How a table was counted, in words: who, what, when, by whom, and what is not shown."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from stegvis.associations.models import Association
+from stegvis.core.catalogue import CATALOGUE
+from stegvis.core.tables import Population, ReleasedTable
+from stegvis.initiatives.models import Initiative
+from stegvis.messages import note
+from stegvis.render.numbers import count, day
+from stegvis.reports.views import statistics_words as words
+from stegvis.reports.views.statistics_layout import may_show_shares
+from stegvis.reports.views.statistics_tables import Release
+
+Line = tuple[str, list[str]]
+
+
+def method_of(release: Release, names: dict[str, str], *, shares: bool) -> list[Line]:
+    """What is said of a released table beside its cells. `names`: the initiatives' by their codes."""
+    table = release.released
+    if table is None:
+        return []
+    lines = (
+        *_counting(table),
+        *_hiding(table, shares=shares),
+        (_("Insatser"), _initiatives(table, names)),
+        *_releasing(release, table, names),
+        (_("Att känna till"), [note(code, words.language()) for code in table.head.notes]),
+    )
+    return [(label, said) for label, said in lines if said]
+
+
+def initiative_names(association: Association) -> dict[str, str]:
+    """The initiatives' names by their codes."""
+    return dict(Initiative.objects.in_association(association).values_list("code", "name"))
+
+
+def _counting(table: ReleasedTable) -> Iterator[Line]:
+    head, spec = table.head, CATALOGUE[table.head.name]
+    yield _("Vilka som räknas"), [str(words.POPULATIONS[head.population])]
+    yield _("Vad som redovisas"), words.definitions_of(tuple(one.name for one in spec.dimensions))
+    yield _("Period"), [f"{day(head.period.start, words.language())} – {day(head.period.end, words.language())}"]
+    yield _("Kodlista"), [_("Upplagan %(edition)s") % {"edition": head.edition}] if head.edition else []
+    if head.counted is not None:
+        yield _("Räknade"), [count(head.counted, words.language())]
+    if head.counted is not None and head.with_data is not None:
+        values = {"n": count(head.with_data, words.language()), "of": count(head.counted, words.language())}
+        yield _("Har uppgift"), [_("%(n)s av %(of)s") % values]
+
+
+def _hiding(table: ReleasedTable, *, shares: bool) -> Iterator[Line]:
+    least = {"last": table.threshold - 1}
+    said = _("Antal personer från 1 till %(last)s visas inte, och inte heller andra tal som de kan räknas ut från.") % least
+    if table.head.population == Population.TALLIES:
+        said += " " + _("Möten, besök och kontakter är inte personer och visas alltid.")
+    yield _("Skydd"), [said]
+    if shares and may_show_shares(table):
+        yield _("Andelar"), [
+            _("Andelen av alla i kolumnen, i hela procent, räknad på de publicerade antalen. Den visas bara där alla i kolumnen är minst 20.")
+        ]
+
+
+def _initiatives(table: ReleasedTable, names: dict[str, str]) -> list[str]:
+    """The initiatives that the table is limited to; else those that were counted in it, as they are certified."""
+    if not table.head.initiatives:
+        return [_("Alla insatser som har uppgifter om det tabellen visar.")]
+    return [_listed([names.get(code, code) for code in table.head.initiatives])]
+
+
+def _releasing(release: Release, table: ReleasedTable, names: dict[str, str]) -> Iterator[Line]:
+    if release.party_name:
+        yield _("Part"), [release.party_name]
+    if table.released_on:
+        yield _("Publicerad"), [day(table.released_on, words.language())]
+    signed: dict[tuple[str, str], list[str]] = {}
+    for one in table.certified:
+        signed.setdefault((one.by, day(one.on, words.language())), []).append(names.get(one.initiative, one.initiative))
+    yield _("Intygad av"), [
+        _("%(by)s, %(day)s: %(initiatives)s") % {"by": by, "day": on, "initiatives": _listed(of)}
+        for (by, on), of in signed.items()
+    ]
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return ", ".join(parts)

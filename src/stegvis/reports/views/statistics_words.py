@@ -1,0 +1,126 @@
+"""What the statistics pages say of tables: titles in the reader's language, and what each population and dimension means."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as words
+
+from stegvis.core.catalogue import AFTER, BEFORE
+from stegvis.core.tables import Category, Dimension, TableSpec
+from stegvis.core.vocabulary import TOTAL, UNKNOWN
+from stegvis.render.numbers import STYLES, number
+
+Words = str | Promise
+
+#: Labels that are the interface's own. All others are the code list's Swedish wording, which is content.
+_LABELS: Mapping[str, Words] = {
+    TOTAL: words("Totalt"),
+    UNKNOWN: words("Uppgift saknas"),
+    "woman": words("Kvinnor"),
+    "man": words("Män"),
+    "not_collected": words("Redovisas inte per kön"),
+    BEFORE: words("Före"),
+    AFTER: words("Efter"),
+}
+_SHARED = ("sex", "moment")
+
+DIMENSIONS: Mapping[str, Words] = {
+    "age_band": words("Ålder"),
+    "education": words("Utbildningsnivå"),
+    "time_on_public_support": words("Tid i offentlig försörjning"),
+    "time_in_initiative": words("Månader i insatsen"),
+    "municipality": words("Kommun"),
+    "initiative": words("Insats"),
+    "income_source": words("Försörjning"),
+    "exit_reason": words("Avslutsanledning"),
+    "exit_destination": words("Utskrivning till"),
+    "occupation": words("Sysselsättning"),
+    "referrer": words("Remittent"),
+    "group": words("Målgrupp"),
+    "measure": words("Mått"),
+}
+
+#: Who is counted (package format, "Who is counted").
+POPULATIONS: Mapping[str, Words] = {
+    "participants": words(
+        "Deltagare: personer som har deltagit i minst en insats någon gång under perioden. "
+        "Var och en räknas en gång, med uppgifterna från sitt senaste deltagande."
+    ),
+    "participations": words(
+        "Deltaganden: personer som har registrerats, och antal som insatserna har rapporterat utan uppgift om personerna. "
+        "Samma person kan därför ingå flera gånger."
+    ),
+    "entrants": words("Inskrivna: alla inskrivningar i en insats under perioden, varje gång det sker."),
+    "exits": words(
+        "Avslut: alla avslut ur en insats under perioden, varje gång det sker. Felregistreringar räknas aldrig."
+    ),
+    "referrals": words("Remisser: varje remiss till en insats under perioden som ledde till inskrivning."),
+    "tallies": words(
+        "Volymer: antal som insatserna har räknat utan uppgift om personerna, till exempel möten, besök och ärenden."
+    ),
+}
+
+#: What a dimension means, in words.
+DEFINITIONS: Mapping[str, Words] = {
+    "age_band": words("Ålder är periodens sista år minus födelseåret."),
+    "education": words("Högsta avslutade utbildning vid inskrivningen."),
+    "time_on_public_support": words("Hur länge personen hade haft offentlig försörjning vid inskrivningen."),
+    "time_in_initiative": words(
+        "Påbörjade månader mellan inskrivning och avslut: 15 januari till 15 april är 3, till 16 april 4."
+    ),
+    "municipality": words("Kommunen som är registrerad för deltagandet."),
+    "initiative": words("Insatsen som personen har deltagit i. Varje insats räknar sina egna."),
+    "income_source": words(
+        "Försörjning direkt före inskrivningen, det vill säga inom en vecka. Flera kan gälla samtidigt. "
+        "Föräldrapenning och ålderspension räknas som ingen offentlig försörjning."
+    ),
+    "exit_reason": words("Anledningen som registrerades när personen avslutades."),
+    "exit_destination": words("Vad utskrivningen ledde till. Bara avslut som är en utskrivning ingår."),
+    "occupation": words(
+        "Faktisk sysselsättning: den som är anställd men sjukskriven räknas inte som förvärvsarbetande. Flera kan gälla samtidigt."
+    ),
+    "referrer": words("Den som remitterade, med förbundets egna ord."),
+    "group": words("Förbundets egna målgrupper. En person kan tillhöra flera."),
+    "measure": words("Måttet som insatsen räknar. Tröskeln gäller bara mått som är personer eller ärenden."),
+}
+_MOMENT = words("Före är direkt före inskrivningen och efter är direkt efter avslutet. Samma avslut räknas i båda.")
+
+
+def language() -> str:
+    """The reader's language, as numbers and sentences know it."""
+    chosen = get_language() or "sv"
+    return chosen if chosen in STYLES else "sv"
+
+
+def title_of(spec: TableSpec) -> str:
+    """A table's title in the reader's language."""
+    return spec.title_en if language() == "en" and spec.title_en else spec.title
+
+
+def label_of(dimension: Dimension, category: Category) -> str:
+    """A row's or column's heading. Only the interface's own words are translated."""
+    shared = dimension.name in _SHARED or category.code in (TOTAL, UNKNOWN)
+    return str(_LABELS[category.code]) if shared and category.code in _LABELS else category.label
+
+
+def definitions_of(dimensions: tuple[str, ...]) -> list[str]:
+    """What a table's dimensions mean. Before and after have a sentence of their own."""
+    if "moment" in dimensions and "income_source" in dimensions:
+        income = _("Flera slag av försörjning kan gälla samtidigt. Föräldrapenning och ålderspension räknas som ingen.")
+        return [str(_MOMENT), income]
+    said = [str(DEFINITIONS[name]) for name in dimensions if name in DEFINITIONS]
+    return [str(_MOMENT), *said] if "moment" in dimensions else said
+
+
+def counted(population: str, many: int) -> str:
+    """How many of whom: `171 avslut`."""
+    forms = {
+        "participants": ngettext("%(n)s deltagare", "%(n)s deltagare", many),
+        "participations": ngettext("%(n)s deltagande", "%(n)s deltaganden", many),
+        "entrants": ngettext("%(n)s inskriven", "%(n)s inskrivna", many),
+        "exits": ngettext("%(n)s avslut", "%(n)s avslut", many),
+        "referrals": ngettext("%(n)s remiss", "%(n)s remisser", many),
+    }
+    return forms.get(population, "%(n)s") % {"n": number(many, 0, language())}
