@@ -1,6 +1,6 @@
 """The invented association: through the same import as everyone, and then what its office would have done."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from stegvis.associations.models import Association
@@ -8,14 +8,18 @@ from stegvis.associations.permissions import Operator
 from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.package import Package
 from stegvis.core.periods import Period
+from stegvis.core.yearly_wheel import year_line
 from stegvis.exchange.importing import import_package
 from stegvis.exchange.writing import latest_year
 from stegvis.files.package import read_package
+from stegvis.governance.actions import mark_duty_done
 from stegvis.reports import actions
 from stegvis.reports.facts import published_periods
 
 OPERATOR = Operator("set-up")
 _LATER = {"waiting-time"}
+#: Its office has ticked off what was due longer ago than this, and so is late with a little, as offices are.
+_LATE = timedelta(days=45)
 
 
 def bring_in(source: Path, *, on: date) -> None:
@@ -45,3 +49,11 @@ def _bring_in(package: Package, period: Period, on: date) -> None:
     actions.release_tables(
         by=OPERATOR, association=association, period=period, names=names, certified_by="Insatsledaren", on=on
     )
+    _tick_off(association, on)
+
+
+def _tick_off(association: Association, on: date) -> None:
+    """What its office would have done of the year's duties."""
+    for item in year_line(on.year, today=on, done=()):
+        if item.due < on - _LATE:
+            mark_duty_done(by=OPERATOR, association=association, year=on.year, duty=item.duty, on=item.due)

@@ -64,6 +64,8 @@ PLACES: Mapping[Duty, tuple[str, str | Promise]] = {
     Duty.GRANTS: ("initiatives", words("Insatser")),
 }
 _OF_NO_YEAR = {"import"}
+#: So many duties are shown at once.
+MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,14 @@ class YearLine:
 
     @property
     def now(self) -> tuple[LineItem, ...]:
-        """What is late or soon due."""
-        return self.of(WheelState.LATE, WheelState.SOON)
+        """What is late and what is soon due; where that is very much, the longest late and all that is soon due."""
+        soon = self.of(WheelState.SOON)
+        return (*self.late[: max(0, MOST - len(soon))], *soon)
+
+    @property
+    def also_late(self) -> tuple[LineItem, ...]:
+        """What is late and found no room."""
+        return tuple(one for one in self.late if one not in self.now)
 
     @property
     def late(self) -> tuple[LineItem, ...]:
