@@ -355,7 +355,7 @@ def test_help_reads_no_heavy_library():
         "ibis",
         "duckdb",
         "pyarrow",
-        "scipy",
+        "highspy",
         "numpy",
         "typst",
         "docx",

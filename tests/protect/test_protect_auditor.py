@@ -152,7 +152,7 @@ def test_protector_and_auditor_share_no_code():
         return {name}.union(*(reach(one.rsplit(".", 1)[1]) for one in own))
 
     assert reach("auditor") == {"auditor", "equations"}
-    assert reach("protector") == {"protector", "model", "attacks", "relations"}
+    assert reach("protector") == {"protector", "model", "attacks", "relations", "programme"}
 
 
 def test_an_attack_is_a_value():

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from stegvis.protect.programme import Programme, solve
 from stegvis.protect.relations import Relations
 
 #: Reduced costs below this are zero; movements are whole persons, so nothing is near it.
@@ -147,18 +148,13 @@ def _block(relations: Relations, place: Mapping[int, int], attack: Attack) -> Bl
 
 def _solved(relations: Relations, free: Any, rows: Any, blocks: Sequence[Block]) -> tuple[Any, Any]:
     import numpy as np
-    from scipy.optimize import linprog
-    from scipy.sparse import csr_array, eye_array, kron
 
     inner = relations.matrix[np.ix_(rows, free)]
-    solved = linprog(
-        np.concatenate([cost for cost, _ in blocks]),
-        A_eq=kron(eye_array(len(blocks), format="csr"), csr_array(inner), format="csr"),
-        b_eq=np.tile(inner @ relations.truth[free], len(blocks)),
-        bounds=np.concatenate([bounds for _, bounds in blocks]),
-        method="highs",
-    )
-    return solved.x.reshape(len(blocks), -1), solved.eqlin.marginals.reshape(len(blocks), -1)
+    sides = np.tile(inner @ relations.truth[free], len(blocks))
+    lower, upper = np.concatenate([bounds for _, bounds in blocks]).T
+    cost = np.concatenate([cost for cost, _ in blocks])
+    solved = solve(Programme(cost, np.kron(np.eye(len(blocks)), inner), sides, sides, lower, upper))
+    return solved.columns.reshape(len(blocks), -1), solved.row_prices.reshape(len(blocks), -1)
 
 
 def _cut(relations: Relations, attack: Attack, gains: Any) -> Iterator[Cut]:

@@ -181,44 +181,35 @@ def _answers(head: TableHead, cells: Mapping[Key, int | None], questions: Sequen
     """All questions in one programme, a block each, in whole persons."""
     if not questions:
         return []
-    import numpy as np
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import block_diag, csr_array
-
-    hidden = {key: place for place, key in enumerate(key for key in cells if cells[key] is None)}
-    count = len(questions)
-    matrix, low, high = _system(head, cells, hidden)
-    aim, floor = np.zeros((count, len(hidden))), np.full((count, len(hidden)), least)
-    ceiling = np.full((count, len(hidden)), BOUNDLESS)
-    for block, question in enumerate(questions):
-        aim[block, hidden[question.key]] = -question.sign
-        for key, value in question.known.items():
-            floor[block, hidden[key]] = ceiling[block, hidden[key]] = value
-    each = LinearConstraint(
-        block_diag([csr_array(matrix)] * count, format="csr"), np.tile(low, count), np.tile(high, count)
-    )
-    bounds = Bounds(floor.ravel(), ceiling.ravel())
-    solved = milp(aim.ravel(), integrality=np.ones(aim.size), bounds=bounds, constraints=each)
-    if solved.x is None:
-        raise ValueError("the cells contradict one another")
-    values = solved.x.reshape(aim.shape)
-    return [round(values[block, hidden[question.key]]) for block, question in enumerate(questions)]
-
-
-def _system(head: TableHead, cells: Mapping[Key, int | None], hidden: Mapping[Key, int]) -> tuple[Any, Any, Any]:
-    """The equations over the hidden cells alone; what is printed goes to the limits."""
-    import numpy as np
-
-    rows, low, high = [], [], []
+    hidden = [key for key in cells if cells[key] is None]
+    attacker = _attacker(hidden, questions, least)
     for one in equations(head, cells):
-        row, printed = [0] * len(hidden), 0
-        for key, weight in one.weights.items():
-            if key in hidden:
-                row[hidden[key]] = weight
-            else:
-                printed += weight * (cells[key] or 0)
-        if any(row):
-            rows.append(row)
-            low.append(one.low - printed)
-            high.append(one.high - printed)
-    return np.array(rows).reshape(-1, len(hidden)), np.array(low), np.array(high)
+        printed = sum(weight * (cells[key] or 0) for key, weight in one.weights.items())
+        free = [(place, one.weights[key]) for place, key in enumerate(hidden) if key in one.weights]
+        for start in range(0, len(questions) * len(hidden), len(hidden)) if free else ():
+            places, weights = [start + place for place, _ in free], [weight for _, weight in free]
+            attacker.addRow(one.low - printed, one.high - printed, len(free), places, weights)
+    attacker.run()
+    if not attacker.getInfo().primal_solution_status:
+        raise ValueError("the cells contradict one another")
+    values = attacker.getSolution().col_value
+    blocks = range(0, len(values), len(hidden))
+    return [round(values[at + hidden.index(one.key)]) for at, one in zip(blocks, questions, strict=True)]
+
+
+def _attacker(hidden: Sequence[Key], questions: Sequence[_Question], least: int) -> Any:
+    """A programme with a block of the hidden cells for each question, in whole persons, without an equation yet."""
+    import highspy
+
+    attacker = highspy.Highs()  # type: ignore[no-untyped-call]
+    attacker.silent()
+    attacker.setOptionValue("threads", 1)
+    attacker.setOptionValue("mip_rel_gap", 0.0)
+    for question in questions:
+        for key in hidden:
+            aim = -question.sign if key == question.key else 0
+            attacker.addCol(aim, question.known.get(key, least), question.known.get(key, BOUNDLESS), 0, [], [])
+    columns = len(questions) * len(hidden)
+    for column in range(columns):
+        attacker.changeColIntegrality(column, highspy.HighsVarType.kInteger)
+    return attacker

@@ -7,6 +7,7 @@ from typing import Any
 from stegvis.core.tables import Key
 from stegvis.core.vocabulary import TOTAL
 from stegvis.protect.attacks import EPSILON, Attack, Cut, insider_cuts, single_relation_cuts, successful
+from stegvis.protect.programme import Programme, UnsolvedError, solve
 from stegvis.protect.relations import Relations
 
 Columns = frozenset[int]
@@ -77,7 +78,6 @@ class Model:
         None if it takes more than `at_most` cells, or more work than it may be.
         """
         import numpy as np
-        from scipy.optimize import Bounds, LinearConstraint, milp
 
         weights, missing = self._unsatisfied(cuts, self.own)
         if not len(missing):
@@ -86,19 +86,20 @@ class Model:
             return None
         columns = list(self.open)
         counts = self.relations.truth[columns]
-        solved = milp(
-            counts + (1 + counts.sum()),
-            constraints=[
-                LinearConstraint(weights[:, columns] / missing[:, None], lb=1 - SLACK),
-                LinearConstraint(np.ones(len(columns)), ub=at_most - len(self.own)),
-            ],
-            integrality=np.ones(len(columns)),
-            bounds=Bounds(0, 1),
-            options={"mip_rel_gap": 0, "node_limit": effort.nodes, "time_limit": effort.seconds},
+        programme = Programme(
+            cost=counts + (1 + counts.sum()),
+            matrix=np.vstack([weights[:, columns] / missing[:, None], np.ones(len(columns))]),
+            low=np.append(np.full(len(missing), 1 - SLACK), 0),
+            high=np.append(np.full(len(missing), np.inf), at_most - len(self.own)),
+            lower=np.zeros(len(columns)),
+            upper=np.ones(len(columns)),
+            whole=True,
         )
-        if solved.status != 0:
+        try:
+            solved = solve(programme, seconds=effort.seconds, nodes=effort.nodes)
+        except UnsolvedError:
             return None
-        return self.own | {column for column, chosen in zip(columns, solved.x, strict=True) if chosen > 0.5}
+        return self.own | {column for column, chosen in zip(columns, solved.columns, strict=True) if chosen > 0.5}
 
     def topped_up(self, hidden: Columns, cuts: Sequence[Cut]) -> Columns | None:
         """The choice with cells added one by one, always the one that helps the most, until the cuts are satisfied."""

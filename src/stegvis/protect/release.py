@@ -10,7 +10,6 @@ from stegvis.core.vocabulary import TOTAL, UNKNOWN
 from stegvis.protect.auditor import audit
 from stegvis.protect.coarsening import candidates
 from stegvis.protect.protector import safe_pattern
-from stegvis.protect.quiet import solver_is_silent
 
 #: The lowest threshold there is (disclosure rules); an association may only raise it.
 LEAST_THRESHOLD = 5
@@ -76,8 +75,7 @@ Printed = tuple[TableHead, dict[Key, int | None]]
 def _first_safe(forms: Iterable[CountTable], threshold: int) -> Printed | None:
     for table in forms:
         at_most = int(len(table.cells) * HIDDEN_AT_MOST + 1e-9)
-        with solver_is_silent():
-            hidden = safe_pattern(table, threshold, at_most, _auditor(table, threshold))
+        hidden = safe_pattern(table, threshold, at_most, _auditor(table, threshold))
         if hidden is not None:
             return _printed(table, hidden)
     return None
