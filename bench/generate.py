@@ -59,7 +59,7 @@ def generate(folder: Path, rows: int = 200_000, *, initiatives: int = 12, seed: 
     with (folder / "participations.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(_COLUMNS)
-        writer.writerows(_participations(random.Random(seed), rows, codes))  # noqa: S311
+        writer.writerows(_participations(random.Random(seed), rows, codes))
     return folder
 
 

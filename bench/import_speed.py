@@ -54,7 +54,7 @@ def _import(what: str, folder: Path, rows: int) -> Measured:
         raise SystemExit(f"the generated package has errors: {reading.findings[:3]}")
     result = import_package(by=Operator("bench"), package=reading.package, persons=True)
     end = time.perf_counter()
-    assert result.is_done, result.findings  # noqa: S101
+    assert result.is_done, result.findings
     return Measured(what, rows, read - start, end - read, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 

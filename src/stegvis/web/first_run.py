@@ -6,7 +6,6 @@ Everything is made where it is missing and left alone where it is there, so a la
 import os
 import secrets
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +18,8 @@ from stegvis.associations import actions, jobs
 from stegvis.associations.models import Association, User
 from stegvis.associations.permissions import Operator, Role
 from stegvis.associations.sealed import make_keys
+from stegvis.exchange import commands
+from stegvis.exchange.actions import settle_batches
 
 SET_UP = Operator("set-up")
 
@@ -41,6 +42,7 @@ def prepare() -> None:
         _make_tables(database)
     call_command("collectstatic", verbosity=0, interactive=False)
     jobs.recover()
+    settle_batches()
 
 
 def _make_tables(database: str) -> None:
@@ -55,10 +57,8 @@ def _make_tables(database: str) -> None:
 
 def ensure_demonstration() -> None:
     """The invented association, through the same import that everyone uses, where the source tree has its package."""
-    if find_spec("stegvis.exchange.commands") is None or not settings.DEMONSTRATION.exists():
+    if not settings.DEMONSTRATION.exists():
         return
-    from stegvis.exchange import commands
-
     if settings.PERSON_ZONE:
         make_keys(settings.KEY_FILES["person"])  # invented: nobody's secret, and no controller to hold it
     commands.ensure_demonstration()
