@@ -127,7 +127,8 @@ def test_an_upload_is_read_shown_confirmed_and_only_then_brought_in(office):
     files = association_files(contributions="year,party,amount\n2021,fk,7\n")
     upload, job = upload_of(office, zip_bytes(files), "C:\\Users\\x/../paket.zip")
     assert (upload.state, job.state, job.result["state"]) == ("read", "done", "read")
-    assert {"file": "contributions.csv", "rows": 1} in upload.result
+    assert {"file": "contributions.csv", "added": 1} in upload.result
+    assert {"file": "budget.csv", "unchanged": 2} in upload.result
     assert Path(upload.path).stat().st_mode & 0o777 == 0o600
     assert upload.name == "paket.zip"
     assert len(facts.association_package(office[0]).contributions) == 3

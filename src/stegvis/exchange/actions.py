@@ -1,7 +1,7 @@
 """Verbs of the exchange: a package in, a package out, and what start-up does with an import that was cut off."""
 
 from stegvis.exchange.exporting import export_package
-from stegvis.exchange.importing import ImportResult, import_package, judge, settle_leftovers
+from stegvis.exchange.importing import ImportResult, import_package, judge, rehearse_import, settle_leftovers
 from stegvis.exchange.locking import unless_importing
 from stegvis.exchange.uploads import (
     NotWaiting,
@@ -22,6 +22,7 @@ __all__ = [
     "judge",
     "read_upload",
     "receive_upload",
+    "rehearse_import",
     "settle_batches",
     "withdraw_upload",
 ]

@@ -85,6 +85,17 @@ def import_package(
     return ImportResult(files, (*findings, *wrong), work.association.pk)
 
 
+def rehearse_import(*, by: Actor, package: Package) -> ImportResult:
+    """What bringing an association's package in would do, file by file: it is written, counted and taken back."""
+    association = Association.objects.numbered(package.profile.organisation_number)
+    require(by, "import_package", association)
+    work = _work(by, package, association, None, None)
+    with transaction.atomic():
+        files = _write(work)
+        transaction.set_rollback(True)
+    return ImportResult(files, of_inexact(work.amounts.inexact))
+
+
 def judge(
     package: Package, association: Association | None, *, persons: bool, keys: Keyring | None = None
 ) -> tuple[Finding, ...]:

@@ -1,11 +1,15 @@
 """Work of the exchange in the background."""
 
 from django.tasks import task
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from stegvis.associations import jobs
 from stegvis.associations.models import Job
 from stegvis.associations.permissions import Operator
 from stegvis.exchange import uploads
+from stegvis.exchange.importing import Progress
 from stegvis.reports.models import Upload
 
 #: Who works where the operator asked.
@@ -17,7 +21,7 @@ def read_upload(job_id: str) -> None:
     """Read an uploaded package and keep its findings."""
     with jobs.work(job_id) as job:
         upload = _upload(job)
-        uploads.read_upload(by=job.by or WORKER, upload=upload, progress=jobs.progress_of(job))
+        uploads.read_upload(by=job.by or WORKER, upload=upload, progress=_in_words(job))
         job.result = _result(job, upload)
 
 
@@ -26,8 +30,20 @@ def import_upload(job_id: str) -> None:
     """Bring a confirmed package in."""
     with jobs.work(job_id) as job:
         upload = _upload(job)
-        uploads.import_upload(by=job.by or WORKER, upload=upload, progress=jobs.progress_of(job))
+        uploads.import_upload(by=job.by or WORKER, upload=upload, progress=_in_words(job))
         job.result = _result(job, upload)
+
+
+def _in_words(job: Job) -> Progress:
+    """Progress as the asker reads it: what is being done, in their language."""
+    say = jobs.progress_of(job)
+
+    def tell(stage: str, done: int, total: int) -> None:
+        with translation.override(job.by.language if job.by else None):
+            words = {"compare": _("Jämför med det som redan finns"), "save": _("Sparar")}
+            say(words.get(stage) or _("Läser %(file)s") % {"file": stage}, done, total)
+
+    return tell
 
 
 def _upload(job: Job) -> Upload:
@@ -35,4 +51,5 @@ def _upload(job: Job) -> Upload:
 
 
 def _result(job: Job, upload: Upload) -> dict[str, str]:
-    return {"upload": str(upload.pk), "state": upload.state, "address": job.arguments.get("address", "")}
+    address = job.arguments.get("address") or reverse("import-one", args=[upload.pk])
+    return {"upload": str(upload.pk), "state": upload.state, "address": address}

@@ -15,7 +15,8 @@ from stegvis.associations.rows import new_id
 from stegvis.core.findings import Finding, Where, error, has_errors
 from stegvis.core.package import Package
 from stegvis.core.plain import to_plain
-from stegvis.exchange.importing import ImportResult, Progress, import_package, judge
+from stegvis.exchange.importing import ImportResult, Progress, import_package, judge, rehearse_import
+from stegvis.exchange.keeping import findings_to_keep
 from stegvis.files.package import read_package
 from stegvis.reports.models import Upload
 
@@ -32,24 +33,37 @@ def receive_upload(
     """Store an uploaded zip file, for the owner's eyes only, and ask for it to be read in the background."""
     require(by, "import_package", association)
     upload = Upload(id=new_id(), association=association, name=Path(name).name[:300], made_at=datetime.now(UTC))
-    path = _folder() / f"{upload.pk}.zip"
-    upload.path, upload.sha256 = str(path), _store(path, chunks)
     upload.made_by = by.pk if isinstance(by, User) else None
-    with transaction.atomic():
-        upload.save(force_insert=True)
-        audit.record(
-            by=by, verb="receive_upload", association=association, subject=upload, details={"name": upload.name}
-        )
-        return upload, _ask(upload, by, "stegvis.exchange.tasks.read_upload", address)
+    upload.path = str(_folder() / f"{upload.pk}.zip")
+    try:
+        upload.sha256 = _store(Path(upload.path), chunks)
+        return upload, _received(upload, by, address)
+    except BaseException:
+        _remove_file(upload)
+        raise
+
+
+@transaction.atomic
+def _received(upload: Upload, by: Actor, address: str) -> Job:
+    upload.save(force_insert=True)
+    details = {"name": upload.name}
+    audit.record(by=by, verb="receive_upload", association=upload.association, subject=upload, details=details)
+    return _ask(upload, by, "stegvis.exchange.tasks.read_upload", address)
 
 
 def read_upload(*, by: Actor, upload: Upload, progress: Progress | None = None) -> tuple[Finding, ...]:
-    """Read a stored package and keep every finding; one with an error is refused and its file removed."""
+    """Read a stored package, keep every finding and what bringing it in would do. One with an error is refused and its
+    file removed: nothing of it is kept but its findings.
+    """
     require(by, "import_package", upload.association)
     _need(upload, State.RECEIVED)
     package, findings = _read(upload, progress)
-    upload.findings = to_plain(findings)
-    upload.result = _contents(package) if package else []
+    rehearsed = ImportResult()
+    if package and not has_errors(findings):
+        (progress or _silent)("compare", 0, 0)
+        rehearsed = rehearse_import(by=by, package=package)
+    findings = (*findings, *rehearsed.findings)
+    upload.findings, upload.result = to_plain(findings), to_plain(rehearsed.files)
     upload.state = State.READ if package and not has_errors(findings) else State.REFUSED
     upload.save(update_fields=["findings", "result", "state"])
     if upload.state == State.REFUSED:
@@ -77,6 +91,7 @@ def import_upload(*, by: Actor, upload: Upload, progress: Progress | None = None
     if package is None or has_errors(findings):
         result = ImportResult(findings=findings)
     else:
+        (progress or _silent)("save", 0, 0)
         result = import_package(by=by, package=package, findings=findings, progress=progress)
     upload.findings, upload.result = to_plain(result.findings), to_plain(result.files)
     upload.state = State.IMPORTED if result.is_done else State.REFUSED
@@ -102,25 +117,16 @@ def _read(upload: Upload, progress: Progress | None) -> tuple[Package | None, tu
         return None, (error("IMP-011", Where(upload.name), value=upload.name),)
     reading = read_package(path, progress=progress)
     if reading.package is None:
-        return None, reading.findings
+        return None, findings_to_keep(reading.findings, upload)
     own, given = upload.association.organisation_number, reading.package.profile.organisation_number
     if own != given:
         return None, (error("IMP-009", Where("association.toml", 0, "organisation_number"), value=given, own=own),)
     judged = judge(reading.package, upload.association, persons=False)
-    return reading.package, (*reading.findings, *judged)
+    return reading.package, findings_to_keep((*reading.findings, *judged), upload)
 
 
-def _contents(package: Package) -> list[dict[str, object]]:
-    """What is in the package, file by file, for the one who is to confirm it."""
-    parts = {
-        name: getattr(package, name)
-        for name in ("initiatives", "sites", "tallies", "contributions", "grants", "budget", "balances", "goals",
-                     "answers", "board", "series")
-    }  # fmt: skip
-    found = {f"{name}.csv": len(rows) for name, rows in parts.items() if rows is not None}
-    found |= {"ledger": len(package.ledger_files), "texts": len(package.texts), "images": len(package.images)}
-    found["released"] = len(package.released)
-    return [{"file": name, "rows": count} for name, count in found.items() if count]
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """Nobody asked how far it is."""
 
 
 def _ask(upload: Upload, by: Actor, task: str, address: str) -> Job:
