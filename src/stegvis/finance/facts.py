@@ -7,7 +7,10 @@ from stegvis.associations.models import Association
 from stegvis.core import package
 from stegvis.core.ledger import Ledger
 from stegvis.core.money import Unit
+from stegvis.core.plain import from_plain
+from stegvis.core.profile import Profile
 from stegvis.finance.models import Balance, BudgetLine, Contribution, Grant, LedgerFile
+from stegvis.initiatives.facts import initiatives
 
 
 def contributions(association: Association) -> tuple[package.Contribution, ...]:
@@ -49,9 +52,21 @@ def ledger_files(association: Association) -> dict[str, bytes]:
 
 def ledgers(association: Association) -> tuple[Ledger, ...]:
     """The accounts, one ledger a year, oldest first. The same files are read once and then kept in memory."""
-    rows = LedgerFile.objects.in_association(association)
-    files = {f"ledger/{row.name}": bytes(row.content) for row in rows}
-    return _read_once(_Files(tuple((row.name, row.sha256) for row in rows), files)) if files else ()
+    known_by = tuple(LedgerFile.objects.in_association(association).values_list("name", "sha256"))
+    return _read_once(_Files(known_by, association)) if known_by else ()
+
+
+def money(association: Association) -> package.Package:
+    """The part of the package that statements, budget, ratios and rules of accounts and budget are made of."""
+    return package.Package(
+        profile=from_plain(Profile, association.profile),
+        initiatives=initiatives(association) or None,
+        contributions=contributions(association) or None,
+        grants=grants(association) or None,
+        budget=budget(association) or None,
+        ledgers=ledgers(association),
+        balances=balances(association) or None,
+    )
 
 
 def ledger_year(name: str, data: bytes) -> int | None:
@@ -63,10 +78,10 @@ def ledger_year(name: str, data: bytes) -> int | None:
 
 
 class _Files:
-    """Files that are compared by their names and hashes."""
+    """Files that are compared by their names and hashes, so that their bytes are fetched only when they are read."""
 
-    def __init__(self, known_by: tuple[tuple[str, str], ...], files: dict[str, bytes]) -> None:
-        self.known_by, self.files = known_by, files
+    def __init__(self, known_by: tuple[tuple[str, str], ...], association: Association) -> None:
+        self.known_by, self.association = known_by, association
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Files) and self.known_by == other.known_by
@@ -80,7 +95,8 @@ def _read_once(files: _Files) -> tuple[Ledger, ...]:
     from stegvis.files.package.collecting import Collected
     from stegvis.files.package.ledgers import read_ledgers
 
-    return read_ledgers(files.files, None, Collected())
+    by_name = {f"ledger/{name}": content for name, content in ledger_files(files.association).items()}
+    return read_ledgers(by_name, None, Collected())
 
 
 def _budget_line(row: BudgetLine, unit: Unit) -> package.BudgetLine:
