@@ -15,7 +15,7 @@ CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 #: A message: its Swedish words, and those of its plural where it has one.
 Message = tuple[str, str]
 
-_MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+_MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "words"}
 _PLURALS = {"ngettext", "ngettext_lazy"}
 _TEXT = r"""u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _IN_TEMPLATE = re.compile(rf"(?<![\w])(?:_|gettext|ngettext)\(\s*{_TEXT}(?:\s*,\s*{_TEXT})?")

@@ -1,6 +1,6 @@
 """A year at a glance: what its released tables and its accounts say, beside the four years before."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -131,7 +131,8 @@ class Glance:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is known of the year."""
-        return not self.tables.get(self.year) and self.results.get(self.year) is None and not self.rules
+        nothing_booked = self.results.get(self.year) is None and self.equity(self.year) is None
+        return not self.tables.get(self.year) and nothing_booked
 
     def amount(self, value: Decimal) -> str:
         """An amount with its unit, rounded once."""
@@ -255,11 +256,3 @@ def _distance(glance: Glance, ratio: Ratio, first: str = "") -> str:
 
 def _rounded(value: Decimal | None) -> Decimal | None:
     return None if value is None else rounded(value)
-
-
-def years_known(glance: Glance, value: Callable[[int], Decimal | None]) -> Iterator[tuple[int, Decimal]]:
-    """The years of which a figure is known, oldest first."""
-    for year in glance.years:
-        found = value(year)
-        if found is not None:
-            yield year, found

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from stegvis.associations.permissions import allowed, found
 from stegvis.core.yearly_wheel import Duty
+from stegvis.finance.models import BudgetLine, LedgerFile
 from stegvis.governance import actions
 from stegvis.initiatives.models import Initiative
 from stegvis.reports.views.glance import Glance, cards_of
@@ -22,9 +23,9 @@ from stegvis.reports.views.year_line import TITLES, line_of
 @require_safe
 def overview(request: Any, year: int) -> HttpResponse:
     """What is due and who is late today; and the year in figures beside the year before."""
-    glance = Glance(request.association, year)
-    if glance.is_empty and _has_nothing(request.association):
+    if _has_nothing(request.association):
         return render(request, "reports/overview.html", {"year": year, "is_new": True})
+    glance = Glance(request.association, year)
     values = {
         "year": year,
         "line": line_of(request.association, timezone.localdate()),
@@ -37,7 +38,8 @@ def overview(request: Any, year: int) -> HttpResponse:
 
 def _has_nothing(association: Any) -> bool:
     """Whether nothing at all has been brought in."""
-    return not Initiative.objects.in_association(association).exists()
+    sources = (Initiative, BudgetLine, LedgerFile)
+    return not any(model.objects.in_association(association).exists() for model in sources)
 
 
 @allowed("see_overview")
