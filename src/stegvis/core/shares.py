@@ -1,4 +1,4 @@
-"""Shares that may be told (disclosure rules, "shares"): of released counts only, in whole percent, and only of a base large enough."""
+"""Shares that may be told (disclosure rules, "shares"): of released counts, in whole percent, of a base large enough."""
 
 from decimal import Decimal
 

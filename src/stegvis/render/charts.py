@@ -23,7 +23,8 @@ INK, QUIET = "#1b2a2f", "#c9d2d4"
 #: (fill, edge and text) a series: two hues of equal weight, a dark and a light one, then greys.
 PALETTE = (("#1d6470", "#1d6470"), ("#ecb662", "#85550f"), ("#d5dadb", "#59676b"), ("#59676b", "#384347"))
 LABEL_WIDTH = 30  # characters before a label breaks
-ROOM = Decimal("0.30")  # of the longest bar, for what is written beyond it
+ROOM = Decimal("0.30")  # of the longest bar, for what is written beyond it; more where the picture is narrow
+LETTER = 7  # pixels that a letter takes, at most
 
 _TAG, _ROLE = re.compile("<[^>]*>"), re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
@@ -58,13 +59,13 @@ def _register_fonts() -> None:
 
 def specification(chart: Chart, width: int = 640, language: str = "sv") -> Spec:
     """The chart as a Vega-Lite specification."""
-    body = _bars(chart) if chart.kind is ChartKind.BARS else _lines(chart)
+    body = _bars(chart, width) if chart.kind is ChartKind.BARS else _lines(chart)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": width,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "padding": {"left": 2, "right": 2, "top": 4, "bottom": 4},
-        "data": {"values": list(_points(chart, language))},
+        "data": {"values": list(_points(chart, language, width))},
         "config": _config(),
         **body,
     }
@@ -76,12 +77,12 @@ def _config() -> Spec:
     return {"font": FONT, "aria": False, "background": "white", "view": {"stroke": None}, "axis": axis, "text": text}
 
 
-def _points(chart: Chart, language: str) -> Iterator[Spec]:
+def _points(chart: Chart, language: str, width: int) -> Iterator[Spec]:
     """One point a value: `value` to draw (None draws nothing), `text` to read, `name` where the series is named."""
     for order, series in enumerate(chart.series):
         for place, (category, value) in enumerate(zip(chart.categories, series.values, strict=True)):
             yield {
-                "category": "\n".join(wrap(category, LABEL_WIDTH)) if chart.kind is ChartKind.BARS else category,
+                "category": _broken(category, width) if chart.kind is ChartKind.BARS else category,
                 "series": series.name,
                 "value": None if value is None else float(value),
                 "text": written(value, language),
@@ -89,6 +90,15 @@ def _points(chart: Chart, language: str) -> Iterator[Spec]:
                 "above": _is_above(chart, order, place),
                 "last": place == len(chart.categories) - 1,
             }
+
+
+def _broken(label: str, width: int) -> str:
+    """A bar's label in lines: sooner in a narrow picture, and never within a word."""
+    return "\n".join(wrap(label, _letters(width), break_long_words=False))
+
+
+def _letters(width: int) -> int:
+    return min(LABEL_WIDTH, width // 20)
 
 
 def written(value: Decimal | None, language: str = "sv") -> str:
@@ -111,12 +121,16 @@ def _colour(chart: Chart, *, edge: bool) -> Spec:
     return {"field": "series", "type": "nominal", "scale": {"domain": names, "range": colours}, "legend": None}
 
 
-def _bars(chart: Chart) -> Spec:
+def _bars(chart: Chart, width: int) -> Spec:
     names = [series.name for series in chart.series]
     axis = {"labelExpr": "split(datum.label, '\\n')", "domain": False, "labelPadding": 10, "labelLineHeight": 15}
-    category = {"field": "category", "type": "nominal", "sort": None, "axis": axis, "scale": {"paddingInner": 0.3}}
+    # Said outright: else a row with a hidden value would come last.
+    order = list(dict.fromkeys(_broken(one, width) for one in chart.categories))
+    scale = {"paddingInner": 0.3, "domain": order}
+    category = {"field": "category", "type": "nominal", "sort": None, "axis": axis, "scale": scale}
     offset = {"field": "series", "type": "nominal", "sort": names, "scale": {"paddingInner": 0.12}}
-    value = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": _reach(chart)}}
+    reach = {"domain": _reach(chart, _room(chart, width))}
+    value = {"field": "value", "type": "quantitative", "axis": None, "scale": reach}
     bar = {
         "mark": {"type": "bar", "strokeWidth": 1},
         "encoding": {"color": _colour(chart, edge=False), "stroke": _colour(chart, edge=True)},
@@ -143,11 +157,20 @@ def _only(test: str) -> Spec:
     return {"transform": [{"filter": test}]}
 
 
-def _reach(chart: Chart) -> list[float]:
+def _room(chart: Chart, width: int) -> Decimal:
+    """The room beyond the longest bar that the longest label there needs, as a part of that bar."""
+    named = max(len(one.name) for one in chart.series) + 1 if len(chart.series) > 1 else 0
+    texts = (len(written(value)) for one in chart.series for value in one.values)
+    labels = min(_letters(width), max(map(len, chart.categories), default=0))
+    needed, left = LETTER * (named + max(texts, default=0)) + 8, width - LETTER * labels - 20
+    return max(ROOM, Decimal(needed) / max(left - needed, needed // 2))
+
+
+def _reach(chart: Chart, part: Decimal) -> list[float]:
     """From the lowest to the highest value, zero within, with room for what is written beyond the bars."""
     values = [value for series in chart.series for value in series.values if value is not None] or [Decimal(1)]
     low, high = min(*values, Decimal(0), Decimal(0)), max(*values, Decimal(0), Decimal(0))
-    room = (high - low or 1) * ROOM
+    room = (high - low or 1) * part
     return [float(low - room if low else low), float(high + room)]
 
 

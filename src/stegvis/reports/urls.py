@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stegvis.reports.views import goals, overview, statistics
+from stegvis.reports.views import economy, goals, overview, statistics
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -13,5 +13,7 @@ urlpatterns = [
     path("statistik/", statistics.statistics, name="statistics"),
     path("statistik/<slug:name>/", statistics.table, name="statistics-table"),
     path("statistik/<slug:name>.<str:kind>", statistics.download, name="statistics-file"),
-    path("statistik/<slug:name>/<slug:kind>.svg", statistics.chart, name="statistics-chart"),
+    path("statistik/<slug:name>/<slug:kind>-<int:width>.svg", statistics.chart, name="statistics-chart"),
+    path("ekonomi/", economy.economy, name="economy"),
+    path("ekonomi/budget-<int:width>.svg", economy.chart, name="economy-chart"),
 ]

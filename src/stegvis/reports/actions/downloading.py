@@ -26,5 +26,7 @@ def download_table(*, by: Actor, association: Association, table: ReleasedTable,
     }[kind]
     content = write()
     details = {"table": table.head.name, "period": str(table.head.period), "party": table.party, "kind": kind}
-    audit.record(by=by, verb="download_table", association=association, kind="reports.releasedtablerow", details=details)
+    audit.record(
+        by=by, verb="download_table", association=association, kind="reports.releasedtablerow", details=details
+    )
     return content

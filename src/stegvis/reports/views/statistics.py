@@ -1,33 +1,30 @@
-"""The statistics pages: all official tables of a year, and each of them with the year before, its charts and how it was counted."""
+"""The statistics pages: a year's official tables, and each with the year before, its charts and how it was counted."""
 
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
 from stegvis.associations.permissions import allowed, found, may
 from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.document import Chart
-from stegvis.core.tables import Population
-from stegvis.messages import note
-from stegvis.protect.coarsening import NOTE_GROUPED, NOTE_WITHOUT_SEX
 from stegvis.reports.actions.downloading import FILES, download_table
 from stegvis.reports.facts import published_periods
 from stegvis.reports.views import places
 from stegvis.reports.views import statistics_words as words
-from stegvis.reports.views.statistics_charts import charts_of, digest_of, figures_of
+from stegvis.reports.views.statistics_charts import charts_of, digest_of, figures_of, height_of
 from stegvis.reports.views.statistics_layout import earlier_table, may_show_shares, table_of
 from stegvis.reports.views.statistics_list import groups_of
-from stegvis.reports.views.statistics_method import initiative_names, method_of
+from stegvis.reports.views.statistics_method import initiative_names, method_of, notes_of
+from stegvis.reports.views.statistics_pictures import picture
 from stegvis.reports.views.statistics_tables import Release, releases
 
 METHOD = "sa-raknade-vi"
-_A_YEAR = 31_536_000
+#: How wide a chart is drawn, for a page with two beside each other and for a phone.
+WIDE, NARROW = 480, 340
 
 
 @allowed("see_statistics")
@@ -75,21 +72,21 @@ def _part(request: Any, release: Release, names: dict[str, str], *, shares: bool
     """What the page shows of one party's table."""
     anchor = "-".join(part for part in (METHOD, release.party) if part)
     part: dict[str, Any] = {"release": release, "several": several, "anchor": anchor}
-    if release.released is None:
+    table = release.released
+    if table is None:
         return part
     before = f"{places.of_table(release.spec.name, release.year - 1)}#{anchor}"
-    figures = table_of(release, (f"#{anchor}", before), shares=shares)
-    figures |= {"method": {"href": f"#{anchor}"}, "notes": _notes(release, shares=shares)}
+    figures = table_of(release, table, (f"#{anchor}", before), shares=shares)
+    figures |= {"method": {"href": f"#{anchor}"}, "notes": notes_of(release, table, shares=shares)}
     if may(request.user, "download", request.association):
         figures["downloads"] = [{"label": label, "href": _file(release, kind)} for kind, label in _KINDS]
     charts = [_shown(chart, release) for chart in charts_of(release)]
     earlier = earlier_table(release, before, shares=shares)
     method = method_of(release, names, shares=shares)
-    return part | {"figures": figures, "earlier": earlier, "charts": charts, "method": method}
+    said = words.counted(table.head.population, release.total) if release.total is not None else ""
+    return part | {"said": said, "figures": figures, "earlier": earlier, "charts": charts, "method": method}
 
 
-#: Notes that must be read with the figures: coarser rows, no sexes, and totals that hold the same person several times.
-_SAID_BELOW = (NOTE_GROUPED, NOTE_WITHOUT_SEX, "NOTE-001")
 _KINDS = (("csv", "CSV"), ("xlsx", "Excel"))
 
 
@@ -98,36 +95,19 @@ def _file(release: Release, kind: str) -> str:
     return f"{address}?{urlencode({'part': release.party})}" if release.party else address
 
 
-def _notes(release: Release, *, shares: bool) -> list[str]:
-    """What must be known before the figures are read: why some are missing, and what cannot be compared."""
-    table, before = release.released, release.year - 1
-    assert table is not None
-    said = []
-    if shares:
-        said.append(_("Två punkter (..) står för en andel som inte visas: ett tal bakom den är skyddat eller för litet, eller så är alla i kolumnen färre än 20."))
-    said.extend(note(code, words.language()) for code in table.head.notes if code in _SAID_BELOW)
-    if release.state == "nothing":
-        said.append(_("Inget är registrerat om det som tabellen visar."))
-    if table.head.population == Population.TALLIES:
-        said.append(_("Bara mått där något är räknat visas. Filen har alla. Ett streck (–) betyder att måttet inte är räknat per kön."))
-    return [*said, *_about_before(release, before)]
-
-
-def _about_before(release: Release, before: int) -> list[str]:
-    if release.before is None:
-        return [_("För %(year)s finns ingen publicerad tabell.") % {"year": before}]
-    if release.earlier is None:
-        return [_("Tabellen för %(year)s kunde inte publiceras utan att någon riskerade att pekas ut.") % {"year": before}]
-    return [] if release.is_comparable else [_("Raderna kan inte jämföras med %(year)s: de är grupperade på olika sätt eller räknar olika saker. Tabellen för %(year)s står för sig.") % {"year": before}]
-
-
 def _shown(chart: Chart, release: Release) -> dict[str, Any]:
     """A chart as the component takes it: its picture has an address of its own, kept by the browser."""
-    values = {"v": digest_of(chart, words.language())} | ({"part": release.party} if release.party else {})
-    address = reverse("statistics-chart", args=[release.year, release.spec.name, _kind_of(chart, release)])
+    narrow = {"source": _picture(chart, release, NARROW), "width": NARROW}
     return {
-        "title": chart.title, "alt": chart.alt, "source": f"{address}?{urlencode(values)}", "table": figures_of(chart)
+        "title": chart.title, "alt": chart.alt, "source": _picture(chart, release, WIDE), "width": WIDE, "narrow": narrow,
+        "height": height_of(chart), "table": figures_of(chart),
     }  # fmt: skip
+
+
+def _picture(chart: Chart, release: Release, width: int) -> str:
+    address = reverse("statistics-chart", args=[release.year, release.spec.name, _kind_of(chart, release), width])
+    values = {"v": digest_of(chart, width)} | ({"part": release.party} if release.party else {})
+    return f"{address}?{urlencode(values)}"
 
 
 def _kind_of(chart: Chart, release: Release) -> str:
@@ -136,20 +116,13 @@ def _kind_of(chart: Chart, release: Release) -> str:
 
 @allowed("see_statistics")
 @require_safe
-def chart(request: Any, year: int, name: str, kind: str) -> HttpResponse:
+def chart(request: Any, year: int, name: str, kind: str, width: int) -> HttpResponse:
     """A chart's picture. Its address names what is drawn in it (`v`), so a browser need never ask for it again."""
-    from stegvis.render.charts import chart_svg
-
     release = _chosen(request, year, name)
     drawn = found(next((one for one in charts_of(release) if _kind_of(one, release) == kind), None))
-    digest = digest_of(drawn, words.language())
-    etag = f'"{digest}"'
-    known = get_conditional_response(request, etag=etag)
-    response = known or HttpResponse(chart_svg(drawn, language=words.language()), content_type="image/svg+xml")
-    is_named = request.GET.get("v") == digest
-    response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = f"private, max-age={_A_YEAR}, immutable" if is_named else "private, no-cache"
-    return response
+    if width not in (WIDE, NARROW):
+        raise Http404
+    return picture(request, drawn, width)
 
 
 def _chosen(request: Any, year: int, name: str) -> Release:

@@ -41,9 +41,15 @@ def charts_of(release: Release) -> Iterator[Chart]:
     yield from _women_and_men(release, table)
 
 
-def digest_of(chart: Chart, language: str) -> str:
+def digest_of(chart: Chart, width: int) -> str:
     """Names a picture by all that is drawn in it, so that it can be kept for as long as one likes."""
-    return sha256(repr((chart.kind, chart.categories, chart.series, language)).encode()).hexdigest()[:20]
+    drawn = (chart.kind, chart.categories, chart.series, width, words.language())
+    return sha256(repr(drawn).encode()).hexdigest()[:20]
+
+
+def height_of(chart: Chart) -> int:
+    """How high the picture is drawn, so that the page keeps its place: two bars a row, and the space between rows."""
+    return round(len(chart.categories) * (2 * 19 + 6.5)) + 8
 
 
 def figures_of(chart: Chart) -> dict[str, object]:
@@ -79,7 +85,9 @@ def _women_and_men(release: Release, table: ReleasedTable) -> Iterator[Chart]:
         for one in rows_of(table)[0].categories
     ]
     all_of = next(one.values for one in pairs if one.category.code == TOTAL)
-    names = [words.label_of(sexes, next(one for one in sexes.categories if one.code == code)) for code in ("woman", "man")]
+    names = [
+        words.label_of(sexes, next(one for one in sexes.categories if one.code == code)) for code in ("woman", "man")
+    ]
     yield from _chart(release, "kon", _more_of(all_of), pairs, (names[0], names[1]))
 
 
@@ -91,7 +99,9 @@ def _before_and_after(release: Release, table: ReleasedTable) -> Iterator[Chart]
     most = _greatest_change(pairs)
     title = _("Före och efter insatsen, %(year)s") % {"year": release.year}
     if most is not None:
-        than = _("%(label)s: %(n)s fler efter än före") if _rise(most) < 0 else _("%(label)s: %(n)s färre efter än före")
+        than = (
+            _("%(label)s: %(n)s fler efter än före") if _rise(most) < 0 else _("%(label)s: %(n)s färre efter än före")
+        )
         title = than % {"label": most.category.label, "n": abs(_rise(most))}
     yield from _chart(release, "fore-efter", title, pairs, (_("Före"), _("Efter")))
 
@@ -133,7 +143,11 @@ def _more_of(totals: tuple[int | None, int | None]) -> str:
     women, men = totals
     if women is None or men is None:
         return _("Kvinnor och män")
-    said = _("Fler kvinnor än män: %(women)s och %(men)s") if women > men else _("Fler män än kvinnor: %(men)s och %(women)s")
+    said = (
+        _("Fler kvinnor än män: %(women)s och %(men)s")
+        if women > men
+        else _("Fler män än kvinnor: %(men)s och %(women)s")
+    )
     same = _("Lika många kvinnor som män: %(women)s")
     written_out = {"women": count(women, words.language()), "men": count(men, words.language())}
     return (same if women == men else said) % written_out
@@ -141,7 +155,8 @@ def _more_of(totals: tuple[int | None, int | None]) -> str:
 
 def _chart(release: Release, id: str, title: str, pairs: Sequence[Pair], names: tuple[str, str]) -> Iterator[Chart]:
     """Two bars a row; rows without anything are left out."""
-    assert release.released is not None
+    if release.released is None:
+        return
     down = rows_of(release.released)[-1]
     drawn = [one for one in pairs if one.category.code != TOTAL and one.values != (0, 0)]
     if not drawn:

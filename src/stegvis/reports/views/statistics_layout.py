@@ -1,4 +1,4 @@
-"""A released table, and the year before beside it, as the page's table component takes them. Cells come from released tables only."""
+"""A released table, and the year before beside it, as the page's table component takes them: released cells only."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -34,10 +34,9 @@ class Side:
     before: bool = False
 
 
-def table_of(release: Release, hrefs: tuple[str, str], *, shares: bool = False) -> dict[str, Any]:
-    """The year's table, with the year before's columns beside it where the rows mean the same. `hrefs`: where numbers come from."""
-    assert release.released is not None
-    sides = [_side(release.released, release.year, hrefs[0])]
+def table_of(release: Release, table: ReleasedTable, hrefs: tuple[str, str], *, shares: bool = False) -> dict[str, Any]:
+    """The year's table, the year before's columns beside it where the rows mean the same. `hrefs`: where numbers come from."""
+    sides = [_side(table, release.year, hrefs[0])]
     if release.is_comparable and release.earlier is not None:
         sides.append(_side(release.earlier, release.year - 1, hrefs[1], before=True))
     return _laid(release, sides, shares=shares)
@@ -70,13 +69,18 @@ def _laid(release: Release, sides: Sequence[Side], *, shares: bool) -> dict[str,
     rows = list(_rows(sides, write))
     return {
         "id": f"tabell-{name}",
-        "caption": f"{words.title_of(release.spec)}, {' – '.join(str(side.year) for side in reversed(sides))}",
+        "caption": f"{words.title_of(release.spec)}, {_and(sides)}",
         "unit": _("procent av alla i kolumnen") if shares else "",
         "heads": _heads(sides) if len(sides) > 1 else (),
         "columns": [{"label": _corner(first.table)}, *(_column(side, sex) for side in sides for sex in side.sexes)],
         "rows": rows,
         "hidden": not shares and any(cell.get("hidden") for row in rows for cell in row["cells"]),
     }
+
+
+def _and(sides: Sequence[Side]) -> str:
+    first, *rest = (str(side.year) for side in sides)
+    return _("%(year)s och %(before)s") % {"year": first, "before": rest[0]} if rest else first
 
 
 def _heads(sides: Sequence[Side]) -> tuple[dict[str, Any], ...]:
@@ -115,7 +119,7 @@ def _rows(sides: Sequence[Side], write: Callable[[Side, Key, str], Cell]) -> Ite
 
 
 def _down(sides: Sequence[Side]) -> list[Dimension]:
-    """The dimensions down: the year's rows in their order, with those that only the year before had put in before the last ones."""
+    """The dimensions down: the year's rows in their order, and before the last ones those that only the year before had."""
     dimensions = []
     for own, *others in zip(*(rows_of(side.table) for side in sides), strict=True):
         more = [one for other in others for one in other.categories if one.code not in own.codes]
@@ -160,7 +164,7 @@ def _is_counted(table: ReleasedTable, row: Key) -> bool:
 
 def _is_not_by_sex(table: ReleasedTable, row: Key, sex: str) -> bool:
     """Whether a measure was counted without sex, so that nought women and nought men would say what nobody knows."""
-    return sex != TOTAL and sex != NOT_COLLECTED and bool(table.cells.get((*row, NOT_COLLECTED)))
+    return sex not in (TOTAL, NOT_COLLECTED) and bool(table.cells.get((*row, NOT_COLLECTED)))
 
 
 def _mixes(table: ReleasedTable) -> bool:
@@ -171,5 +175,6 @@ def _mixes(table: ReleasedTable) -> bool:
     known = [code for code in sexes.codes if code not in (NOT_COLLECTED, TOTAL)]
     rows = {key[:-1] for key in table.cells}
     return any(
-        table.cells[(*row, NOT_COLLECTED)] != 0 and any(table.cells[(*row, code)] != 0 for code in known) for row in rows
+        table.cells[(*row, NOT_COLLECTED)] != 0 and any(table.cells[(*row, code)] != 0 for code in known)
+        for row in rows
     )

@@ -9,12 +9,15 @@ from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.tables import Population, ReleasedTable
 from stegvis.initiatives.models import Initiative
 from stegvis.messages import note
+from stegvis.protect.coarsening import NOTE_GROUPED, NOTE_WITHOUT_SEX
 from stegvis.render.numbers import count, day
 from stegvis.reports.views import statistics_words as words
 from stegvis.reports.views.statistics_layout import may_show_shares
 from stegvis.reports.views.statistics_tables import Release
 
 Line = tuple[str, list[str]]
+#: Notes that must be read with the figures: coarser rows, no sexes, and totals that hold the same person several times.
+_SAID_BELOW = (NOTE_GROUPED, NOTE_WITHOUT_SEX, "NOTE-001")
 
 
 def method_of(release: Release, names: dict[str, str], *, shares: bool) -> list[Line]:
@@ -52,14 +55,16 @@ def _counting(table: ReleasedTable) -> Iterator[Line]:
 
 def _hiding(table: ReleasedTable, *, shares: bool) -> Iterator[Line]:
     least = {"last": table.threshold - 1}
-    said = _("Antal personer från 1 till %(last)s visas inte, och inte heller andra tal som de kan räknas ut från.") % least
+    said = (
+        _("Antal personer från 1 till %(last)s visas inte, och inte heller andra tal som de kan räknas ut från.")
+        % least
+    )
     if table.head.population == Population.TALLIES:
         said += " " + _("Möten, besök och kontakter är inte personer och visas alltid.")
     yield _("Skydd"), [said]
     if shares and may_show_shares(table):
-        yield _("Andelar"), [
-            _("Andelen av alla i kolumnen, i hela procent, räknad på de publicerade antalen. Den visas bara där alla i kolumnen är minst 20.")
-        ]
+        whole = _("Andelen av alla i kolumnen, i hela procent, räknad på de publicerade antalen.")
+        yield _("Andelar"), [f"{whole} {_('Den visas bara där alla i kolumnen är minst 20.')}"]
 
 
 def _initiatives(table: ReleasedTable, names: dict[str, str]) -> list[str]:
@@ -77,11 +82,42 @@ def _releasing(release: Release, table: ReleasedTable, names: dict[str, str]) ->
     signed: dict[tuple[str, str], list[str]] = {}
     for one in table.certified:
         signed.setdefault((one.by, day(one.on, words.language())), []).append(names.get(one.initiative, one.initiative))
-    yield _("Intygad av"), [
-        _("%(by)s, %(day)s: %(initiatives)s") % {"by": by, "day": on, "initiatives": _listed(of)}
-        for (by, on), of in signed.items()
-    ]
+    yield (
+        _("Intygad av"),
+        [
+            _("%(by)s, %(day)s: %(initiatives)s") % {"by": by, "day": on, "initiatives": _listed(of)}
+            for (by, on), of in signed.items()
+        ],
+    )
 
 
 def _listed(parts: Sequence[str]) -> str:
     return ", ".join(parts)
+
+
+def notes_of(release: Release, table: ReleasedTable, *, shares: bool) -> list[str]:
+    """What must be known before the figures are read: why some are missing, and what cannot be compared."""
+    whole = _(
+        "Två punkter (..) står för en andel som inte visas, för att ett tal bakom den är skyddat eller för litet."
+    )
+    nothing = _("Inget är registrerat om det som tabellen visar.")
+    tallies = _("Bara mått där något är räknat visas. Filen har alla. Ett streck (–) står där inget är räknat per kön.")
+    said = (
+        (whole, shares),
+        *((note(code, words.language()), code in _SAID_BELOW) for code in table.head.notes),
+        (nothing, release.state == "nothing"),
+        (tallies, table.head.population == Population.TALLIES),
+        *((sentence, True) for sentence in _about_before(release)),
+    )
+    return [sentence for sentence, holds in said if holds]
+
+
+def _about_before(release: Release) -> Iterator[str]:
+    year = {"year": release.year - 1}
+    if release.before is None:
+        yield _("För %(year)s finns ingen publicerad tabell.") % year
+    elif release.earlier is None:
+        yield _("Tabellen för %(year)s kunde inte publiceras utan att någon riskerade att pekas ut.") % year
+    elif not release.is_comparable:
+        yield _("Raderna kan inte jämföras med %(year)s, som är grupperat på ett annat sätt eller räknar annat.") % year
+        yield _("Tabellen för %(year)s står för sig.") % year

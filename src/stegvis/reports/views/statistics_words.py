@@ -71,7 +71,7 @@ DEFINITIONS: Mapping[str, Words] = {
         "Påbörjade månader mellan inskrivning och avslut: 15 januari till 15 april är 3, till 16 april 4."
     ),
     "municipality": words("Kommunen som är registrerad för deltagandet."),
-    "initiative": words("Insatsen som personen har deltagit i. Varje insats räknar sina egna."),
+    "initiative": words("Insatsen det gäller. Varje insats räknar sina egna."),
     "income_source": words(
         "Försörjning direkt före inskrivningen, det vill säga inom en vecka. Flera kan gälla samtidigt. "
         "Föräldrapenning och ålderspension räknas som ingen offentlig försörjning."
@@ -79,7 +79,8 @@ DEFINITIONS: Mapping[str, Words] = {
     "exit_reason": words("Anledningen som registrerades när personen avslutades."),
     "exit_destination": words("Vad utskrivningen ledde till. Bara avslut som är en utskrivning ingår."),
     "occupation": words(
-        "Faktisk sysselsättning: den som är anställd men sjukskriven räknas inte som förvärvsarbetande. Flera kan gälla samtidigt."
+        "Faktisk sysselsättning: den som är anställd men sjukskriven räknas inte som förvärvsarbetande. "
+        "Flera kan gälla samtidigt."
     ),
     "referrer": words("Den som remitterade, med förbundets egna ord."),
     "group": words("Förbundets egna målgrupper. En person kan tillhöra flera."),
