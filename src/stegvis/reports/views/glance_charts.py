@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as words
 
 from stegvis.core.document import Chart, ChartKind, Series
 from stegvis.core.money import rounded
@@ -197,7 +199,7 @@ def _table(glance: Glance, chart: Chart) -> dict[str, object]:
     hidden = any(one == numbers.HIDDEN for row in cells for one in row)
     return {
         "id": f"tal-{chart.id}", "caption": chart.title, "unit": chart.unit, "hidden": hidden,
-        "columns": [{"label": ""}, *({"label": one.name, "numeric": True} for one in chart.series)],
+        "columns": [{"label": _CORNERS[chart.id]}, *({"label": one.name, "numeric": True} for one in chart.series)],
         "rows": [{"cells": row} for row in cells],
     }  # fmt: skip
 
@@ -207,6 +209,12 @@ def _rows(glance: Glance, chart: Chart) -> Iterator[list[str]]:
         yield [label, *(_written(glance, chart.kind, one.values[place]) for one in chart.series)]
 
 
+#: What heads the first column of a chart's figures.
+_CORNERS: Mapping[str, str | Promise] = {
+    "destinations": words("Vart avslutet ledde"),
+    "initiatives": words("Insats"),
+    "equity": words("År"),
+}
 _CHARTS: Mapping[str, Callable[[Glance], Chart | None]] = {
     "avslut": _destinations,
     "deltagare": _initiatives,
