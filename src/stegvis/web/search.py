@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from stegvis.associations.models import Association
 from stegvis.associations.permissions import Actor, roles_of
+from stegvis.finance.views import vouchers
+from stegvis.initiatives.models import Initiative
 from stegvis.planning.models import Goal
-from stegvis.core.catalogue import CATALOGUE
 from stegvis.web.navigation import address_of, entries_for
 
 MOST = 20
@@ -44,8 +44,22 @@ def find_goals(association: Association, year: int, words: str) -> Iterator[Hit]
             yield Hit(_("Mål"), goal.text or goal.code, address, goal.area)
 
 
+def find_initiatives(association: Association, year: int, words: str) -> Iterator[Hit]:
+    """Initiatives by name or target group."""
+    for one in Initiative.objects.in_association(association):
+        if words.casefold() in f"{one.name} {one.target_group}".casefold():
+            address = address_of("initiatives-one", {"year": year, "code": one.code})
+            yield Hit(_("Insats"), one.name, address, one.target_group)
+
+
+def find_vouchers(association: Association, year: int, words: str) -> Iterator[Hit]:
+    """The year's vouchers by number or text."""
+    for number, text, address in vouchers.find_vouchers(association, year, words):
+        yield Hit(_("Verifikation"), number, address, text)
+
+
 #: Add a room's function here.
-SOURCES: tuple[Source, ...] = (find_goals,)
+SOURCES: tuple[Source, ...] = (find_goals, find_initiatives, find_vouchers)
 
 
 def find(by: Actor, association: Association, year: int, words: str) -> tuple[Hit, ...]:

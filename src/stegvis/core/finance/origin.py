@@ -1,7 +1,9 @@
 """Where a printed amount comes from: the accounts and transactions it sums, or the lines it is made of."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from stegvis.core.facts import LedgerFact
@@ -91,6 +93,12 @@ def origin_of(package: Package, statement: Statement, line: str, year: int) -> O
     return None if row is None else _FINDERS[statement.name](_Year(package, year, statement), row)
 
 
+def booking_order(fact: LedgerFact) -> tuple[date, str, int]:
+    """By day, then by series and number: A 5 is before A 13."""
+    number = re.search(r"[0-9]+$", fact.voucher)
+    return fact.on, fact.voucher[: number.start()] if number else fact.voucher, int(number[0]) if number else 0
+
+
 class _Year:
     """A year's accounts, books and layout, found once."""
 
@@ -155,7 +163,7 @@ def _booked(
     opening: Mapping[str, Decimal] | None = None,
 ) -> Origin:
     chosen = (fact for fact in books.transactions if fact.account in amounts) if facts is None else facts
-    transactions = tuple(sorted(chosen, key=lambda fact: (fact.on, fact.voucher)))
+    transactions = tuple(sorted(chosen, key=booking_order))
     moved = {fact.account for fact in transactions}
     accounts = tuple(
         AccountAmount(code, books.names.get(code, ""), amount, None if opening is None else opening.get(code, ZERO))

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from stegvis.core.finance import Rule, RuleKind, rules
-from stegvis.core.finance.ratios import ADMINISTRATION_SHARE, EQUITY_SHARE
 from stegvis.core.package import Package
 from stegvis.finance.views import words, written
 from stegvis.finance.views.tables import line_address
@@ -42,7 +42,7 @@ def _shown(rule: Rule, unit: str) -> RuleShown:
     return RuleShown(
         title=words.RULES[rule.name],
         value=written.of_rule(rule, rule.value, unit),
-        href=line_address(rule.year, *_LINES[rule.name]),
+        href=line_address(rule.year, *_LINES[rule.name]) if rule.name in _LINES else reverse("economy-ratios", args=[rule.year]),
         limit=bound % {"limit": written.of_rule(rule, rule.limit, unit)},
         distance=written.distance(rule, unit) if rule.kind is RuleKind.PERCENT else "",
         state={True: "holds", False: "broken", None: "unknown"}[rule.holds],
@@ -53,10 +53,8 @@ def _shown(rule: Rule, unit: str) -> RuleShown:
     )  # fmt: skip
 
 
-#: The line whose amount a rule looks at.
+#: The line whose amount a rule looks at; shares are among the ratios.
 _LINES = {
-    EQUITY_SHARE: ("balance", "equity_closing"),
-    ADMINISTRATION_SHARE: ("operating", "costs_total"),
     "buffer": ("balance", "equity_closing"),
     "result_within_budget": ("income", "result"),
     "balance_requirement": ("balance-requirement", "balance_requirement_result"),

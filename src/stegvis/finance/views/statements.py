@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from stegvis.associations.permissions import allowed
 from stegvis.core.finance import STATEMENTS, Statement, accounts_of, budget_of, ratios
+from stegvis.core.finance.ratios import parts_of
 from stegvis.core.package import Package
 from stegvis.finance import facts
 from stegvis.finance.views import words
@@ -51,5 +52,10 @@ def ratios_page(request: Any, year: int) -> HttpResponse:
     """The ratios of the year and the year before, against their limits."""
     package = facts.money(request.association)
     found = ratios(package, year)
-    values = {"year": year, "slug": "nyckeltal", "is_empty": not found, "table": ratio_table(found, year)}
+    values = {
+        "year": year,
+        "slug": "nyckeltal",
+        "is_empty": not found,
+        "table": ratio_table(found, parts_of(package, year), year, str(package.profile.unit)),
+    }
     return render(request, "finance/ratios.html", values)

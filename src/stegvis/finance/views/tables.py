@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from stegvis.core.document import RowKind
 from stegvis.core.finance import Ratio, Statement, StatementRow
+from stegvis.core.finance.ratios import Part
 from stegvis.finance.views import words, written
 
 _KINDS = {RowKind.SUBTOTAL: "subtotal", RowKind.TOTAL: "total"}
@@ -75,7 +76,7 @@ def _amount(amount: Decimal | None, href: str, missing: str | None = None) -> An
     return {"text": written.whole(amount), "href": href}
 
 
-def ratio_table(ratios: tuple[Ratio, ...], year: int) -> Table:
+def ratio_table(ratios: tuple[Ratio, ...], parts: Mapping[str, Part], year: int, unit: str) -> Table:
     """The ratios of the year and the year before, with their limits."""
     found = {(one.ratio, one.year): one for one in ratios}
     names = [name for name in words.RATIOS if (name, year) in found or (name, year - 1) in found]
@@ -85,22 +86,29 @@ def ratio_table(ratios: tuple[Ratio, ...], year: int) -> Table:
         "columns": [
             {"label": _("Nyckeltal")},
             {"label": str(year), "numeric": True},
+            {"label": _("Räknat på, %(unit)s") % {"unit": unit}, "numeric": True},
             {"label": str(year - 1), "numeric": True},
             {"label": _("Gräns"), "numeric": True},
             {"label": _("Hålls gränsen?")},
         ],
-        "rows": [{"cells": _ratio_cells(name, found.get((name, year)), found.get((name, year - 1)))} for name in names],
+        "rows": [
+            {"cells": _ratio_cells(name, found.get((name, year)), found.get((name, year - 1)), parts[name], year)}
+            for name in names
+        ],
         "notes": [f"{words.RATIOS[name]}: {words.HOW_RATIOS[name]}" for name in names],
         "downloads": file_links(year, "nyckeltal"),
     }
 
 
-def _ratio_cells(name: str, this: Ratio | None, before: Ratio | None) -> list[Any]:
+def _ratio_cells(name: str, this: Ratio | None, before: Ratio | None, part: Part, year: int) -> list[Any]:
     limit = this.limit if this else None
     most = _("högst %(limit)s") % {"limit": written.percent(limit)} if limit is not None else ""
+    of = _("%(part)s av %(whole)s") % {"part": written.whole(part[0]), "whole": written.whole(part[1])}
+    statement, line = ("balance", "equity_closing") if name.startswith("equity") else ("operating", "costs_total")
     return [
         words.RATIOS[name],
         written.percent(this.value if this else None),
+        {"text": of if this else "", "href": line_address(year, statement, line) if this else ""},
         written.percent(before.value if before else None),
         most,
         {"text": words.HOLDS[this.holds] if this and limit is not None else "", "words": True},

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from stegvis.associations.models import Association
 from stegvis.associations.permissions import allowed, found
 from stegvis.core.finance.books import books_of
+from stegvis.core.finance.origin import booking_order
 from stegvis.core.money import ZERO
 from stegvis.finance import facts
 from stegvis.finance.views.transactions import listed
@@ -23,7 +24,7 @@ MOST_FOUND = 8
 def vouchers(request: Any, year: int) -> HttpResponse:
     """Every transaction of the year, found by number, text, account or amount."""
     books = books_of(facts.money(request.association), year)
-    transactions = sorted(books.transactions, key=lambda fact: (fact.on, fact.voucher)) if books else []
+    transactions = sorted(books.transactions, key=booking_order) if books else []
     values = {
         "year": year,
         "slug": "verifikationer",

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from stegvis.associations.permissions import allowed, found
 from stegvis.core.document import Chart, ChartKind, Series
-from stegvis.core.finance import STATEMENTS, accounts_of, budget_outcome
+from stegvis.core.finance import STATEMENTS, Rule, accounts_of, budget_outcome
 from stegvis.core.finance.ratios import ADMINISTRATION_SHARE, EQUITY_SHARE
 from stegvis.core.money import ZERO, rounded
 from stegvis.finance.views import written
@@ -64,7 +64,7 @@ def _cards(glance: Glance) -> Iterator[Card]:
     yield from _money(glance, _("Årets resultat"), places[0], results, limit, rule.holds if rule else None)
     equity = tuple(glance.equity(one) for one in glance.years)
     kept = glance.rules.get("buffer")
-    buffer = _("%(far)s mot bufferten") % {"far": written.distance(kept, glance.unit)} if kept and kept.value else ""
+    buffer = _against_buffer(glance, kept) if kept else ""
     holds = kept.holds if kept else None
     yield from _money(glance, _("Eget kapital"), line_address(year, "balance", "equity_closing"), equity, buffer, holds)
     yield from _share(glance, EQUITY_SHARE, _("Eget kapital av årets bidrag"))
@@ -78,6 +78,13 @@ def _against_budget(glance: Glance, result: Decimal | None, budget: Decimal) -> 
         return ""
     words = _("%(amount)s bättre än budget") if result >= budget else _("%(amount)s sämre än budget")
     return words % {"amount": glance.amount(abs(result - budget))}
+
+
+def _against_buffer(glance: Glance, rule: Rule) -> str:
+    if rule.value is None:
+        return ""
+    words = _("%(amount)s över bufferten") if rule.value >= rule.limit else _("%(amount)s under bufferten")
+    return words % {"amount": glance.amount(abs(rule.value - rule.limit))}
 
 
 def _cash(glance: Glance, year: int) -> Decimal | None:
