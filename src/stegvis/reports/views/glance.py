@@ -1,7 +1,7 @@
 """A year at a glance: what its released tables and its accounts say, beside the four years before."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.functional import cached_property
@@ -66,14 +66,7 @@ class Glance:
     @cached_property
     def package(self) -> Package:
         """The money, and what was typed in from print: no more than the page shows."""
-        return Package(
-            profile=facts.profile(self.association),
-            contributions=finance.contributions(self.association) or None,
-            budget=finance.budget(self.association) or None,
-            ledgers=finance.ledgers(self.association),
-            balances=finance.balances(self.association) or None,
-            series=facts.series(self.association) or None,
-        )
+        return replace(finance.money(self.association), series=facts.series(self.association) or None)
 
     @cached_property
     def tables(self) -> Mapping[int, Tables]:
@@ -206,7 +199,7 @@ def _result(glance: Glance) -> Card | None:
     limit = _against(glance, value - rule.limit) if rule else ""
     years = tuple(glance.results.get(year) for year in glance.years)
     return Card(
-        _("Årets resultat"), glance.amount(value), places.of_figure("income", glance.year), rounded(value),
+        _("Årets resultat"), glance.amount(value), places.of_figure("income.result", glance.year), rounded(value),
         _rounded(glance.results.get(glance.year - 1)), glance.year - 1, "money", glance.unit, years, limit,
         rule.holds if rule else None,
     )  # fmt: skip
@@ -224,7 +217,7 @@ def _equity(glance: Glance) -> Card | None:
     ratio = glance.ratios.get((EQUITY_SHARE, glance.year))
     limit = _distance(glance, ratio, _("%(share)s av årets bidrag, ")) if ratio else ""
     return Card(
-        _("Eget kapital"), glance.amount(value), places.of_figure("ratios", glance.year), rounded(value),
+        _("Eget kapital"), glance.amount(value), places.of_figure("balance.equity_closing", glance.year), rounded(value),
         _rounded(glance.equity(glance.year - 1)), glance.year - 1, "money", glance.unit,
         tuple(glance.equity(year) for year in glance.years), limit, ratio.holds if ratio else None,
     )  # fmt: skip
