@@ -131,7 +131,7 @@ def _block(block: PrintedBlock, writing: _Writing) -> Iterator[Xml]:
         case PrintedChart():
             yield from _chart(block, writing)
         case EmptySection():
-            yield paragraph("EmptySection", run(writing.words.missing, italic=True), run(f" {block.hint}"))
+            yield paragraph("EmptySection", run(writing.words.missing, bold=True), run(f" {block.hint}"))
         case PrintedRefusal():
             yield _caption(block.anchor, block.lead, block.caption, "", writing)
             yield paragraph("EmptySection", run(block.text))
@@ -177,8 +177,8 @@ def _run(one: Inline, writing: _Writing) -> Xml:
 
 
 def _caption(anchor: str, lead: str, text: str, unit: str, writing: _Writing) -> Xml:
-    words = run(f" {text}" + (f" ({unit})" if unit else ""))
-    return paragraph("Caption", writing.marked(anchor, run(f"{lead}.", bold=True)), words, keep=True)
+    words = run((f" {text}" if lead else text) + (f" ({unit})" if unit else ""))
+    return paragraph("Caption", writing.marked(anchor, run(f"{lead}." if lead else "", bold=True)), words, keep=True)
 
 
 def _table(block: PrintedTable, writing: _Writing) -> Iterator[Xml]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from stegvis.core.document import RowKind
 from stegvis.render.docx_styles import INK, LINK, RULE, TABLE
 from stegvis.render.docx_xml import Xml, link_within, paragraph, run, w
-from stegvis.render.printed import PrintedRow, PrintedTable
+from stegvis.render.printed import PrintedRow, PrintedTable, titled
 from stegvis.render.words import Words
 
 WIDTH = 8844  # twentieths of a point: the measure of the page
@@ -27,7 +27,7 @@ def table(block: PrintedTable, words: Words, name: Name) -> Xml:
         noHBand=1,
         noVBand=1,
     )
-    described = w("tblCaption", val=f"{block.lead}. {block.caption}")
+    described = w("tblCaption", val=titled(block.lead, block.caption))
     properties = w("tblPr", w("tblStyle", val=TABLE), w("tblW", w=sum(sizes), type="dxa"), look, described)
     grid = w("tblGrid", *(w("gridCol", w=size) for size in sizes))
     heading = _heading(block, words, sizes) if block.has_heading else None

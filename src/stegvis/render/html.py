@@ -106,7 +106,7 @@ def _block(block: PrintedBlock, language: str, shift: int) -> Markup:
         case PrintedChart():
             return _chart(block, language)
         case EmptySection():
-            return element("p", element("em", words.missing), " ", block.hint, class_="empty-section")
+            return element("p", element("strong", words.missing), " ", block.hint, class_="empty-section")
         case PrintedRefusal():
             line = element("p", block.text, class_="refused-text")
             return element("div", caption(block.lead, block.caption, tag="p"), line, id=block.anchor, class_="refused")

@@ -10,8 +10,8 @@ from stegvis.render.words import Words
 
 def caption(lead: str, text: str, unit: str = "", *, tag: str = "caption", anchor: str | None = None) -> Markup:
     """The words over a table or a chart: its number, what it shows, its unit."""
-    number = element("span", f"{lead}.", class_="caption-lead")
-    return element(tag, number, f" {text}", _unit(unit), class_="caption", id=anchor)
+    number = element("span", f"{lead}.", class_="caption-lead") if lead else None
+    return element(tag, number, f" {text}" if lead else text, _unit(unit), class_="caption", id=anchor)
 
 
 def _unit(unit: str) -> Markup | None:

@@ -6,6 +6,7 @@ can check of both standards; no validator of a third party was run.
 
 import io
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from functools import cache
@@ -60,12 +61,22 @@ def _data(printed: PrintedDocument) -> dict[str, Any]:
         "words": words | {"note_column": words["note"].format("").strip()},
         "sections": [
             {"anchor": one.anchor, "level": one.level, "heading": one.heading, "new_page": one.new_page,
-             "blocks": [_block(block, printed.language) for block in one.blocks]}
-            for one in printed.sections
+             "blocks": list(_blocks(printed, place))}
+            for place, one in enumerate(printed.sections)
         ],
     }  # fmt: skip
     safe: dict[str, Any] = drawable(whole)
     return safe
+
+
+def _blocks(printed: PrintedDocument, place: int) -> Iterator[dict[str, Any]]:
+    """The blocks of a section. The facts of one thing keep on one page with what is told of it (`keep`)."""
+    section, following = printed.sections[place], printed.sections[place + 1 : place + 2]
+    goes_on = any(one.level > section.level and not one.new_page for one in following)
+    facts = False
+    for order, block in enumerate(section.blocks, start=1):
+        facts = facts or (isinstance(block, PrintedTable) and not block.has_heading)
+        yield _block(block, printed.language) | {"keep": facts and (goes_on or order < len(section.blocks))}
 
 
 def _block(block: PrintedBlock, language: str) -> dict[str, Any]:
@@ -97,8 +108,8 @@ def _with_row_headers(pages: bytes) -> bytes:
 
 def _walk(element: "pikepdf.Object") -> None:
     for row in _children(element):
-        if str(row.get("/S")) == "/TBody":
-            for line in _children(row):
+        if str(row.get("/S")) in {"/TBody", "/THead"}:
+            for line in _children(row)[str(row.S) == "/THead" :]:  # a group's name right under the columns' is in the head
                 _head_row(line)
         elif str(row.get("/S")) not in {"/P", "/Link", "/Figure", "/TOC", "/TR"}:
             _walk(row)

@@ -1,5 +1,6 @@
 """Document to what is printed: numbers written, tables laid out and numbered, notes and anchors tied together."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -35,6 +36,8 @@ from stegvis.render.printed import (
 )
 from stegvis.render.words import WORDS, Words
 
+#: `15 - 29` of the code lists is set as a span.
+_RANGE = re.compile(r"(?<=\d) ?- ?(?=\d)")
 _FIGURES = (CellKind.AMOUNT, CellKind.COUNT, CellKind.PERCENT)
 
 
@@ -48,10 +51,18 @@ class _Setting:
     tables: Iterator[int] = field(default_factory=lambda: count(1))
     charts: Iterator[int] = field(default_factory=lambda: count(1))
     taken: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
 
     @property
     def words(self) -> Words:
         return WORDS[self.language]
+
+    def hidden(self, *, any: bool) -> tuple[str, ...]:
+        """What two dots stand for: said under the first table of a section that has them."""
+        if not any or self.words.hidden in self.told:
+            return ()
+        self.told.add(self.words.hidden)
+        return (self.words.hidden,)
 
     def anchor(self, kind: str, name: str) -> str:
         """An anchor that no other has: the same document always gets the same ones."""
@@ -106,6 +117,7 @@ def _setting(document: Document) -> _Setting:
 
 def _section(level: int, section: Section, setting: _Setting) -> PrintedSection:
     anchor = setting.anchor("section", section.id)
+    setting.told.clear()
     blocks = tuple(_leveled(_block(block, setting), level) for block in section.blocks)
     return PrintedSection(anchor, level, section.heading, blocks, section.new_page)
 
@@ -143,7 +155,6 @@ def _table(block: TableBlock, setting: _Setting) -> PrintedTable:
     table = block.table
     if type(table) is not ReleasedTable:
         raise TypeError(f"only a released table may be printed, not {type(table).__name__}")
-    hidden = (setting.words.hidden,) if table.hidden else ()
     return PrintedTable(
         setting.anchor("table", block.id),
         setting.words.table.format(next(setting.tables)),
@@ -152,17 +163,19 @@ def _table(block: TableBlock, setting: _Setting) -> PrintedTable:
         "",
         tuple(PrintedColumn(label, figures=True) for label in layout.columns(table.head, setting.words.number)),
         tuple(_count_row(row, table, setting.language) for row in layout.rows(table.head)),
-        block.notes + hidden,
+        block.notes + setting.hidden(any=table.hidden > 0),
     )
 
 
 def _count_row(row: layout.LaidRow, table: ReleasedTable, language: str) -> PrintedRow:
-    return PrintedRow(row.label, tuple(numbers.count(table.cells[key], language) for key in row.keys), row.kind)
+    label = _RANGE.sub("–", row.label)
+    return PrintedRow(label, tuple(numbers.count(table.cells[key], language) for key in row.keys), row.kind)
 
 
 def _statement(block: StatementBlock, setting: _Setting) -> PrintedTable:
     if block.number is None:
-        anchor, lead = setting.anchor("statement", block.id), setting.words.table.format(next(setting.tables))
+        anchor = setting.anchor("statement", block.id)
+        lead = setting.words.table.format(next(setting.tables)) if _is_table(block) else ""
         back: tuple[tuple[str, str], ...] = ()
     else:
         anchor, lead = setting.anchor("note", str(block.number)), setting.words.note.format(block.number)
@@ -181,6 +194,11 @@ def _statement(block: StatementBlock, setting: _Setting) -> PrintedTable:
     )
 
 
+def _is_table(block: StatementBlock) -> bool:
+    """Whether it has headings over its columns: facts of one thing have none, and no number among the tables."""
+    return bool(block.corner or len(block.columns) > 1 or any(column.label for column in block.columns))
+
+
 def _row(row: Row, anchor: str, setting: _Setting) -> PrintedRow:
     cells = tuple(numbers.cell(cell, setting.language) for cell in row.cells)
     if row.kind is RowKind.GROUP and not any(cells):
@@ -191,7 +209,7 @@ def _row(row: Row, anchor: str, setting: _Setting) -> PrintedRow:
 
 
 def _hidden_note(block: StatementBlock, setting: _Setting) -> tuple[str, ...]:
-    return (setting.words.hidden,) if any(cell.hidden for row in block.rows for cell in row.cells) else ()
+    return setting.hidden(any=any(cell.hidden for row in block.rows for cell in row.cells))
 
 
 def _chart(chart: Chart, setting: _Setting) -> PrintedChart:

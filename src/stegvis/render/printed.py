@@ -25,9 +25,16 @@ class PrintedRow:
     anchor: str = ""
 
 
+def titled(lead: str, caption: str) -> str:
+    """A caption with its number before it; facts of one thing have none."""
+    return f"{lead}. {caption}" if lead else caption
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """A table as it is set. `lead`: its number in words (`Tabell 3`, `Not 2`). `has_notes`: it has a column for notes.
+    """A table as it is set. `lead`: its number in words (`Tabell 3`, `Not 2`), empty for facts of one thing.
+
+    `has_notes`: it has a column for notes.
 
     `back`: for a note, the tables whose rows refer to it, as anchors and words.
     """

@@ -5,7 +5,7 @@ from textwrap import fill
 
 from stegvis.core.document import Document, EmptySection, InlineKind, Prose, ProseKind, ProseNode, Signatures
 from stegvis.render.presentation import present
-from stegvis.render.printed import PrintedBlock, PrintedChart, PrintedRefusal, PrintedTable
+from stegvis.render.printed import PrintedBlock, PrintedChart, PrintedRefusal, PrintedTable, titled
 from stegvis.render.words import WORDS, Words
 
 WIDTH = 100
@@ -63,7 +63,7 @@ def _table(block: PrintedTable, words: Words) -> str:
         lines.append(line + [""] * (len(heads) - len(line)))
     figures = [False, *([True] * block.has_notes), *(column.figures for column in block.columns)]
     unit = f" ({block.unit})" if block.unit else ""
-    return "\n".join([f"{block.lead}. {block.caption}{unit}", *_aligned(lines, figures), *block.notes])
+    return "\n".join([f"{titled(block.lead, block.caption)}{unit}", *_aligned(lines, figures), *block.notes])
 
 
 def _aligned(lines: list[list[str]], figures: list[bool]) -> Iterator[str]:
