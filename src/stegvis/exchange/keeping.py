@@ -23,7 +23,8 @@ from stegvis.reports.models import Upload
 
 #: Beyond this a list of rows says nothing new, and a longer row is no help to the eye.
 MOST_ROWS, LONGEST_ROW = 2000, 300
-_PERSONS = "IMP-001"
+#: The finding that says that a file holds persons, and whom to ask.
+PERSONS = "IMP-001"
 #: Files that may hold persons, and the columns that tell.
 _MARKS = {"tallies.csv": {"initiative", "measure"}, "answers.csv": {"respondent_group"}}
 _ANY_DAY = date(2000, 1, 1)
@@ -37,7 +38,7 @@ def findings_to_keep(findings: tuple[Finding, ...], upload: Upload) -> tuple[Fin
     if source is None:
         return named
     contents = _Contents(source, upload.association)
-    of_persons = [one for one in named if one.code == _PERSONS] or list(contents.of_persons())
+    of_persons = [one for one in named if one.code == PERSONS] or list(contents.of_persons())
     closed = {one.where.file for one in of_persons}
     others = (one for one in named if one.where.file not in closed)
     return (*of_persons, *(_with_row(one, contents) for one in others))
@@ -77,7 +78,7 @@ class _Contents:
         """Which files hold persons, and whom to ask instead."""
         for name in ("participations.csv", "tallies.csv", "answers.csv"):
             if name in self._source.names and self._holds_persons(name, self._known):
-                yield error(_PERSONS, Where(name), value=name, parties=self._parties())
+                yield error(PERSONS, Where(name), value=name, parties=self._parties())
 
     def _is_closed(self, name: str) -> bool:
         """Whether a file cannot be told from one of persons: then no row of it is kept."""

@@ -19,6 +19,7 @@ from stegvis.exchange import actions
 from stegvis.exchange.findings_csv import findings_csv
 from stegvis.exchange.forms import UploadForm
 from stegvis.exchange.history import brought_in
+from stegvis.exchange.keeping import PERSONS
 from stegvis.exchange.replacing import FileChange
 from stegvis.exchange.words import WORDS, title_of
 from stegvis.reports import facts
@@ -61,6 +62,7 @@ def one(request: Any, id: UUID) -> HttpResponse:
     findings = facts.findings_in(upload.findings)
     return render(request, "exchange/one.html", {
         "upload": upload, "job": _job(upload), "findings": findings, "counts": _counts(findings),
+        "has_persons": any(found.code == PERSONS for found in findings),
         "by": User.objects.filter(pk=upload.made_by).first(), "changes": _changes(upload),
         "year": _latest_year(request) if upload.state == Upload.State.IMPORTED else None,
     })  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from stegvis.web import views
+from stegvis.web import log_page, settings_page, views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -14,4 +14,7 @@ urlpatterns = [
     path("sok/", views.search, name="search"),
     path("arbeten/<uuid:id>/", views.job, name="job"),
     path("arbeten/<uuid:id>/igen/", views.retry_job, name="job-retry"),
+    path("installningar/", settings_page.settings, name="settings"),
+    path("installningar/paket.zip", settings_page.package, name="settings-package"),
+    path("installningar/logg/", log_page.log, name="settings-log"),
 ]
