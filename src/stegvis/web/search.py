@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from stegvis.associations.models import Association
 from stegvis.associations.permissions import Actor, roles_of
+from stegvis.core.catalogue import CATALOGUE
 from stegvis.finance.views import vouchers
 from stegvis.initiatives.models import Initiative
 from stegvis.planning.models import Goal
@@ -34,6 +36,15 @@ class Hit:
 
 
 Source = Callable[[Association, int, str], Iterable[Hit]]
+
+
+def find_tables(_association: Association, year: int, words: str) -> Iterator[Hit]:
+    """Official tables, by their title in either language."""
+    asked = words.casefold()
+    for name, spec in CATALOGUE.items():
+        if asked in spec.title.casefold() or asked in spec.title_en.casefold():
+            label = spec.title_en if get_language() == "en" else spec.title
+            yield Hit(_("Tabell"), label, address_of("statistics-table", {"year": year, "name": name}))
 
 
 def find_goals(association: Association, year: int, words: str) -> Iterator[Hit]:
@@ -59,7 +70,7 @@ def find_vouchers(association: Association, year: int, words: str) -> Iterator[H
 
 
 #: Add a room's function here.
-SOURCES: tuple[Source, ...] = (find_goals, find_initiatives, find_vouchers)
+SOURCES: tuple[Source, ...] = (find_initiatives, find_tables, find_goals, find_vouchers)
 
 
 def find(by: Actor, association: Association, year: int, words: str) -> tuple[Hit, ...]:
