@@ -22,10 +22,12 @@ from stegvis.core.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """A report put together. `document` is None where a text names a figure that is not there."""
+    """A report put together. `document` is None where a text names a figure that is not there; `draft` is then there all the
+    same, with the name in the figure's place: for the writer's own eyes, and never stored."""
 
     document: Document | None
     findings: tuple[Finding, ...] = ()
+    draft: Document | None = None
 
 
 def annual_report(package: Package, year: int, tables: Tables, *, on: date) -> Assembly:
@@ -37,7 +39,7 @@ def annual_report(package: Package, year: int, tables: Tables, *, on: date) -> A
     texts = (*assembler.findings, *_no_signatures(document, on))
     refused = any(one.severity is Severity.ERROR for one in texts)
     findings = (*texts, *_of_goals(material), *_of_money(material), *check(document))
-    return Assembly(None if refused else document, findings)
+    return Assembly(None if refused else document, findings, document)
 
 
 def _no_signatures(document: Document, on: date) -> Iterator[Finding]:

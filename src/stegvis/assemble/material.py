@@ -42,11 +42,7 @@ class Material:
 
     def initiatives(self, *kinds: str) -> tuple[Initiative, ...]:
         """The initiatives of the kinds that were run at any time in the year, in the package's order."""
-        return tuple(one for one in self.package.initiatives or () if one.kind in kinds and self._runs(one))
-
-    def _runs(self, one: Initiative) -> bool:
-        begun = one.starts is None or one.starts.year <= self.year
-        return begun and (one.ends is None or one.ends.year >= self.year)
+        return tuple(one for one in self.package.initiatives or () if one.kind in kinds and one.runs_in(self.year))
 
     def released(self, name: str) -> Iterator[ReleasedTable]:
         """The released tables of that name: one, or one a party."""

@@ -35,6 +35,11 @@ class Initiative:
     planned_participants: int | None = None
     target_group: str = ""
 
+    def runs_in(self, year: int) -> bool:
+        """Whether it is run on any day of the year; without dates it always is."""
+        begun = self.starts is None or self.starts.year <= year
+        return begun and (self.ends is None or self.ends.year >= year)
+
 
 @dataclass(frozen=True, slots=True)
 class Site:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch
+from django.db.models.functions import Length
 
 from stegvis.associations.models import Association
 from stegvis.core.document import Document, stored
@@ -113,9 +114,9 @@ def narratives(association: Association, year: int) -> dict[str, Narrative]:
 
 
 def editions(association: Association, kind: str, year: int) -> tuple[Edition, ...]:
-    """What has been made of a year's report, latest first, with the files of each (without their bytes)."""
+    """What has been made of a year's report, latest first, with the files of each (without their bytes, with their `size`)."""
     rows = Edition.objects.in_association(association).filter(report__kind=kind, report__year=year)
-    light = EditionFile.objects.in_association(association).defer("content")
+    light = EditionFile.objects.in_association(association).annotate(size=Length("content")).defer("content")
     return tuple(rows.defer("document").prefetch_related(Prefetch("files", light)))
 
 

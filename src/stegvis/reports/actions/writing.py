@@ -1,6 +1,6 @@
 """Texts of reports: saved so that the second of two editors is shown both versions, and so that each save can be undone."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
@@ -9,6 +9,9 @@ from stegvis.associations.models import Association, User
 from stegvis.associations.permissions import Actor, require
 from stegvis.associations.rows import Conflict, save_versioned
 from stegvis.reports.models import Narrative, NarrativeChange, Report
+
+#: How long the same person's writing is one change in the history.
+ONE_SITTING = timedelta(minutes=15)
 
 
 @transaction.atomic
@@ -25,11 +28,20 @@ def open_report(*, by: Actor, association: Association, kind: str, year: int) ->
 
 @transaction.atomic
 def save_narrative(
-    *, by: Actor, association: Association, year: int, section: str, text: str, expected_version: int
+    *,
+    by: Actor,
+    association: Association,
+    year: int,
+    section: str,
+    text: str,
+    expected_version: int,
+    goes_on: bool = False,
 ) -> Narrative:
     """Save a section's text. `expected_version`: the one that its editor read, 0 where there was none.
 
-    Raises `Conflict` with the other's row where someone was there first. Saving the same text again changes nothing.
+    `goes_on`: the page saves by itself while someone writes. What the text held when they began is kept for undo; the
+    stages on the way are not. Raises `Conflict` with the other's row where someone was there first. Saving the same text
+    again changes nothing.
     """
     require(by, "edit_report", association)
     content = text.replace("\r\n", "\n").encode()
@@ -43,7 +55,7 @@ def save_narrative(
     elif narrative.version != expected_version:
         raise Conflict(narrative)
     elif bytes(narrative.content) != content:
-        _replace(narrative, content, by)
+        _replace(narrative, content, by, goes_on=goes_on)
     else:
         return narrative
     _record(by, "save_narrative", narrative)
@@ -78,12 +90,14 @@ def _narrative(association: Association, year: int, section: str) -> Narrative |
     return Narrative.objects.in_association(association).filter(year=year, section=section).first()
 
 
-def _replace(narrative: Narrative, content: bytes, by: Actor) -> None:
-    now, version = datetime.now(UTC), narrative.version
-    NarrativeChange.objects.create(
-        association=narrative.association, narrative=narrative, number=version, content=bytes(narrative.content),
-        changed_by=by.pk if isinstance(by, User) else None, changed_at=now,
-    )  # fmt: skip
+def _replace(narrative: Narrative, content: bytes, by: Actor, *, goes_on: bool) -> None:
+    now, version, person = datetime.now(UTC), narrative.version, by.pk if isinstance(by, User) else None
+    last = narrative.changes.first()
+    if not (goes_on and last and last.changed_by == person and now - last.changed_at < ONE_SITTING):
+        NarrativeChange.objects.create(
+            association=narrative.association, narrative=narrative, number=version, content=bytes(narrative.content),
+            changed_by=person, changed_at=now,
+        )  # fmt: skip
     narrative.content, narrative.saved_at = content, now
     save_versioned(narrative, expected_version=version, fields=["content", "saved_at"])
 
