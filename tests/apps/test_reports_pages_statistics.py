@@ -130,7 +130,8 @@ def test_how_it_was_counted_is_said_in_words(karin: Client, association: Associa
     text = page(karin, "/2025/statistik/exits-by-reason/")
     for said in (
         "alla avslut ur en insats under perioden", "1 januari 2025 – 31 december 2025", "Upplagan sus-2020",
-        "från 1 till 4 visas inte", "80 av 82", "<p>Stegen</p>", "3 februari 2025", "Lena Led, ", "Varje inskrivning och avslut räknas",
+        "från 1 till 4 visas inte", "80 av 82", "<p>Stegen</p>", "3 februari 2025", "Lena Led, ",
+        "Varje inskrivning och avslut räknas",
     ):  # fmt: skip
         assert said in text, said
 
@@ -195,7 +196,7 @@ def _tallies() -> ReleasedTable:
     head = replace(table.head, dimensions=dimensions, population="tallies")
     values = {
         key: 0 if key[0] == "ung" else counted.get(key[1], (0, 0, 0, 0))[sexes.codes.index(key[2])]
-        for key in head.keys()
+        for key in head.keys()  # noqa: SIM118  (a head is no mapping)
     }
     return replace(table, head=head, cells=values)
 

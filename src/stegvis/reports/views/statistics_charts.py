@@ -48,8 +48,10 @@ def digest_of(chart: Chart, width: int) -> str:
 
 
 def height_of(chart: Chart) -> int:
-    """How high the picture is drawn, so that the page keeps its place: two bars a row, and the space between rows."""
-    return round(len(chart.categories) * (2 * 19 + 6.5)) + 8
+    """How high bars are drawn (`render.charts`), so that the page keeps its place: a row's bars, the space between, the edges."""
+    several = len(chart.series)
+    row = (19 if several > 1 else 22) * (several - 0.12) / 0.7
+    return round((len(chart.categories) + 0.1) * row + 8)
 
 
 def figures_of(chart: Chart) -> dict[str, object]:
