@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
@@ -112,7 +113,7 @@ def _cards(known: Initiatives, years: Sequence[InitiativeYear]) -> Iterator[Card
         yield Card(
             _("Utfall"), written.with_unit(this.outcome, known.unit), money_address(this), rounded(this.outcome),
             None if before.outcome is None else rounded(before.outcome), than, "money", known.unit, line,
-            _against(known, this),
+            _against(known, this), None if this.left is None else this.left >= 0,
         )  # fmt: skip
     if this.cost is not None:
         line = tuple(one.cost for one in reversed(years))
@@ -123,9 +124,7 @@ def _cards(known: Initiatives, years: Sequence[InitiativeYear]) -> Iterator[Card
         )
 
 
-def _exact(value: Any) -> Any:
-    from decimal import Decimal
-
+def _exact(value: int | None) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 

@@ -1,9 +1,10 @@
 """The initiatives of a year: who runs them, how many took part, what was planned and what it came to."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -12,7 +13,8 @@ from django.utils.translation import gettext_lazy as words
 from django.views.decorators.http import require_safe
 
 from stegvis.assemble.initiatives import PARTICIPANTS, Counted
-from stegvis.associations.permissions import allowed
+from stegvis.associations.permissions import allowed, found
+from stegvis.core.document import Chart, ChartKind, Series
 from stegvis.core.money import ZERO
 from stegvis.core.package import Initiative
 from stegvis.core.tables import RefusedTable
@@ -20,9 +22,8 @@ from stegvis.core.vocabulary import TOTAL
 from stegvis.finance.views import written
 from stegvis.finance.views.tables import line_address
 from stegvis.render import numbers
-from stegvis.reports.views.glance import Glance
-from stegvis.reports.views.glance_charts import charts_of, shown
 from stegvis.reports.views.initiative_figures import Initiatives, InitiativeYear
+from stegvis.reports.views.pictures import NARROW, WIDE, component, picture, said
 from stegvis.reports.views.places import address, of_table
 
 KINDS: Mapping[str, str | Promise] = {
@@ -60,7 +61,7 @@ def initiatives(request: Any, year: int) -> HttpResponse:
         "others": len(known.every) - len(running),
         "count": len(chosen),
         "tables": [_table(known, code, some) for code, some in groups if some],
-        "chart": _chart(Glance(request.association, year)) if not (asked or kind) else None,
+        "chart": _shown(known, chart_of(known)) if not (asked or kind) else None,
         "refused": [one.title for one in known.material(year).named(PARTICIPANTS) if isinstance(one, RefusedTable)],
     }
     return render(request, "reports/initiatives.html", values)
@@ -71,9 +72,46 @@ def _matches(known: Initiatives, one: Initiative, asked: str, kind: str) -> bool
     return all(word in said for word in asked.casefold().split()) and (not kind or one.kind == kind)
 
 
-def _chart(glance: Glance) -> dict[str, object] | None:
-    drawn = charts_of(glance).get("initiatives")
-    return shown(glance, "initiatives", drawn) if drawn else None
+def _shown(known: Initiatives, chart: Chart | None) -> dict[str, object] | None:
+    return component(chart, "initiatives-chart", known.year, source=_("Insats")) if chart else None
+
+
+@allowed("see_initiatives")
+@require_safe
+def picture_of(request: Any, year: int, width: int) -> HttpResponse:
+    """The picture of participants by initiative and sex."""
+    if width not in (WIDE, NARROW):
+        raise Http404
+    return picture(found(chart_of(Initiatives(request.association, year))), width)
+
+
+def chart_of(known: Initiatives) -> Chart | None:
+    """Participants in each initiative, women and men: released numbers, a protected one is no bar but two dots."""
+    years = [(one, known.of(one, known.year)) for one in known.every if one.runs_in(known.year)]
+    drawn = [(one, year) for one, year in years if year.total.hidden or year.total.value]
+    sexes = [sex for sex in ("woman", "man") if all(sex in year.counts for _one, year in drawn)]
+    if len(drawn) < 2 or not sexes:
+        return None
+    labels = tuple(one.name for one, _year in drawn)
+    counts = [(str(SEXES[sex]), [year.counts[sex].value for _one, year in drawn]) for sex in sexes]
+    series = tuple(
+        Series(name, tuple(None if value is None else Decimal(value) for value in values)) for name, values in counts
+    )
+    spoken = tuple(
+        (name, tuple(numbers.count(value, written.language()) for value in values)) for name, values in counts
+    )
+    return Chart(
+        "deltagare", ChartKind.BARS, _title(known, drawn), said(_("Antal deltagare"), labels, spoken), labels, series
+    )
+
+
+def _title(known: Initiatives, drawn: Sequence[tuple[Initiative, InitiativeYear]]) -> str:
+    """Where most took part; only what is drawn where a protected number or a tie leaves it open."""
+    totals = [(year.total.value or 0, one.name) for one, year in drawn]
+    most, name = max(totals)
+    if any(year.total.hidden for _one, year in drawn) or [value for value, _name in totals].count(most) > 1:
+        return _("Deltagare i varje insats %(year)s") % {"year": known.year}
+    return _("Flest deltagare i %(name)s %(year)s") % {"name": name, "year": known.year}
 
 
 def _table(known: Initiatives, kind: str, some: Sequence[Initiative]) -> dict[str, Any]:
@@ -86,12 +124,11 @@ def _table(known: Initiatives, kind: str, some: Sequence[Initiative]) -> dict[st
         {"cells": [_cell(known, name, one, years[one.id], before[one.id]) for name, _label in columns]} for one in some
     ]
     rows.append({"kind": "total", "cells": [_total(name, list(years.values())) for name, _label in columns]})
-    left = {"name", "owner", "time"}
     return {
         "id": kind,
         "caption": KINDS[kind],
         "unit": _("belopp i %(unit)s") % {"unit": known.unit},
-        "columns": [{"label": label, "numeric": name not in left} for name, label in columns],
+        "columns": [{"label": label, "numeric": name != "name"} for name, label in columns],
         "rows": rows if len(some) > 1 else rows[:-1],
         "hidden": any(year.total.hidden for year in (*years.values(), *before.values())),
         "notes": list(_notes(known, some, counted=counted)),
@@ -108,8 +145,6 @@ def _columns(
     known: Initiatives, sexes: Sequence[str], some: Sequence[Initiative], *, counted: bool
 ) -> Iterator[tuple[str, Any]]:
     yield "name", _("Insats")
-    yield "owner", _("Ägare")
-    yield "time", _("Tid")
     for sex in sexes:
         yield f"sex:{sex}", SEXES.get(sex, sex)
     if counted:
@@ -128,9 +163,7 @@ def _cell(known: Initiatives, name: str, one: Initiative, this: InitiativeYear, 
         return count_cell(this.counts[name.removeprefix("sex:")], known.year)
     money = money_address(this)
     cells: dict[str, Any] = {
-        "name": {"text": one.name, "href": here},
-        "owner": {"text": known.owners(one), "words": True},
-        "time": {"text": time_of(one), "words": True},
+        "name": {"text": one.name, "href": here, "below": f"{known.owners(one)}, {time_of(one)}"},
         "before": count_cell(before.total, known.year - 1) | {"before": True},
         "planned": numbers.NONE if one.planned_participants is None else written.whole(one.planned_participants),
         "budget": {"text": written.whole(this.budget), "href": money if this.budget is not None else ""},
@@ -171,7 +204,7 @@ def time_of(one: Initiative) -> str:
         return f"{one.starts.year}–{one.ends.year}" if one.starts.year != one.ends.year else str(one.starts.year)
     if one.starts:
         return _("från %(year)s") % {"year": one.starts.year}
-    return _("till %(year)s") % {"year": one.ends.year} if one.ends else _("Tills vidare")
+    return _("till %(year)s") % {"year": one.ends.year} if one.ends else _("tills vidare")
 
 
 def _total(name: str, years: Sequence[InitiativeYear]) -> Any:
