@@ -61,7 +61,8 @@ def figures_of(chart: Chart) -> dict[str, object]:
         for place, label in enumerate(chart.categories)
     ]
     columns = [{"label": chart.source}, *({"label": one.name, "numeric": True} for one in chart.series)]
-    return {"id": f"{chart.id}-tal", "caption": chart.title, "columns": columns, "rows": rows}
+    caption = _("%(title)s, i tal") % {"title": chart.title}  # not the picture's own name: the two are told apart by it
+    return {"id": f"{chart.id}-tal", "caption": caption, "columns": columns, "rows": rows}
 
 
 def _two_years(release: Release, table: ReleasedTable, earlier: ReleasedTable) -> Iterator[Chart]:
