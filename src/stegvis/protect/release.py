@@ -10,6 +10,7 @@ from stegvis.core.vocabulary import TOTAL, UNKNOWN
 from stegvis.protect.auditor import audit
 from stegvis.protect.coarsening import candidates
 from stegvis.protect.protector import safe_pattern
+from stegvis.protect.told_once import TALLIES, told_elsewhere
 
 #: The lowest threshold there is (disclosure rules); an association may only raise it.
 LEAST_THRESHOLD = 5
@@ -42,7 +43,7 @@ class Refusal:
 def release(
     tables: Sequence[CountTable],
     policy: Policy,
-    register: Register,  # noqa: ARG001 - earlier releases are attacked with these when several tables are
+    register: Register,
     *,
     on: date,
     party: str = "",
@@ -51,25 +52,33 @@ def release(
     """Protect tables and let out what is proved safe; a Refusal where nothing of what was asked for is.
 
     ONE TABLE AT A TIME for now: each is protected on its own, and what other tables of the publication or of `register`
-    tell of its cells is not yet attacked. The interface takes all of them, since the rule is that they are protected
-    together. `on` is the day of release, `party` and `certified` are carried along.
+    tell of its cells is not yet attacked, but for participants counted without rows (`told_once`). The interface takes all
+    of them, since the rule is that they are protected together. `on` is the day of release, `party` and `certified` are carried along.
     """
     threshold = max(policy.threshold, LEAST_THRESHOLD)
-    released: list[ReleasedTable] = []
-    refused: list[RefusedTable] = []
-    for table in tables:
-        found = _first_safe(candidates(table, policy), threshold)
-        if found is None:
-            refused.append(RefusedTable(table.head.name, table.head.title, table.head.period))
-        else:
-            head, cells = found
-            released.append(ReleasedTable(head, cells, threshold, party, certified, on))
-    if refused and not released:
-        return Refusal(tuple(refused))
-    return ReleasedTables(tuple(released), tuple(refused))
+    found: dict[int, ReleasedTable | RefusedTable] = {}
+    for place in sorted(range(len(tables)), key=lambda place: tables[place].head.name == TALLIES):
+        earlier = (one for one in register.released if one.head.period == tables[place].head.period)
+        table = told_elsewhere(tables[place], [*earlier, *found.values()])
+        safe = _first_safe(candidates(table, policy), threshold) if table.cells else None
+        found[place] = _let_out(safe, threshold, party, certified, on) if safe else _refused(table)
+    released = tuple(one for _, one in sorted(found.items()) if isinstance(one, ReleasedTable))
+    refused = tuple(one for _, one in sorted(found.items()) if isinstance(one, RefusedTable))
+    return Refusal(refused) if refused and not released else ReleasedTables(released, refused)
 
 
 Printed = tuple[TableHead, dict[Key, int | None]]
+
+
+def _let_out(
+    safe: Printed, threshold: int, party: str, certified: tuple[Certificate, ...], on: date
+) -> ReleasedTable:
+    head, cells = safe
+    return ReleasedTable(head, cells, threshold, party, certified, on)
+
+
+def _refused(table: CountTable) -> RefusedTable:
+    return RefusedTable(table.head.name, table.head.title, table.head.period)
 
 
 def _first_safe(forms: Iterable[CountTable], threshold: int) -> Printed | None:
