@@ -1,5 +1,6 @@
 """Cells and columns of a report's own tables. Amounts are rounded once, here, on their way into the document."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from stegvis.core.document import Cell, CellKind, Inline, InlineKind, Prose, ProseKind, ProseNode
@@ -55,3 +56,10 @@ def in_words(cell: Cell) -> str:
 def paragraph(words: str) -> Prose:
     """A paragraph of the report's own."""
     return Prose((ProseNode(ProseKind.PARAGRAPH, ((Inline(InlineKind.TEXT, words),),)),))
+
+
+def bullets(words: str, items: Iterable[str]) -> Prose:
+    """A list of the report's own under the words that lead it in."""
+    texts = tuple((Inline(InlineKind.TEXT, item),) for item in items)
+    lead = ProseNode(ProseKind.PARAGRAPH, ((Inline(InlineKind.TEXT, words),),))
+    return Prose((lead, ProseNode(ProseKind.BULLETS, texts)))

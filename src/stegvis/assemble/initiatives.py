@@ -12,9 +12,12 @@ from stegvis.core.money import ZERO, Unit
 from stegvis.core.package import ASSOCIATION, Initiative
 from stegvis.core.tables import RefusedTable, ReleasedTable
 from stegvis.core.vocabulary import TOTAL
+from stegvis.messages import note
 
 PARTICIPANTS = "participants-by-initiative"
 TALLIES = "tallies-by-measure"
+#: The note of a table in which at least one count is an estimate.
+ESTIMATED = "NOTE-006"
 
 _PARTICIPANTS = "participants"
 _HIDDEN_COST = "Kostnad per deltagare visas bara där antalet deltagare visas."
@@ -90,8 +93,19 @@ def individual_initiatives(material: Material) -> Iterator[Block]:
     )
     rows = tuple(_individual_row(material, one, sexes, planned=planned) for one in initiatives)
     caption = f"Individinriktade insatser {material.year}: deltagare och kostnad"
-    notes = (f"Kostnader i {material.unit}.", *_cost_notes(material, initiatives))
+    notes = (f"Kostnader i {material.unit}.", *_cost_notes(material, initiatives), *_estimated(material))
     yield StatementBlock("individual-initiatives", caption, "Insats", columns, rows, "", notes)
+
+
+def _estimated(material: Material) -> Iterator[str]:
+    """Which initiatives' participants are estimates; where the rows are a party's, that some are."""
+    tables = [table for table in material.released(PARTICIPANTS) if ESTIMATED in table.head.notes]
+    facts = (one for one in material.package.tallies or () if one.estimated and one.measure == _PARTICIPANTS)
+    ids = dict.fromkeys(one.initiative for one in facts if any(one.end in table.head.period for table in tables))
+    if ids:
+        yield f"Cirka, uppskattat antal deltagare: {_names(material, ids)}."
+    elif tables:
+        yield note(ESTIMATED)
 
 
 def _individual_row(material: Material, one: Initiative, sexes: Mapping[str, str], *, planned: bool) -> Row:
@@ -157,7 +171,23 @@ def tallies(material: Material) -> Iterator[Block]:
             columns = tuple(Column(one.label, CellKind.COUNT, one.code) for one in table.head.dimensions[-1].categories)
             of = f", {material.party_name(table.party)}" if table.party else ""
             caption = f"Antal utan personuppgifter (pinnstatistik) {table.head.period}{of}"
-            yield StatementBlock(f"tallies{table.party and '-'}{table.party}", caption, "Mått", columns, rows)
+            name, notes = f"tallies{table.party and '-'}{table.party}", tuple(estimates(material, table))
+            yield StatementBlock(name, caption, "Mått", columns, rows, notes=notes)
+
+
+def estimates(material: Material, table: ReleasedTable, initiative: str = "") -> Iterator[str]:
+    """Which of the printed counts are estimates (`cirka`), by initiative and measure; where the rows are a party's, that some are."""
+    names, measures, _ = table.head.dimensions
+    if ESTIMATED not in table.head.notes:
+        return
+    shown = {(one, measure) for one in names.codes for measure in measures.codes if one in (initiative or one)}
+    counted = (fact for fact in material.package.tallies or () if fact.estimated and fact.end in table.head.period)
+    found = dict.fromkeys((fact.initiative, fact.measure) for fact in counted)
+    rows = [f"{measures.label(measure).lower()} ({names.label(one)})" for one, measure in found if (one, measure) in shown]
+    if rows:
+        yield f"Cirka, uppskattade antal: {', '.join(rows)}."
+    elif not initiative:
+        yield note(ESTIMATED)
 
 
 def tally_rows(table: ReleasedTable, initiatives: Sequence[str], *, headed: bool = True) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from stegvis.assemble.initiatives import (
     cost_per_participant,
     costs,
     counted_sexes,
+    estimates,
     owners,
     participants,
     tally_rows,
@@ -26,7 +27,7 @@ def facts(material: Material, one: Initiative) -> Iterator[Block]:
     """The initiative at a glance."""
     columns = (Column("", CellKind.TEXT),)
     rows = tuple(Row(label, (cell,)) for label, cell in _facts(material, one) if cell.value is not None or cell.hidden)
-    yield StatementBlock(f"sheet-{one.id}", f"{one.name} {material.year}", "", columns, rows)
+    yield StatementBlock(f"sheet-{one.id}", f"{one.name} {material.year} i korthet", "", columns, rows)
 
 
 def _facts(material: Material, one: Initiative) -> Iterator[tuple[str, Cell]]:
@@ -81,7 +82,8 @@ def results(material: Material, one: Initiative) -> Iterator[Block]:
             kept = [place for place in range(len(sexes.codes)) if any(row.cells[place].value != 0 for row in rows)]
             columns = tuple(Column(sexes.categories[place].label, CellKind.COUNT) for place in kept)
             shown = tuple(replace(row, cells=tuple(row.cells[place] for place in kept)) for row in rows)
-            yield StatementBlock(f"tallies-{one.id}", f"{one.name}: antal {table.head.period}", "Mått", columns, shown)
+            caption, told = f"{one.name}: antal {table.head.period}", tuple(estimates(material, table, one.id))
+            yield StatementBlock(f"tallies-{one.id}", caption, "Mått", columns, shown, notes=told)
 
 
 def fulfilment(material: Material, one: Initiative) -> Iterator[Block]:

@@ -1,12 +1,13 @@
 """The official tables in the report: those with something counted, in the catalogue's order; one a party where several."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
 from stegvis.assemble import cells, wording
 from stegvis.assemble.counting import has_data
 from stegvis.assemble.material import Material
 from stegvis.core.catalogue import CATALOGUE
-from stegvis.core.document import Block, RefusedTableBlock, TableBlock
+from stegvis.core.document import Block, Prose, RefusedTableBlock, TableBlock
 from stegvis.core.tables import RefusedTable, ReleasedTable
 from stegvis.messages import note
 
@@ -17,31 +18,64 @@ ONLY_TALLIES = (
     "Insatserna har registrerat antal utan uppgifter om personerna. "
     "Därför finns ingen statistik efter ålder, utbildning eller andra egenskaper."
 )
+READING = "Så läser du tabellerna:"
+ALL_KNOWN = "Uppgift finns för alla som räknas, där inget annat står under tabellen."
+COARSENED = "Där ett litet antal kunde peka ut någon är rader sammanslagna, eller tabellen utan uppdelning på kön."
+#: What is said once before the tables, in words that hold for all of them, and not under each that it is true of.
+TOLD_ONCE = {
+    "NOTE-009": "Inskrivningar och avslut räknas var för sig: samma person kan ha flera under perioden.",
+    "NOTE-002": "Där flera alternativ kan gälla samma person räknas vart och ett; totalen räknar varje person eller avslut en gång.",
+    "NOTE-005": "Ålder är periodens sista år minus födelseåret.",
+    "NOTE-008": "Den som det saknas uppgift om räknas på raden Uppgift saknas.",
+    "NOTE-050": COARSENED,
+    "NOTE-051": COARSENED,
+}
 REFUSED = "Tabellen kan inte publiceras utan att någon riskerar att pekas ut, och har därför utelämnats."
 
 
 def statistics(material: Material) -> Iterator[Block]:
     """The tables of participants, entrants, exits and referrals."""
     without: list[str] = []
-    printed = 0
+    found = [table for name in CATALOGUE if name not in ELSEWHERE for table in material.named(name) if _has_data(table)]
+    shared = _shared([table for table in found if isinstance(table, ReleasedTable)])
+    yield from _reading(shared)
     for name, spec in CATALOGUE.items():
         tables = [table for table in material.named(name) if _has_data(table)]
         if name not in ELSEWHERE and not tables:
             without.append(spec.title[:1].lower() + spec.title[1:])
         if name not in ELSEWHERE:
-            yield from (table_block(material, table, several=len(tables) > 1) for table in tables)
-            printed += len(tables)
+            yield from (table_block(material, table, several=len(tables) > 1, told=shared) for table in tables)
     if without:
-        yield cells.paragraph(f"Inga uppgifter finns för: {wording.listed(without)}." if printed else ONLY_TALLIES)
+        yield cells.paragraph(f"Inga uppgifter finns för: {wording.listed(without)}." if found else ONLY_TALLIES)
 
 
-def table_block(material: Material, table: ReleasedTable | RefusedTable, *, several: bool) -> Block:
-    """A table with its caption and notes, or the line that takes its place."""
+def _shared(tables: Sequence[ReleasedTable]) -> frozenset[str]:
+    """The codes of the notes that several of the tables have and that are said once; `counted` where all have data."""
+    codes = Counter(code for table in tables for code in dict.fromkeys(table.head.notes) if code in TOLD_ONCE)
+    codes["counted"] = sum(_all_known(table) for table in tables)
+    return frozenset(code for code, count in codes.items() if count > 1)
+
+
+def _all_known(table: ReleasedTable) -> bool:
+    return table.head.counted is not None and table.head.counted == table.head.with_data
+
+
+def _reading(shared: frozenset[str]) -> Iterator[Prose]:
+    said = [ALL_KNOWN] if "counted" in shared else []
+    said += [words for code, words in TOLD_ONCE.items() if code in shared]
+    if said:
+        yield cells.bullets(READING, dict.fromkeys(said))
+
+
+def table_block(
+    material: Material, table: ReleasedTable | RefusedTable, *, several: bool, told: Collection[str] = ()
+) -> Block:
+    """A table with its caption and notes, or the line that takes its place. `told`: codes of notes said already."""
     if isinstance(table, RefusedTable):
         return RefusedTableBlock(table.name, table.title, REFUSED)
     of = f", {material.party_name(table.party)}" if several and table.party else ""
     name = "-".join(part for part in (table.head.name, table.party if several else "") if part)
-    return TableBlock(name, table, f"{table.head.title}, {table.head.period}{of}", tuple(_notes(table)))
+    return TableBlock(name, table, f"{table.head.title}, {table.head.period}{of}", tuple(_notes(table, told)))
 
 
 def _has_data(table: ReleasedTable | RefusedTable) -> bool:
@@ -49,8 +83,8 @@ def _has_data(table: ReleasedTable | RefusedTable) -> bool:
     return isinstance(table, RefusedTable) or has_data(table.head, table.cells)
 
 
-def _notes(table: ReleasedTable) -> Iterator[str]:
+def _notes(table: ReleasedTable, told: Collection[str]) -> Iterator[str]:
     head = table.head
-    if head.counted is not None and head.with_data is not None:
+    if head.counted is not None and head.with_data is not None and not ("counted" in told and _all_known(table)):
         yield f"{cells.written(head.with_data)} av {cells.written(head.counted)} har uppgift."
-    yield from (note(code) for code in head.notes)
+    yield from (note(code) for code in head.notes if code not in told)

@@ -155,10 +155,11 @@ class StatementBlock:
 
 
 class ChartKind(StrEnum):
-    """Bars before all else; lines for time."""
+    """Bars before all else; lines for time. `AGAINST`: the last series as bars, the first as a mark across each (budget)."""
 
     BARS = "bars"
     LINES = "lines"
+    AGAINST = "against"
 
 
 @dataclass(frozen=True, slots=True)
