@@ -8,7 +8,7 @@ from typing import Any
 from stegvis.associations.models import Association, Party
 from stegvis.associations.rows import new_id
 from stegvis.core.package import Package
-from stegvis.core.plain import to_plain
+from stegvis.core.plain import from_plain, to_plain
 from stegvis.core.profile import Profile
 from stegvis.exchange import columns
 from stegvis.exchange.columns import Amounts, each
@@ -59,6 +59,11 @@ def initiative_ids(association: Association | None, package: Package) -> dict[st
     return there | {one.id: new_id() for one in package.initiatives or () if one.id not in there}
 
 
+def _says(association: Association, profile: Profile) -> bool:
+    """Whether the association is described so already: 0.2 is 0.20."""
+    return bool(association.profile) and from_plain(Profile, association.profile) == profile
+
+
 def write_association(package: Package, target: Target) -> tuple[FileChange, ...]:
     """Write everything but the profile. Says file by file what it did."""
     return tuple(_written(package, target))
@@ -66,12 +71,11 @@ def write_association(package: Package, target: Target) -> tuple[FileChange, ...
 
 def write_profile(association: Association, profile: Profile, *, is_new: bool) -> FileChange:
     """Write what `association.toml` says."""
-    plain = to_plain(profile)
-    changed = not is_new and association.profile != plain
+    changed = not is_new and not _says(association, profile)
     if changed or is_new:
         association.name, association.seat = profile.name, profile.seat
         association.municipalities, association.unit = list(profile.municipalities), str(profile.unit)
-        association.invented, association.profile = profile.invented, plain
+        association.invented, association.profile = profile.invented, to_plain(profile)
         association.version += changed
         association.save(force_insert=is_new)
         replace_rows(_PARTIES, association, each(columns.party, profile.parties))
