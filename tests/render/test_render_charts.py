@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from stegvis.core.document import Series
+from stegvis.core.document import ChartKind, Series
 from stegvis.render.charts import PALETTE, chart_png, chart_svg, specification
 from support.documents import bars, lines
 
@@ -74,3 +74,15 @@ def test_two_series_differ_in_lightness():
 
     assert abs(lightness(PALETTE[0][0]) - lightness(PALETTE[1][0])) > 90
     assert specification(bars())["data"]["values"][0]["text"] == "14"
+
+
+def test_many_lines_held_against_a_budget_take_one_row_each():
+    names = tuple(f"Insats {number}" for number in range(16))
+    budget = Series("Budget", (None, *(Decimal(1000 * number) for number in range(1, 16))))
+    outcome = Series("Utfall", (Decimal(70), *(Decimal(900 * number) for number in range(1, 16))))
+    chart = replace(bars(), kind=ChartKind.AGAINST, categories=names, series=(budget, outcome))
+    svg = chart_svg(chart)
+    found = words(svg)
+    assert {"Utfall 70", "900 (1\u202f000)", "13\u202f500 (15\u202f000)"} <= set(found)
+    (height,) = re.findall(r'<svg[^>]* height="(\d+)"', svg)
+    assert int(height) < 380

@@ -127,7 +127,7 @@ def budget_and_outcome(material: Material) -> Iterator[Block]:
     )
     labels = tuple(row.label for row in drawn)
     title = _left(material)
-    yield _chart("chart-budget-and-outcome", ChartKind.BARS, title, labels, series, material.unit)
+    yield _chart("chart-budget-and-outcome", ChartKind.AGAINST, title, labels, series, material.unit)
 
 
 def _left(material: Material) -> str:
@@ -167,7 +167,7 @@ def _chart(
 
 def _alt(kind: ChartKind, labels: Sequence[str], series: Sequence[Series], unit: str) -> str:
     """The chart in words, made from its data: `Stapeldiagram, antal. Stegen: kvinnor 71, män 40. ...`."""
-    sort = "Stapeldiagram" if kind is ChartKind.BARS else "Linjediagram"
+    sort = "Linjediagram" if kind is ChartKind.LINES else "Stapeldiagram"
     missing = HIDDEN if unit == "antal" else "uppgift saknas"
     said = (
         f"{label}: " + ", ".join(f"{_name(one)} {_said(one.values[place], missing)}" for one in series)

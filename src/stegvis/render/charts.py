@@ -59,15 +59,17 @@ def _register_fonts() -> None:
 
 def specification(chart: Chart, width: int = 640, language: str = "sv") -> Spec:
     """The chart as a Vega-Lite specification."""
-    body = _bars(chart, width) if chart.kind is ChartKind.BARS else _lines(chart)
+    against = chart.kind is ChartKind.AGAINST
+    draw = {ChartKind.BARS: _bars, ChartKind.AGAINST: _against, ChartKind.LINES: _lines}[chart.kind]
+    points = _pairs if against else _points
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": width,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "padding": {"left": 2, "right": 2, "top": 4, "bottom": 4},
-        "data": {"values": list(_points(chart, language, width))},
+        "data": {"values": list(points(chart, language, width))},
         "config": _config(),
-        **body,
+        **draw(chart, width),
     }
 
 
@@ -90,6 +92,29 @@ def _points(chart: Chart, language: str, width: int) -> Iterator[Spec]:
                 "above": _is_above(chart, order, place),
                 "last": place == len(chart.categories) - 1,
             }
+
+
+def _pairs(chart: Chart, language: str, width: int) -> Iterator[Spec]:
+    """One row a category: what was reached (`value`), what it is held against (`aim`), and both in words at the end."""
+    aims, reached = chart.series[0], chart.series[-1]
+    for place, (category, aim, value) in enumerate(zip(chart.categories, aims.values, reached.values, strict=True)):
+        known = [float(one) for one in (aim, value) if one is not None]
+        yield {
+            "category": _broken(category, width),
+            "value": None if value is None else float(value),
+            "aim": None if aim is None else float(aim),
+            "end": max(known, default=0.0),
+            "label": _both(chart, place, language),
+        }
+
+
+def _both(chart: Chart, place: int, language: str) -> str:
+    """`3 408 (3 450)`; the first row says what they are: `Utfall 3 408 (budget 3 450)`."""
+    aims, reached = chart.series[0], chart.series[-1]
+    names = (f"{reached.name} ", f"{aims.name.lower()} ") if place == 0 else ("", "")
+    aim = aims.values[place]
+    against = "" if aim is None else f" ({names[1]}{written(aim, language)})"
+    return f"{names[0]}{written(reached.values[place], language)}{against}"
 
 
 def _broken(label: str, width: int) -> str:
@@ -123,11 +148,6 @@ def _colour(chart: Chart, *, edge: bool) -> Spec:
 
 def _bars(chart: Chart, width: int) -> Spec:
     names = [series.name for series in chart.series]
-    axis = {"labelExpr": "split(datum.label, '\\n')", "domain": False, "labelPadding": 10, "labelLineHeight": 15}
-    # Said outright: else a row with a hidden value would come last.
-    order = list(dict.fromkeys(_broken(one, width) for one in chart.categories))
-    scale = {"paddingInner": 0.3, "domain": order}
-    category = {"field": "category", "type": "nominal", "sort": None, "axis": axis, "scale": scale}
     offset = {"field": "series", "type": "nominal", "sort": names, "scale": {"paddingInner": 0.12}}
     reach = {"domain": _reach(chart, _room(chart, width))}
     value = {"field": "value", "type": "quantitative", "axis": None, "scale": reach}
@@ -141,8 +161,36 @@ def _bars(chart: Chart, width: int) -> Spec:
     return {
         "height": {"step": 19 if len(names) > 1 else 22},
         "transform": [{"calculate": "datum.named + datum.text", "as": "label"}],
-        "encoding": {"y": category, "yOffset": offset, "x": value},
+        "encoding": {"y": _categories(chart, width), "yOffset": offset, "x": value},
         "layer": [bar, _at_zero(after), before],
+    }
+
+
+def _categories(chart: Chart, width: int) -> Spec:
+    axis = {"labelExpr": "split(datum.label, '\\n')", "domain": False, "labelPadding": 10, "labelLineHeight": 15}
+    # Said outright: else a row with a hidden value would come last.
+    order = list(dict.fromkeys(_broken(one, width) for one in chart.categories))
+    scale = {"paddingInner": 0.3, "domain": order}
+    return {"field": "category", "type": "nominal", "sort": None, "axis": axis, "scale": scale}
+
+
+def _against(chart: Chart, width: int) -> Spec:
+    """A bar for what was reached and a mark for what it is held against: one row each, so that many fit on half a page."""
+    longest = max((len(_both(chart, place, "sv")) for place in range(len(chart.categories))), default=0)
+    scale = {"domain": _reach(chart, _part(chart, width, longest))}
+
+    def along(field: str) -> Spec:
+        return {"x": {"field": field, "type": "quantitative", "axis": None, "scale": scale}}
+
+    mark = {"type": "tick", "color": PALETTE[1][0], "thickness": 3.5, "bandSize": 19}
+    return {
+        "height": {"step": 21},
+        "encoding": {"y": _categories(chart, width)},
+        "layer": [
+            {"mark": {"type": "bar", "color": PALETTE[0][0]}, "encoding": along("value")},
+            {"mark": mark, "encoding": along("aim")},
+            {"mark": {"type": "text", "align": "left", "dx": 8}, "encoding": along("end") | {"text": {"field": "label"}}},
+        ],
     }
 
 
@@ -161,8 +209,12 @@ def _room(chart: Chart, width: int) -> Decimal:
     """The room beyond the longest bar that the longest label there needs, as a part of that bar."""
     named = max(len(one.name) for one in chart.series) + 1 if len(chart.series) > 1 else 0
     texts = (len(written(value)) for one in chart.series for value in one.values)
+    return _part(chart, width, named + max(texts, default=0))
+
+
+def _part(chart: Chart, width: int, longest: int) -> Decimal:
     labels = min(_letters(width), max(map(len, chart.categories), default=0))
-    needed, left = LETTER * (named + max(texts, default=0)) + 8, width - LETTER * labels - 20
+    needed, left = LETTER * longest + 8, width - LETTER * labels - 20
     return max(ROOM, Decimal(needed) / max(left - needed, needed // 2))
 
 
@@ -174,7 +226,7 @@ def _reach(chart: Chart, part: Decimal) -> list[float]:
     return [float(low - room if low else low), float(high + room)]
 
 
-def _lines(chart: Chart) -> Spec:
+def _lines(chart: Chart, width: int) -> Spec:  # noqa: ARG001 - drawn to any width
     category = {
         "field": "category", "type": "ordinal", "sort": None, "scale": {"padding": 0.4},
         "axis": {"labelAngle": 0, "domainColor": QUIET, "labelPadding": 8},
