@@ -13,6 +13,17 @@ from stegvis.finance.models import Balance, BudgetLine, Contribution, Grant, Led
 from stegvis.initiatives.facts import initiatives
 
 
+def profile(association: Association) -> Profile:
+    """What `association.toml` says; an association that has not been read in yet has its name and number only."""
+    if association.profile:
+        value: Profile = from_plain(Profile, association.profile)
+        return value
+    return Profile(
+        association.name, association.organisation_number, association.seat, tuple(association.municipalities),
+        Unit(association.unit), invented=association.invented,
+    )  # fmt: skip
+
+
 def contributions(association: Association) -> tuple[package.Contribution, ...]:
     """What each party paid each year."""
     unit = Unit(association.unit)
@@ -59,7 +70,7 @@ def ledgers(association: Association) -> tuple[Ledger, ...]:
 def money(association: Association) -> package.Package:
     """The part of the package that statements, budget, ratios and rules of accounts and budget are made of."""
     return package.Package(
-        profile=from_plain(Profile, association.profile),
+        profile=profile(association),
         initiatives=initiatives(association) or None,
         contributions=contributions(association) or None,
         grants=grants(association) or None,

@@ -67,8 +67,7 @@ def association_package(association: Association, *, year: int | None = None) ->
 
 def profile(association: Association) -> Profile:
     """What `association.toml` says."""
-    value: Profile = from_plain(Profile, association.profile)
-    return value
+    return finance.profile(association)
 
 
 def released_tables(association: Association, period: Period | None = None) -> tuple[ReleasedTable, ...]:

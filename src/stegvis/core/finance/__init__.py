@@ -11,6 +11,7 @@ from stegvis.core.finance.budget import BudgetOutcome, BudgetRow, budget_of, bud
 from stegvis.core.finance.cash_flow import cash_flow
 from stegvis.core.finance.income import income_statement
 from stegvis.core.finance.operating import operating_statement
+from stegvis.core.finance.origin import AccountAmount, LinePart, Origin, origin_of
 from stegvis.core.finance.overview import (
     OverviewYear,
     ParticipantCost,
@@ -37,8 +38,11 @@ __all__ = [
     "RATIOS",
     "STATEMENTS",
     "UNMAPPED",
+    "AccountAmount",
     "BudgetOutcome",
     "BudgetRow",
+    "LinePart",
+    "Origin",
     "OverviewYear",
     "ParticipantCost",
     "Ratio",
@@ -59,6 +63,7 @@ __all__ = [
     "income_statement",
     "initiative_outcomes",
     "operating_statement",
+    "origin_of",
     "overview",
     "ratios",
     "rule_findings",

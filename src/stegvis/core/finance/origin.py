@@ -113,11 +113,6 @@ class _Year:
         """The amounts of the income statement's lines."""
         return self.accounts.income if self.accounts else {}
 
-    @property
-    def balance(self) -> Amounts:
-        """The amounts of the balance sheet's lines."""
-        return self.accounts.balance if self.accounts else {}
-
     def result(self) -> LinePart:
         """The year's result as a part."""
         return LinePart("income", RESULT, _label(self.statement, RESULT), self.income.get(RESULT))

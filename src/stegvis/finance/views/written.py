@@ -18,7 +18,7 @@ def language() -> str:
     return chosen if chosen in numbers.STYLES else "sv"
 
 
-def whole(amount: Decimal | None) -> str:
+def whole(amount: Decimal | int | None) -> str:
     """An amount rounded once, without its unit; `–` for none."""
     return numbers.NONE if amount is None else numbers.number(amount, 0, language())
 

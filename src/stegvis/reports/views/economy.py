@@ -134,7 +134,7 @@ def _chart(glance: Glance) -> Chart | None:
     if not any(row.budget for row in lines):
         return None
     labels = tuple(row.label for row in lines)
-    series = (
+    series: tuple[Series, ...] = (
         Series(_("Budget"), tuple(row.budget or ZERO for row in lines)),
         Series(_("Utfall"), tuple(row.amount for row in lines)),
     )

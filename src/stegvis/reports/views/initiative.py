@@ -102,11 +102,11 @@ def _cards(known: Initiatives, years: Sequence[InitiativeYear]) -> Iterator[Card
     this, before = years[0], years[1]
     than = before.year
     if this.total.hidden or this.total.value:
-        line = () if any(one.total.hidden for one in years) else tuple(one.total.value for one in reversed(years))
+        counts = () if any(one.total.hidden for one in years) else tuple(one.total.value for one in reversed(years))
         yield Card(
             _("Deltagare"), numbers.count(this.total.value, written.language()),
             of_table("participants-by-initiative", this.year), _exact(this.total.value), _exact(before.total.value),
-            than, "count", years=tuple(map(_exact, line)),
+            than, "count", years=tuple(map(_exact, counts)),
         )  # fmt: skip
     if this.outcome is not None:
         line = tuple(one.outcome for one in reversed(years))

@@ -21,16 +21,13 @@ from stegvis.core.tables import RefusedTable
 from stegvis.core.vocabulary import TOTAL
 from stegvis.finance.views import written
 from stegvis.finance.views.tables import line_address
+from stegvis.finance.views.words import CATEGORIES
 from stegvis.render import numbers
 from stegvis.reports.views.initiative_figures import Initiatives, InitiativeYear
 from stegvis.reports.views.pictures import NARROW, WIDE, component, picture, said
 from stegvis.reports.views.places import address, of_table
 
-KINDS: Mapping[str, str | Promise] = {
-    "individual": words("Individinriktade"),
-    "structural": words("Strukturövergripande"),
-    "support": words("Stödfunktioner"),
-}
+KINDS: Mapping[str, str | Promise] = {kind: CATEGORIES[kind] for kind in ("individual", "structural", "support")}
 SEXES: Mapping[str, str | Promise] = {
     "woman": words("Kvinnor"),
     "man": words("Män"),
@@ -201,7 +198,11 @@ def money_address(this: InitiativeYear) -> str:
 def time_of(one: Initiative) -> str:
     """`2020–2026`, `från 2021`."""
     if one.starts and one.ends:
-        return f"{one.starts.year}–{one.ends.year}" if one.starts.year != one.ends.year else str(one.starts.year)
+        return (
+            f"{one.starts.year}\u2060–\u2060{one.ends.year}"
+            if one.starts.year != one.ends.year
+            else str(one.starts.year)
+        )
     if one.starts:
         return _("från %(year)s") % {"year": one.starts.year}
     return _("till %(year)s") % {"year": one.ends.year} if one.ends else _("tills vidare")
