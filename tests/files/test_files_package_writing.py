@@ -18,6 +18,7 @@ from stegvis.core.tables import Category, Certificate, Dimension, ReleasedTable,
 from stegvis.core.vocabulary import code_list
 from stegvis.files.package import package_bytes, read_package, write_package
 from stegvis.files.package.writing import write_decimal
+from stegvis.render.tables import table_csv
 from support.packages import a_package, a_participation, a_profile, a_tally, package_files, write_folder
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -128,6 +129,32 @@ def test_a_released_table_reads_back_to_the_same(tmp_path: Path) -> None:
     assert (place / "exits-by-reason.csv").read_text("utf-8").split("\n")[:2] == [
         "exit_reason,sex,value,status", "discharged,woman,7,published",
     ]  # fmt: skip
+
+
+def test_a_merged_row_keeps_its_words_and_a_total_that_is_no_sum_stays_one(tmp_path: Path) -> None:
+    table = a_released_table()
+    rows = Dimension(
+        "exit_reason", (Category("a_and_b", "Flytt och annat"), Category("total", "Totalt")), additive=False
+    )
+    head = replace(table.head, dimensions=(rows, table.head.dimensions[1]), grouping="exit_reason:merged")
+    cells = dict.fromkeys(head.keys(), 9)
+    table = replace(table, head=head, cells=cells)
+    package = a_package(participations=None, released=(table,))
+    assert again(package, tmp_path).released == (table,)
+
+
+def test_an_own_word_that_looks_like_a_formula_is_written_safely_and_read_back(tmp_path: Path) -> None:
+    words = Dimension("referrer", (Category("=cmd", "=cmd"), Category("total", "Totalt")))
+    sexes = a_released_table().head.dimensions[1]
+    head = TableHead(
+        "referrals-by-referrer", "Remisser efter remittent", Period.year(2020), "", (words, sexes), "referrals"
+    )
+    table = a_released_table(head=head, cells=dict.fromkeys(head.keys(), 9), certified=())
+    package = a_package(participations=None, released=(table,))
+    assert again(package, tmp_path).released == (table,)
+    text = (tmp_path / "released/2020/exempelstad/referrals-by-referrer.csv").read_text("utf-8")
+    assert "\n'=cmd,woman," in text
+    assert text == table_csv(table)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from stegvis.core.tables import Category, CountTable, Dimension, ReleasedTable, 
 from stegvis.protect import Refusal, Register, release
 
 ON = date(2021, 2, 1)
+NOTHING_BEFORE = Register()
 SEX = Dimension("sex", (Category("woman", "Kvinnor"), Category("man", "Män"), Category("total", "Totalt")))
 
 
@@ -16,7 +17,7 @@ def table(name: str, *dimensions: Dimension, counts: dict[tuple[str, ...], tuple
     for key, (women, men) in counts.items():
         cells |= {(*key, "woman"): women, (*key, "man"): men, (*key, "total"): women + men}
     head = TableHead(name, name, Period.year(2020), "", (*dimensions, SEX))
-    return CountTable(head, {key: cells[key] for key in head.keys()})
+    return CountTable(head, {key: cells[key] for key in head.keys()})  # noqa: SIM118
 
 
 def named(name: str, *codes: str) -> Dimension:
@@ -35,7 +36,7 @@ def tallies(*measures: str, initiatives: tuple[str, ...] = ("a",)) -> CountTable
     return table("tallies-by-measure", named("initiative", *initiatives), named("measure", *measures), counts=counts)
 
 
-def let_out(*tables: CountTable, register: Register = Register()) -> dict[str, ReleasedTable]:
+def let_out(*tables: CountTable, register: Register = NOTHING_BEFORE) -> dict[str, ReleasedTable]:
     found = release(tables, Policy(start=date(2000, 1, 1)), register, on=ON)
     assert not isinstance(found, Refusal)
     return {one.head.name: one for one in found.tables}
@@ -74,4 +75,6 @@ def test_what_was_released_before_counts_for_the_same_period():
 
 def test_a_table_of_nothing_but_participants_is_refused():
     before = let_out(participants((3, 40), (20, 20)))["participants-by-initiative"]
-    assert isinstance(release([tallies("participants")], Policy(start=date(2000, 1, 1)), Register((before,)), on=ON), Refusal)
+    assert isinstance(
+        release([tallies("participants")], Policy(start=date(2000, 1, 1)), Register((before,)), on=ON), Refusal
+    )

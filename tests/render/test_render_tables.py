@@ -11,9 +11,10 @@ from stegvis.core.finance.budget import BudgetOutcome, BudgetRow
 from stegvis.core.finance.ratios import Ratio
 from stegvis.core.finance.statement import Statement, StatementRow
 from stegvis.core.money import Unit
+from stegvis.core.safe_text import safe_text
 from stegvis.core.tables import CountTable, WorkingTable
 from stegvis.render.statements import budget_csv, ratios_csv, statement_csv
-from stegvis.render.tables import safe_text, table_csv, table_xlsx
+from stegvis.render.tables import table_csv, table_xlsx
 from support.documents import SEX, dimension, exits_by_reason, exits_without_sex, income_before_and_after, released
 
 

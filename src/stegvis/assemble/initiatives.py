@@ -176,14 +176,16 @@ def tallies(material: Material) -> Iterator[Block]:
 
 
 def estimates(material: Material, table: ReleasedTable, initiative: str = "") -> Iterator[str]:
-    """Which of the printed counts are estimates (`cirka`), by initiative and measure; where the rows are a party's, that some are."""
+    """Which of the printed counts are estimates (`cirka`), by measure and initiative; of a party's, only that some are."""
     names, measures, _ = table.head.dimensions
     if ESTIMATED not in table.head.notes:
         return
     shown = {(one, measure) for one in names.codes for measure in measures.codes if one in (initiative or one)}
     counted = (fact for fact in material.package.tallies or () if fact.estimated and fact.end in table.head.period)
     found = dict.fromkeys((fact.initiative, fact.measure) for fact in counted)
-    rows = [f"{measures.label(measure).lower()} ({names.label(one)})" for one, measure in found if (one, measure) in shown]
+    rows = [
+        f"{measures.label(measure).lower()} ({names.label(one)})" for one, measure in found if (one, measure) in shown
+    ]
     if rows:
         yield f"Cirka, uppskattade antal: {', '.join(rows)}."
     elif not initiative:

@@ -24,7 +24,7 @@ COARSENED = "Där ett litet antal kunde peka ut någon är rader sammanslagna, e
 #: What is said once before the tables, in words that hold for all of them, and not under each that it is true of.
 TOLD_ONCE = {
     "NOTE-009": "Inskrivningar och avslut räknas var för sig: samma person kan ha flera under perioden.",
-    "NOTE-002": "Där flera alternativ kan gälla samma person räknas vart och ett; totalen räknar varje person eller avslut en gång.",
+    "NOTE-002": "Där flera alternativ kan gälla samma person räknas vart och ett, men en gång i totalen.",
     "NOTE-005": "Ålder är periodens sista år minus födelseåret.",
     "NOTE-008": "Den som det saknas uppgift om räknas på raden Uppgift saknas.",
     "NOTE-050": COARSENED,

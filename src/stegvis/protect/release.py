@@ -53,7 +53,8 @@ def release(
 
     ONE TABLE AT A TIME for now: each is protected on its own, and what other tables of the publication or of `register`
     tell of its cells is not yet attacked, but for participants counted without rows (`told_once`). The interface takes all
-    of them, since the rule is that they are protected together. `on` is the day of release, `party` and `certified` are carried along.
+    of them, since the rule is that they are protected together. `on` is the day of release, `party` and `certified` are
+    carried along.
     """
     threshold = max(policy.threshold, LEAST_THRESHOLD)
     found: dict[int, ReleasedTable | RefusedTable] = {}
@@ -70,9 +71,7 @@ def release(
 Printed = tuple[TableHead, dict[Key, int | None]]
 
 
-def _let_out(
-    safe: Printed, threshold: int, party: str, certified: tuple[Certificate, ...], on: date
-) -> ReleasedTable:
+def _let_out(safe: Printed, threshold: int, party: str, certified: tuple[Certificate, ...], on: date) -> ReleasedTable:
     head, cells = safe
     return ReleasedTable(head, cells, threshold, party, certified, on)
 

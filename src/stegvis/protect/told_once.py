@@ -25,7 +25,9 @@ def told_elsewhere(table: CountTable, others: Sequence[ReleasedTable | RefusedTa
     if table.head.name != TALLIES or not any(is_protected(other) for other in others):
         return table
     dimensions = tuple(
-        replace(one, categories=tuple(code for code in one.categories if code.code != _CODE)) if one.name == _MEASURE else one
+        replace(one, categories=tuple(code for code in one.categories if code.code != _CODE))
+        if one.name == _MEASURE
+        else one
         for one in table.head.dimensions
     )
     head = replace(table.head, dimensions=dimensions)

@@ -189,7 +189,10 @@ def _against(chart: Chart, width: int) -> Spec:
         "layer": [
             {"mark": {"type": "bar", "color": PALETTE[0][0]}, "encoding": along("value")},
             {"mark": mark, "encoding": along("aim")},
-            {"mark": {"type": "text", "align": "left", "dx": 8}, "encoding": along("end") | {"text": {"field": "label"}}},
+            {
+                "mark": {"type": "text", "align": "left", "dx": 8},
+                "encoding": along("end") | {"text": {"field": "label"}},
+            },
         ],
     }
 

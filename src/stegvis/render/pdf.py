@@ -109,7 +109,9 @@ def _with_row_headers(pages: bytes) -> bytes:
 def _walk(element: "pikepdf.Object") -> None:
     for row in _children(element):
         if str(row.get("/S")) in {"/TBody", "/THead"}:
-            for line in _children(row)[str(row.S) == "/THead" :]:  # a group's name right under the columns' is in the head
+            for line in _children(row)[
+                str(row.S) == "/THead" :
+            ]:  # a group's name right under the columns' is in the head
                 _head_row(line)
         elif str(row.get("/S")) not in {"/P", "/Link", "/Figure", "/TOC", "/TR"}:
             _walk(row)

@@ -5,7 +5,8 @@ from decimal import Decimal
 from stegvis.core.finance.budget import BudgetOutcome, BudgetRow
 from stegvis.core.finance.ratios import Ratio
 from stegvis.core.finance.statement import Statement
-from stegvis.render.tables import rows_csv, safe_text
+from stegvis.core.safe_text import safe_text
+from stegvis.render.tables import rows_csv
 
 STATEMENT = ("line", "label", "note", "budget", "amount", "previous")
 BUDGET = ("line", "label", "category", "initiative", "budget", "forecast", "amount", "variance")

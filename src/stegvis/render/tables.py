@@ -7,14 +7,12 @@ from datetime import datetime, time
 from typing import Any
 
 from stegvis.core.document import RowKind
+from stegvis.core.safe_text import safe_text
 from stegvis.core.tables import CellStatus, Key, ReleasedTable, TableHead, WorkingTable
 from stegvis.messages import note
 from stegvis.render import layout
 from stegvis.render.numbers import HIDDEN, day
 from stegvis.render.words import WORDS, Words
-
-#: A text that begins so would be run as a formula by a program for sheets.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_csv(table: ReleasedTable | WorkingTable) -> str:
@@ -43,11 +41,6 @@ def rows_csv(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
     writer.writerow(columns)
     writer.writerows(rows)
     return out.getvalue()
-
-
-def safe_text(text: str) -> str:
-    """Text that no program for sheets takes for a formula: an apostrophe is set before what looks like one."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def table_xlsx(table: ReleasedTable, *, language: str = "sv", party: str = "") -> bytes:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from stegvis.core.tables import Category, Dimension, DimensionSpec, TableSpec
+from stegvis.core.catalogue import CATALOGUE
+from stegvis.core.tables import Category, Dimension, DimensionSpec, TableHead, TableSpec
 from stegvis.core.vocabulary import (
     OTHER,
     OTHER_LABEL,
@@ -29,6 +30,19 @@ def dimension_of(spec: TableSpec, name: str, codes: tuple[str, ...], edition: st
     categories = tuple(Category(code, labels.get(code, code), _persons(listed, code)) for code in codes)
     several = (listed is not None and listed.several) or bool(set(dimension.attribute.split()) & set(_NOT_ADDITIVE))
     return Dimension(name, categories, TOTAL in codes and not several)
+
+
+def own_labels(table: TableHead) -> Iterator[tuple[str, str, str]]:
+    """Dimension, code and label of what no code list says: merged rows, municipalities. They are kept beside the cells."""
+    spec = {one.name: one for one in CATALOGUE[table.name].dimensions}
+    for dimension in table.dimensions:
+        listed = _list_of(spec[dimension.name], table.edition)
+        if spec[dimension.name].attribute in ("initiative", "moment"):
+            continue
+        for one in dimension.categories:
+            known = one.code in (TOTAL, UNKNOWN, OTHER) or (listed is not None and one.code in listed)
+            if not known and one.label != one.code:
+                yield dimension.name, one.code, one.label
 
 
 def _list_of(dimension: DimensionSpec, edition: str) -> CodeList | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from stegvis.core.profile import Coarser, EditionFrom, Policy, Profile, StatementLine
 from stegvis.core.tables import ReleasedTable
+from stegvis.files.package.labels import own_labels
 
 Keys = dict[str, Any]
 
@@ -52,6 +53,8 @@ def released_toml(table: ReleasedTable) -> str:
         "certified": certified,
         "population": head.population,
         "notes": list(head.notes),
+        "additive": [one.name for one in head.dimensions if one.additive],
+        "labels": [{"dimension": name, "code": code, "label": label} for name, code, label in own_labels(head)],
     }
     return _keys(keys)
 

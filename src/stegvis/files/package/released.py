@@ -4,7 +4,7 @@ Reading back is not releasing: what is here was let out by `protect.release()` i
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 from pathlib import PurePosixPath
@@ -13,6 +13,7 @@ from typing import Any
 from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.findings import Where, error
 from stegvis.core.periods import Period
+from stegvis.core.safe_text import plain_text, safe_text
 from stegvis.core.tables import Certificate, Dimension, Key, ReleasedTable, TableHead
 from stegvis.files.package.cells import Wrong, one_of, read_count
 from stegvis.files.package.collecting import Collected
@@ -24,7 +25,7 @@ from stegvis.files.package.profile_parts import Block, load_toml, read_day, read
 
 PUBLISHED, SUPPRESSED = "published", "suppressed"
 _KEYS = ("table", "period", "party", "initiatives", "edition", "threshold", "grouping", "counted", "with_data", "status",
-         "released", "certified", "population", "notes")  # fmt: skip
+         "released", "certified", "population", "notes", "additive", "labels")  # fmt: skip
 
 
 def table_names(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -65,6 +66,8 @@ class _Said:
     certified: tuple[Certificate, ...]
     population: str
     notes: tuple[str, ...]
+    additive: tuple[str, ...] | None
+    labels: Mapping[tuple[str, str], str]
 
 
 def _said(block: Block) -> _Said:
@@ -84,6 +87,8 @@ def _said(block: Block) -> _Said:
         certified=block.get("certified", _read_certified, ()),
         population=block.get("population", read_string, CATALOGUE[table].population.value if table else ""),
         notes=block.get("notes", read_strings, ()),
+        additive=block.get("additive", read_strings, None),
+        labels=block.get("labels", _read_labels, {}),
     )
 
 
@@ -104,7 +109,7 @@ def _table(stem: str, data: bytes, said: _Said, known: Known, findings: Collecte
     if said.grouping.startswith("drop:sex"):
         names.remove("sex")
     sheet = Sheet(FileLayout(f"{stem}.csv", (*names, "value", "status"), tuple(names)), data, findings, _silent)
-    cells = {tuple(row.text(name) for name in names): _cell(row) for row in sheet.rows()}
+    cells = {tuple(plain_text(row.text(name)) for name in names): _cell(row) for row in sheet.rows()}
     dimensions = tuple(_dimension(name, said, cells, place, known) for place, name in enumerate(names))
     if sheet.broken or not _is_whole(dimensions, cells):
         findings.add(error("PKG-143", Where(sheet.name), value=len(cells)))
@@ -136,7 +141,10 @@ def _cell(row: Row) -> int | None:
 
 def _dimension(name: str, said: _Said, cells: Mapping[Key, object], place: int, known: Known) -> Dimension:
     codes = tuple(dict.fromkeys(key[place] for key in cells))
-    return dimension_of(CATALOGUE[said.table], name, codes, said.edition, known)
+    found = dimension_of(CATALOGUE[said.table], name, codes, said.edition, known)
+    categories = tuple(replace(one, label=said.labels.get((name, one.code), one.label)) for one in found.categories)
+    additive = found.additive if said.additive is None else name in said.additive
+    return Dimension(name, categories, additive)
 
 
 def _is_whole(dimensions: tuple[Dimension, ...], cells: Mapping[Key, object]) -> bool:
@@ -182,9 +190,19 @@ def _read_certified(value: Any) -> tuple[Certificate, ...]:
     )
 
 
+def _read_labels(value: Any) -> Mapping[tuple[str, str], str]:
+    if not isinstance(value, list) or not all(
+        isinstance(one, dict) and one.keys() == {"dimension", "code", "label"} for one in value
+    ):
+        raise Wrong(
+            "PKG-103", expected='[{ dimension = "exit_reason", code = "other_reasons", label = "Övriga skäl" }]'
+        )
+    return {(read_string(one["dimension"]), read_string(one["code"])): read_string(one["label"]) for one in value}
+
+
 def rows_of(table: ReleasedTable) -> Iterator[tuple[str, ...]]:
     """The rows of a released table as `table` prints it, its header first."""
     yield (*(dimension.name for dimension in table.head.dimensions), "value", "status")
     for key in table.head.keys():  # noqa: SIM118 - a head is no mapping
         value = table.cells[key]
-        yield (*key, "" if value is None else str(value), SUPPRESSED if value is None else PUBLISHED)
+        yield (*map(safe_text, key), "" if value is None else str(value), SUPPRESSED if value is None else PUBLISHED)

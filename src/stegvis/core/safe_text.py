@@ -1,0 +1,14 @@
+"""Words in rows that programs for sheets open: none may be taken for a formula, and all come back as they were."""
+
+#: A text that begins so would be run as a formula by a program for sheets.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe_text(text: str) -> str:
+    """The text with an apostrophe before it where it looks like a formula (also behind apostrophes of its own)."""
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
+
+
+def plain_text(text: str) -> str:
+    """What `safe_text` was given: the apostrophe is taken away again."""
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA) else text
