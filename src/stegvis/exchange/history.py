@@ -33,7 +33,14 @@ def _sent(association: Association) -> list[BroughtIn]:
     uploads = Upload.objects.in_association(association).defer("findings")[:_MOST]
     names = dict(User.objects.filter(pk__in={one.made_by for one in uploads}).values_list("id", "name"))
     return [
-        BroughtIn(one.made_at, one.name, names.get(one.made_by, ""), one.state, one.pk, _of_result(one.result))
+        BroughtIn(
+            one.made_at,
+            one.name,
+            names.get(one.made_by, "") if one.made_by else "",
+            one.state,
+            one.pk,
+            _of_result(one.result),
+        )
         for one in uploads
     ]
 

@@ -63,7 +63,7 @@ def one(request: Any, id: UUID) -> HttpResponse:
     return render(request, "exchange/one.html", {
         "upload": upload, "job": _job(upload), "findings": findings, "counts": _counts(findings),
         "has_persons": any(found.code == PERSONS for found in findings),
-        "by": User.objects.filter(pk=upload.made_by).first(), "changes": _changes(upload),
+        "by": User.objects.filter(pk=upload.made_by).first() if upload.made_by else None, "changes": _changes(upload),
         "year": _latest_year(request) if upload.state == Upload.State.IMPORTED else None,
     })  # fmt: skip
 
