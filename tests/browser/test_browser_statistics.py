@@ -37,7 +37,8 @@ def test_every_page_is_accessible_at_every_width(
 ) -> None:
     if language == "en":
         signed_in.get_by_role("button", name="English").first.click()
-    for name in ("", "exits-by-reason/", "participants-by-age/", "participants-by-education/", "entrants-by-age/"):
+    every = ("", "exits-by-reason/", "participants-by-age/", "participants-by-education/", "entrants-by-age/")
+    for name in every if language == "sv" else every[:2]:
         signed_in.set_viewport_size({"width": 1280, "height": 900})
         signed_in.goto(address(f"/2025/statistik/{name}"))
         assert_accessible_at_every_width(signed_in, (1280, 360, 320) if name.startswith("exits") else (1280, 320))
