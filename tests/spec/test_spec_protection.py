@@ -124,6 +124,28 @@ class TestWorkedExamples:
         assert Rule.INTERVAL in objections(table, keys("A/unknown total/unknown"))
         assert len(pattern(table)) == 4
 
+    def test_15_two_persons_in_all_are_refused_however_much_is_hidden(self):
+        """Exempel 15. Färre än fem personer i hela tabellen: nollorna runt dem skulle säga allt, så inget lämnas ut."""
+        alone = {code: (0, 0) for code in "bcdefghij"}
+        for few in ((2, 0), (1, 1), (2, 2), (4, 0)):
+            table = counted({"a": few, **alone})
+            small = [key for key, count in table.cells.items() if count]
+            assert objections(table, small) >= {Rule.TOO_FEW}
+            assert isinstance(release([table], POLICY, Register(), on=DAY), Refusal)
+        assert objections(counted({"a": (5, 0), **alone}), ()) == set()
+
+    def test_15_a_measure_with_few_stands_beside_one_with_many(self):
+        """Räknas flera mått i samma tabell skyddas det lilla måttet i sina egna celler; möten är inga personer."""
+        measures = dimension("measure", ("reached", "guidance"))
+        rows = {("A", "reached"): 2, ("A", "guidance"): 30, ("B", "reached"): 0, ("B", "guidance"): 20}
+        many = with_margins([dimension("initiative", ("A", "B", "total")), measures], rows)
+        assert released(many).cells["A", "guidance"] == 30
+        few = with_margins(
+            [dimension("initiative", ("A", "B", "total")), measures],
+            {**rows, ("A", "guidance"): 1, ("B", "guidance"): 0},
+        )
+        assert isinstance(release([few], POLICY, Register(), on=DAY), Refusal)
+
     def test_15_nothing_can_be_shown(self):
         """Exempel 15. Allt smått och totalen under fem: nekas, och nekandet säger inget om antalen."""
         table = counted({"A": (1, 1), "B": (1, 0)})

@@ -7,12 +7,13 @@ adds a cut, and the first choice that withstands all attacks is the optimum. The
 from collections.abc import Callable
 
 from stegvis.core.tables import CountTable, Key
+from stegvis.core.vocabulary import TOTAL
 from stegvis.protect.model import Columns, Effort, Model
 from stegvis.protect.relations import relations_of
 
 Pattern = frozenset[Key]
 
-#: Rounds of the exact model; afterwards cells are added one by one..
+#: Rounds of the exact model; afterwards cells are added one by one.
 ROUNDS = 60
 
 
@@ -30,7 +31,7 @@ def safe_pattern(
     `withstands` is the auditor's word on a pattern; one that it objects to is extended.
     """
     own = hidden_for_itself(table, threshold)
-    if len(own) > at_most:
+    if len(own) > at_most or (own and _all_are_few(table, threshold)):
         return None
     if not own:
         return own if withstands(own) else None
@@ -45,6 +46,16 @@ def safe_pattern(
 def hidden_for_itself(table: CountTable, threshold: int) -> Pattern:
     """The counts of persons from 1 to threshold - 1. Zeros are shown, and meetings and visits are not persons."""
     return frozenset(key for key, count in table.cells.items() if 0 < count < threshold and _of_persons(table, key))
+
+
+def _all_are_few(table: CountTable, threshold: int) -> bool:
+    """Whether the whole table counts fewer persons than the threshold: the zeros in print would tell all about them."""
+    whole = [
+        key
+        for key in table.cells
+        if all(code == TOTAL for one, code in zip(table.head.dimensions, key, strict=True) if one.has_total)
+    ]
+    return all(table.cells[key] < threshold for key in whole if _of_persons(table, key))
 
 
 def _search(
