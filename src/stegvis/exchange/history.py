@@ -31,16 +31,11 @@ def brought_in(association: Association) -> list[BroughtIn]:
 
 def _sent(association: Association) -> list[BroughtIn]:
     uploads = Upload.objects.in_association(association).defer("findings")[:_MOST]
-    names = dict(User.objects.filter(pk__in={one.made_by for one in uploads}).values_list("id", "name"))
+    people = User.objects.filter(pk__in={one.made_by for one in uploads})
+    names = {person.pk: person.name for person in people}
+    names_of = {one.pk: names.get(one.made_by, "") for one in uploads if one.made_by}
     return [
-        BroughtIn(
-            one.made_at,
-            one.name,
-            names.get(one.made_by, "") if one.made_by else "",
-            one.state,
-            one.pk,
-            _of_result(one.result),
-        )
+        BroughtIn(one.made_at, one.name, names_of.get(one.pk, ""), one.state, one.pk, _of_result(one.result))
         for one in uploads
     ]
 

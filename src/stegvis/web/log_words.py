@@ -65,6 +65,28 @@ ROLES: Mapping[str, str | Promise] = {
     Role.LEAD: _("Insatsledare"),
 }
 
+#: What events keep beside who and what.
+DETAILS: Mapping[str, str | Promise] = {
+    "assessed": _("bedömt"),
+    "before": _("förut"),
+    "comment": _("kommentar"),
+    "done_on": _("klar"),
+    "duty": _("uppgift"),
+    "files": _("filer"),
+    "goal": _("mål"),
+    "kind": _("slag"),
+    "number": _("utgåva"),
+    "party": _("part"),
+    "period": _("period"),
+    "refused": _("nekade"),
+    "released": _("frisläppta"),
+    "section": _("avsnitt"),
+    "starts": _("från"),
+    "table": _("tabell"),
+    "version": _("version"),
+    "year": _("år"),
+}
+
 #: How a log can fail to be as it was written (`audit.Breach`).
 BREACHES: Mapping[str, str | Promise] = {
     "missing": _("en händelse saknas"),
@@ -142,10 +164,12 @@ def _detail(key: str, value: Any, names: Mapping[str, str]) -> str:
             return names.get(value, value)
         case _, [int(added), int(changed), int(), int(removed)]:
             return _change(key, added, changed, removed)
-        case _, list():
-            return f"{key}: {len(value)}"
+        case "sha256", str():
+            return f"sha256 {value[:12]}…"
+        case _, list() | dict():
+            return f"{DETAILS.get(key, key)}: {len(value)}"
         case _:
-            return f"{key}: {value}"
+            return f"{DETAILS.get(key, key)}: {value}" if value not in ("", None) else ""
 
 
 def _change(file: str, added: int, changed: int, removed: int) -> str:
