@@ -37,5 +37,6 @@ urlpatterns = [
     path("rapporter/forhandsgranska/<path:section>/", reports_text.preview, name="reports-preview"),
     path("rapporter/versioner/<path:section>/", reports_history.history, name="reports-history"),
     path("insatser/", initiatives.initiatives, name="initiatives"),
+    path("insatser/deltagare-<int:width>.svg", initiatives.picture_of, name="initiatives-chart"),
     path("insatser/<str:code>/", initiative.initiative, name="initiatives-one"),
 ]

@@ -49,7 +49,7 @@ class LiveReport:
         return read_prose(text.encode(), f"texts/{section}.md", self.material.live).findings
 
     def printed(self, place: Place, text: str) -> str:
-        """The section as it is printed with that text, as HTML that is safe; nothing where it would not be printed at all."""
+        """The section itself as it is printed with that text, as HTML that is safe; nothing where it would not be printed at all."""
         from stegvis.assemble import annual_report
         from stegvis.render import section_html
 
@@ -57,7 +57,7 @@ class LiveReport:
         package = replace(self.package, texts=texts)
         draft = annual_report(package, self.year, self._tables, on=self.on).draft
         try:
-            return section_html(draft, place.id) if draft else ""
+            return section_html(draft, place.id, below=False) if draft else ""
         except KeyError:
             return ""
 

@@ -70,6 +70,12 @@ class Contents:
         own = (place for place in self.places if place.section)
         return (*own, *(place for sheet in self.sheets for place in sheet.places))
 
+    @property
+    def headings(self) -> dict[str, str]:
+        """Each text's heading; in a sheet, after the sheet's own."""
+        sheets = {one.section: f"{sheet.heading}: {one.heading}" for sheet in self.sheets for one in sheet.places}
+        return {place.section: place.heading for place in self.texts} | sheets
+
     def find(self, section: str) -> Place | None:
         """The section with that text."""
         return next((place for place in self.texts if place.section == section), None)
@@ -93,6 +99,11 @@ def contents(association: Association, year: int) -> Contents:
     run = initiatives_of(association, year)
     sheets = tuple(_sheet(annual, one, number, states) for number, one in enumerate(run, start=_FIRST_SHEET))
     return Contents(places, sheets)
+
+
+def sheet_parts() -> tuple[Part, ...]:
+    """The sections of an initiative's sheet."""
+    return outline("annual").sheet
 
 
 def texts_of(association: Association, year: int) -> dict[str, Narrative]:

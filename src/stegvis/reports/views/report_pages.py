@@ -12,16 +12,23 @@ from stegvis.reports import facts
 from stegvis.reports.models import Edition
 
 _DAY = 86_400
+#: More blocks than this are not one page.
+_LONG = 12
 _LINK = re.compile(r'href="#([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A section that is a page of its own, and the chapter that it stands in (empty where it is a chapter itself)."""
+    """A section that is a page of its own, and the chapter that it stands in (empty where it is a chapter itself).
+
+    `divided`: the sections below it are pages of their own. `level`: as in the document, a chapter's is 1.
+    """
 
     id: str
     heading: str
+    level: int
     chapter: str = ""
+    divided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +68,33 @@ def page_html(edition: Edition, whole: Reading, page: Page) -> SafeString:
     if found is None:
         from stegvis.render import section_html
 
-        drawn = section_html(facts.document_of(edition), page.id, top=3 if page.chapter else 2)
+        drawn = section_html(facts.document_of(edition), page.id, top=3 if page.chapter else 2, below=not page.divided)
         found = _LINK.sub(lambda link: _link(link, whole, page), drawn)
         cache.set(key, found, _DAY)
     return mark_safe(found)  # noqa: S308  (made by `render`, which escapes all that people wrote)
 
 
 def _pages(document: Document) -> Iterator[Page]:
-    """Chapters, and the sections of a chapter that has nothing of its own."""
+    """Chapters and sections, divided as long as they are long; a heading with nothing of its own is no page."""
     for chapter in document.sections:
-        if chapter.blocks or not chapter.sections:
-            yield Page(chapter.id, chapter.heading)
-        else:
-            yield from (Page(one.id, one.heading, chapter.heading) for one in chapter.sections)
+        yield from _divided(chapter, 1, "")
+
+
+def _divided(section: Section, level: int, chapter: str) -> Iterator[Page]:
+    blocks = sum(len(one.blocks) for _, one in section.walk())
+    divided = bool(section.sections) and (not section.blocks or blocks > _LONG)
+    if section.blocks or not divided:
+        yield Page(section.id, section.heading, level, chapter, divided)
+    if divided:
+        for one in section.sections:
+            yield from _divided(one, level + 1, chapter or section.heading)
 
 
 def _places(document: Document, pages: tuple[Page, ...]) -> dict[str, str]:
     """Which page each anchor of the print is on."""
     from stegvis.render.presentation import present
 
-    page_of = {section: page.id for page in pages for section in _within(document, page.id)}
+    page_of = {section: page.id for page in pages for section in _within(document, page)}
     found: dict[str, str] = {}
     ids = [section.id for _, section in document.walk()]
     for id, printed in zip(ids, present(document).sections, strict=True):
@@ -89,9 +103,10 @@ def _places(document: Document, pages: tuple[Page, ...]) -> dict[str, str]:
     return found
 
 
-def _within(document: Document, id: str) -> Iterator[str]:
-    found: Section = next(section for _, section in document.walk() if section.id == id)
-    return (section.id for _, section in found.walk())
+def _within(document: Document, page: Page) -> Iterator[str]:
+    """The sections that stand on a page."""
+    found = next(section for _, section in document.walk() if section.id == page.id)
+    return (section.id for _, section in (((page.level, found),) if page.divided else found.walk()))
 
 
 def _anchors(blocks: tuple[object, ...]) -> Iterator[str]:

@@ -49,8 +49,7 @@ def state_of(
     latest = made[0] if made else None
     refused = _refusal(association, year, latest)
     found = refused or (facts.findings_in(latest.edition.findings) if latest else ())
-    headings = {place.section: place.heading for place in outline.texts}
-    shown = groups(found, year, headings, may_edit=may_edit)
+    shown = groups(found, year, outline.headings, may_edit=may_edit)
     changed = changed_since(association, year, latest.edition, outline) if latest else ()
     return State(latest, made[1:], changed, shown, bool(refused))
 

@@ -17,7 +17,7 @@ from stegvis.reports.views import report_writing as writing
 from stegvis.reports.views.report_figures import choices, nearest
 from stegvis.reports.views.report_findings import Shown, said
 from stegvis.reports.views.report_live import LiveReport
-from stegvis.reports.views.report_outline import Contents, Place, contents, texts_of
+from stegvis.reports.views.report_outline import Contents, Place, contents, sheet_parts, texts_of
 from stegvis.reports.views.report_state import moment
 
 
@@ -165,7 +165,8 @@ def _not_this_year(request: Any, year: int, section: str) -> HttpResponse:
     from stegvis.initiatives.models import Initiative
 
     kind, _slash, rest = section.partition("/")
-    code = rest.split("/")[0]
-    if kind == "initiatives" and Initiative.objects.in_association(request.association).filter(code=code).exists():
+    code, _slash, part = rest.partition("/")
+    own = Initiative.objects.in_association(request.association).filter(code=code)
+    if kind == "initiatives" and part in {one.id for one in sheet_parts()} and own.exists():
         return redirect("reports", year)
     raise Http404
