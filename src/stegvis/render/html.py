@@ -32,14 +32,16 @@ def render_html(document: Document) -> str:
     return f"<!doctype html>\n{page}\n"
 
 
-def section_html(document: Document, name: str, *, top: int = 2) -> str:
-    """One section with those below it, as part of another page; its own heading is `h<top>`. KeyError if it is not there.
+def section_html(document: Document, name: str, *, top: int = 2, below: bool = True) -> str:
+    """One section with those below it (or without), as part of another page; its own heading is `h<top>`. KeyError if it is
+    not there.
 
     Classes are those of `report.css`; the outermost element has the class `report`.
     """
     sections = present_section(document, name)
     shift = top - sections[0].level
-    return element("div", *_sections(sections, document.language, shift), class_="report")
+    shown = sections if below else sections[:1]
+    return element("div", *_sections(shown, document.language, shift), class_="report")
 
 
 def _head(printed: PrintedDocument) -> Markup:
