@@ -116,6 +116,10 @@ def test_long_lists_are_turned_a_page_at_a_time(karin: Client, association: Asso
     assert 'rel="next"' not in last
 
 
+def test_a_year_known_by_its_balances_only_says_so(karin: Client) -> None:
+    assert "Därför visas inga verifikationer." in page(karin, "/2019/ekonomi/resultatrakning/contributions/")
+
+
 def test_a_voucher_comes_to_nothing(karin: Client, association: Association) -> None:
     number = facts.ledgers(association)[0].transactions[0].voucher
     text = page(karin, f"/2020/ekonomi/verifikationer/{number}/")

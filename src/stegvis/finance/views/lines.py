@@ -40,6 +40,7 @@ def line(request: Any, year: int, slug: str, line: str) -> HttpResponse:
         "parts": _parts(origin, year, str(statement.unit)),
         "accounts": _accounts(origin, year),
         "budget": _budget(package, origin, year, str(statement.unit)),
+        "has_vouchers": bool(books and books.transactions),
         "moved": origin.of_transactions,
         "missing": _missing(origin),
         "entries": listed(request, origin.transactions, books.names if books else {}, origin.sign),
