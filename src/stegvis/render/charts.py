@@ -24,7 +24,7 @@ INK, QUIET = "#1b2a2f", "#c9d2d4"
 PALETTE = (("#1d6470", "#1d6470"), ("#ecb662", "#85550f"), ("#d5dadb", "#59676b"), ("#59676b", "#384347"))
 LABEL_WIDTH = 30  # characters before a label breaks
 ROOM = Decimal("0.30")  # of the longest bar, for what is written beyond it; more where the picture is narrow
-LETTER = 7  # pixels that a letter takes, at most
+LETTER = 8  # pixels that a letter takes, at most, also in the fonts that stand in for ours
 
 _TAG, _ROLE = re.compile("<[^>]*>"), re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
