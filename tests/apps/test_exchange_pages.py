@@ -2,10 +2,12 @@
 
 import io
 import zipfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from stegvis.associations.models import Association, AuditEvent, Job
@@ -138,6 +140,22 @@ def test_what_nobody_wants_is_removed(anna: Client, django_capture_on_commit_cal
     assert anna.post(f"/las-in/{uploaded().pk}/ta-bort/").status_code == 302
     anna.post(f"/las-in/{uploaded().pk}/bekrafta/")
     assert uploaded().state == Upload.State.WITHDRAWN
+
+
+def test_what_nobody_confirmed_in_a_week_is_removed_when_the_next_comes(
+    anna: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    ages = {"gammalt.zip": 8, "nyss.zip": 6}
+    for name in ages:
+        send(anna, zip_bytes(association_files()), name)
+    for name, days in ages.items():
+        Upload._base_manager.filter(name=name).update(made_at=datetime.now(UTC) - timedelta(days=days))
+    with django_capture_on_commit_callbacks(execute=True):
+        anna.post("/las-in/", {"package": SimpleUploadedFile("nytt.zip", zip_bytes(association_files()))})
+    states = dict(Upload._base_manager.values_list("name", "state"))
+    assert states == {"gammalt.zip": "withdrawn", "nyss.zip": "read", "nytt.zip": "received"}
+    assert len(kept_files()) == 2
+    assert AuditEvent.objects.get(verb="withdraw_upload").by == "operator:disposal"
 
 
 def test_the_history_has_what_pages_and_the_operator_brought_in(anna: Client) -> None:

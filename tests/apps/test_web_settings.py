@@ -156,6 +156,14 @@ def test_the_log_tells_who_did_what_in_words(anna: Client, association: Associat
         assert words in page
 
 
+def test_what_an_event_keeps_is_said_in_the_readers_words(anna: Client, association: Association) -> None:
+    details = {"year": 2025, "number": 2, "sha256": "a" * 64, "party": "", "before": {"text": "x"}}
+    audit.record(by=OPERATOR, verb="build_report", association=association, details=details)
+    assert "år: 2025, utgåva: 2, sha256 aaaaaaaaaaaa…, förut: 1" in read(anna, "/installningar/logg/")
+    anna.post("/sprak/", {"language": "en"})
+    assert "year: 2025, edition: 2" in read(anna, "/installningar/logg/")
+
+
 def test_one_kind_is_shown_alone(anna: Client, association: Association) -> None:
     accounts.create_user(by=OPERATOR, association=association, email="c@x.se", name="C", password="x")
     konton = read(anna, "/installningar/logg/?slag=konton")

@@ -4,7 +4,9 @@ import json
 import sys
 from argparse import Namespace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -22,31 +24,48 @@ _PARTS = ("initiatives", "sites", "participations", "tallies", "contributions", 
           "answers", "board", "series")  # fmt: skip
 
 
-def import_command(args: Namespace) -> int:
+class Told(Protocol):
+    """What a command calls while it works: a word for what it does (`reading`, `saving`, at last `done`), and with what."""
+
+    def __call__(self, stage: str, what: str = "", done: int = 0, total: int = 0) -> None: ...
+
+
+def _silent(stage: str, what: str = "", done: int = 0, total: int = 0) -> None:
+    """Nobody is looking."""
+
+
+def import_command(args: Namespace, told: Told = _silent) -> int:
     """Read a package in, or with `--dry-run` only read it. Findings and what was done go to standard output."""
     from stegvis.files.package import read_package
 
-    reading = read_package(args.folder)
+    reading = read_package(args.folder, progress=partial(told, "reading"))
     if reading.package is None or args.dry_run:
         files = _contents(reading.package) if reading.package else ()
+        told("done")
         return _say(args, reading.findings, files, refused=reading.package is None, dry_run=True)
     keys, faults = _keys(args)
     if faults:
+        told("done")
         return _say(args, faults, (), refused=True)
+    told("preparing")
     prepare_databases()
     from stegvis.exchange.actions import import_package
 
+    told("saving")
     result = import_package(
-        by=OPERATOR, package=reading.package, persons=True, keys=keys, findings=reading.findings
+        by=OPERATOR, package=reading.package, persons=True, keys=keys, findings=reading.findings,
+        progress=partial(told, "saving"),
     )  # fmt: skip
+    told("done")
     return _say(args, result.findings, result.files, refused=not result.is_done)
 
 
-def export_command(args: Namespace) -> int:
+def export_command(args: Namespace, told: Told = _silent) -> int:
     """Write an association's package into an empty or new folder."""
     from stegvis.associations.models import Association
     from stegvis.exchange.actions import export_package
 
+    told("preparing")
     prepare_databases()
     association = Association.objects.numbered(args.association)
     keys, faults = _keys(args)
@@ -57,8 +76,11 @@ def export_command(args: Namespace) -> int:
     elif settings.PERSON_ZONE and not association.invented and keys is None:
         faults = (*faults, error("IMP-007", Where("--key-file"), value=""))
     if faults or association is None:
+        told("done")
         return _say(args, faults, (), refused=True)
+    told("exporting")
     names = export_package(by=Operator("export"), association=association, folder=args.folder, persons=True, keys=keys)
+    told("done")
     sys.stdout.write("".join(f"{name}\n" for name in names))
     return DONE
 

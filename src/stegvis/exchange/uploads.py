@@ -1,7 +1,7 @@
 """A package that a page takes in: stored, read and shown with every finding, and brought in when someone has confirmed it."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from django.db import transaction
 
 from stegvis.associations import audit, jobs
 from stegvis.associations.models import Association, Job, User
-from stegvis.associations.permissions import Actor, require
+from stegvis.associations.permissions import Actor, Operator, require
 from stegvis.associations.rows import new_id
 from stegvis.core.findings import Finding, Where, error, has_errors
 from stegvis.core.package import Package
@@ -21,6 +21,9 @@ from stegvis.files.package import read_package
 from stegvis.reports.models import Upload
 
 State = Upload.State
+#: A package that nobody has confirmed in this time is not wanted; the operator's rule, and in the log as such.
+KEPT_WAITING = timedelta(days=7)
+DISPOSAL = Operator("disposal")
 
 
 class NotWaiting(Exception):  # noqa: N818 - it says what is so
@@ -32,6 +35,7 @@ def receive_upload(
 ) -> tuple[Upload, Job]:
     """Store an uploaded zip file, for the owner's eyes only, and ask for it to be read in the background."""
     require(by, "import_package", association)
+    withdraw_forgotten(association)
     upload = Upload(id=new_id(), association=association, name=Path(name).name[:300], made_at=datetime.now(UTC))
     upload.made_by = by.pk if isinstance(by, User) else None
     upload.path = str(_folder() / f"{upload.pk}.zip")
@@ -109,6 +113,16 @@ def withdraw_upload(*, by: Actor, upload: Upload) -> None:
     upload.save(update_fields=["state"])
     audit.record(by=by, verb="withdraw_upload", association=upload.association, subject=upload)
     transaction.on_commit(lambda: _remove_file(upload))
+
+
+def withdraw_forgotten(association: Association) -> int:
+    """Remove what nobody confirmed within a week, file and all. Says how many."""
+    long_ago = datetime.now(UTC) - KEPT_WAITING
+    waiting = Upload.objects.in_association(association).filter(state__in=(State.RECEIVED, State.READ))
+    forgotten = list(waiting.filter(made_at__lt=long_ago))
+    for upload in forgotten:
+        withdraw_upload(by=DISPOSAL, upload=upload)
+    return len(forgotten)
 
 
 def _read(upload: Upload, progress: Progress | None) -> tuple[Package | None, tuple[Finding, ...]]:

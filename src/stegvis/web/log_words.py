@@ -156,12 +156,10 @@ def _about(details: Mapping[str, Any], names: Mapping[str, str]) -> str:
 
 def _detail(key: str, value: Any, names: Mapping[str, str]) -> str:
     match key, value:
-        case "name", str():
-            return value
+        case "name" | "user", str():
+            return names.get(value, value)
         case "role", str():
             return str(ROLES.get(value, value))
-        case "user", str():
-            return names.get(value, value)
         case _, [int(added), int(changed), int(), int(removed)]:
             return _change(key, added, changed, removed)
         case "sha256", str():
