@@ -58,6 +58,16 @@ def test_a_merge_stands_where_its_last_row_stood():
     assert table.cells["rest", "total"] == 5
 
 
+def test_a_merge_holds_though_nobody_is_outside_the_list_or_not_known():
+    """Such rows are there only where something is counted in them: the merge must not come and go with them."""
+    ages = {code: AGES[code] for code in ("15-29", "30-44", "45-59", "60-74")}
+    merge = Coarser(NAME, merge=(Group("old", "Äldre", ("60-74", "other", "unknown")),))
+    table = list(candidates(counted(ages, name="age_band"), Policy(DAY, coarser=(merge,))))[1]
+    assert table.head.dimensions[0].codes == ("15-29", "30-44", "45-59", "old", "total")
+    nobody = Coarser(NAME, merge=(Group("rest", "Övriga", ("other", "unknown")),))
+    assert tried(counted(ages, name="age_band"), nobody) == tried(counted(ages, name="age_band"))
+
+
 def test_what_the_table_does_not_have_is_passed_over():
     merge = Coarser(NAME, merge=(Group("x", "X", ("15-29", "nowhere")),))
     impossible = (merge, Coarser(NAME, drop="municipality"), Coarser(NAME, grouping=7))

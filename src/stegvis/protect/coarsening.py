@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from stegvis.core.profile import Coarser, Policy
 from stegvis.core.tables import Category, CountTable, Dimension, Key
-from stegvis.core.vocabulary import TOTAL, Grouping, code_list
+from stegvis.core.vocabulary import OTHER, TOTAL, UNKNOWN, Grouping, code_list
 
 SEX = "sex"
 NOTE_GROUPED = "NOTE-050"
@@ -52,7 +52,9 @@ def _ready_groupings(dimension: Dimension, edition: str) -> tuple[Grouping, ...]
 def _merged(table: CountTable, merge: Grouping) -> Iterator[CountTable]:
     wanted = {code for group in merge for code in group.of}
     for dimension in table.head.dimensions:
-        if dimension.additive and wanted <= set(dimension.codes) - {TOTAL}:
+        # Not known and outside the list have rows only where something is counted there.
+        rows = {*dimension.codes, UNKNOWN, OTHER} - {TOTAL}
+        if dimension.additive and wanted <= rows and wanted & set(dimension.codes):
             name = "merge:" + "+".join(group.code for group in merge)
             yield _grouped(table, dimension, _in_own_order(dimension, merge), merge, name)
             return
@@ -100,7 +102,8 @@ def _in_listed_order(dimension: Dimension, grouping: Grouping) -> list[Category]
 def _in_own_order(dimension: Dimension, merge: Grouping) -> list[Category]:
     """A merge of some rows stands where the last of them stood."""
     group_of = _group_of(merge)
-    placed = {group.code: max(dimension.codes.index(code) for code in group.of) for group in merge}
+    places = {code: place for place, code in enumerate(dimension.codes)}
+    placed = {group.code: max((places[code] for code in group.of if code in places), default=-1) for group in merge}
     categories = []
     for place, category in enumerate(dimension.categories):
         group = group_of.get(category.code)

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from stegvis.core.findings import Finding, Where, error
-from stegvis.files.package.layout import FOLDERS, PROFILE_FILE
+from stegvis.files.package.layout import FILES, FOLDERS, PROFILE_FILE
 
 MOST_BYTES = 200 * 1024 * 1024
 MOST_FILES = 5_000
 #: The list of files at a zip's end: more than this is no package, and reading it would take time and memory.
 MOST_LISTING_BYTES = 2 * 1024 * 1024
 _DEEPEST = 6
+_OWN_FILES = frozenset((PROFILE_FILE, *(file.name for file in FILES)))
 
 
 class Unreadable(Exception):  # noqa: N818 - turned into a finding by whoever reads the file
@@ -61,10 +62,14 @@ def _open_folder(folder: Path) -> tuple[Source | None, tuple[Finding, ...]]:
     for name, path in _files_of(folder):
         if path.is_symlink():
             findings.append(error("PKG-004", Where(name), value=name))
+        elif name in FOLDERS:
+            findings.append(error("PKG-012", Where(name), value=name))
         elif path.is_file():
             names.append(name)
+        elif name in _OWN_FILES or "/" in name:
+            findings.append(error("PKG-011", Where(name), value=name))
     if len(names) > MOST_FILES:
-        findings.append(error("PKG-006", Where(folder.name), value=len(names), most=MOST_FILES))
+        return None, (*findings, error("PKG-006", Where(folder.name), value=len(names), most=MOST_FILES))
     return Source(tuple(sorted(names)), lambda name: _read_file(folder / name, name)), tuple(findings)
 
 
@@ -74,6 +79,8 @@ def _files_of(folder: Path) -> Iterator[tuple[str, Path]]:
         if path.is_dir() and not path.is_symlink():
             if path.name in FOLDERS:
                 yield from _under(path, path.name, 1)
+            elif path.name in _OWN_FILES:
+                yield path.name, path
         else:
             yield path.name, path
 

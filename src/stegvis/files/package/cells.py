@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from stegvis.core.facts import Coded
 from stegvis.core.periods import Period
-from stegvis.core.vocabulary import UNKNOWN, CodeList
+from stegvis.core.vocabulary import OTHER, TOTAL, UNKNOWN, CodeList
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _YEAR = re.compile(r"(?:19|20|21)\d\d", re.ASCII)
@@ -17,6 +17,8 @@ _DECIMAL = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,12})?", re.ASCII)
 _ID = re.compile(r"\w[\w.-]{0,63}")
 _LEDGER = re.compile(r"a:\d{1,10}|\d{1,4}:\S+", re.ASCII)
 _AMENDED = re.compile(r"amended:\S.*")
+#: Rows that every table may have beside those of the package.
+RESERVED = (TOTAL, UNKNOWN, OTHER)
 _EXTENT = re.compile(r"\d{1,3}", re.ASCII)
 
 
@@ -74,6 +76,18 @@ def read_id(text: str) -> str:
     """A name for other rows and for files to refer to: letters, digits, point, dash; no spaces."""
     if not _ID.fullmatch(text):
         raise Wrong("PKG-050")
+    return text
+
+
+def read_row_id(text: str) -> str:
+    """An id that has a row of its own in tables, so it may not be called as one that every table has."""
+    return not_reserved(read_id(text))
+
+
+def not_reserved(text: str) -> str:
+    """A name of a row that no table has already."""
+    if text in RESERVED:
+        raise Wrong("PKG-032", reserved=", ".join(RESERVED))
     return text
 
 

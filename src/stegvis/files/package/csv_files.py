@@ -128,7 +128,8 @@ class Sheet:
                 if count % 5000 == 0:
                     self._progress(self.name, count, total)
         except csv.Error as problem:
-            self._add("PKG-029", line, value="", reason=problem)
+            too_long = "field limit" in str(problem)
+            self._add("PKG-030" if too_long else "PKG-029", line, value="")
         except Wrong as wrong:
             self._add(wrong.code, line, value="", **wrong.values)
         self._progress(self.name, total, total)
@@ -142,7 +143,7 @@ class Sheet:
         if not self._data.strip():
             self._add("PKG-020", 0, value="")
             return False
-        if kind := next((kind for start, kind in _KINDS if self._data.startswith(start)), ""):
+        if kind := kind_of(self._data):
             self._add("PKG-021", 1, value=kind)
             return False
         self._check_encoding()
@@ -211,6 +212,11 @@ class Sheet:
 
     def _add(self, code: str, line: int, column: str = "", **values: object) -> None:
         self.findings.add(error(code, Where(self.name, line, column), **values))
+
+
+def kind_of(data: bytes) -> str:
+    """What a file that is no text plainly is, by how it begins; empty where it may be text."""
+    return next((kind for start, kind in _KINDS if data.startswith(start)), "")
 
 
 def first_undecodable(data: bytes) -> int:

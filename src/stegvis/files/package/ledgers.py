@@ -17,7 +17,7 @@ def read_ledgers(files: Mapping[str, bytes], profile: Profile | None, findings: 
         reading = read_sie(data, name)
         findings.extend(reading.findings)
         if reading.ledger is not None:
-            findings.extend(_faults(name, reading.ledger, profile))
+            findings.extend(_faults(name, data, reading.ledger, profile))
             of_year.setdefault(reading.ledger.year, []).append((name, reading.ledger))
     ledgers = []
     for _, named in sorted(of_year.items()):
@@ -27,11 +27,12 @@ def read_ledgers(files: Mapping[str, bytes], profile: Profile | None, findings: 
     return tuple(ledgers)
 
 
-def _faults(name: str, ledger: Ledger, profile: Profile | None) -> tuple[Finding, ...]:
+def _faults(name: str, data: bytes, ledger: Ledger, profile: Profile | None) -> tuple[Finding, ...]:
     """A ledger of somebody else's is not this association's."""
     given = "".join(sign for sign in ledger.organisation_number if sign.isdigit())[-10:]
     own = profile.organisation_number.replace("-", "") if profile else ""
     if given and own and given != own:
         values = {"value": ledger.organisation_number, "own": profile.organisation_number if profile else ""}
-        return (error("SIE-030", Where(name, 0, "#ORGNR"), **values),)
+        line = data[: data.upper().find(b"#ORGNR")].count(b"\n") + 1
+        return (error("SIE-030", Where(name, line, "#ORGNR"), **values),)
     return ()

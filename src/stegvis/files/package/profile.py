@@ -11,7 +11,7 @@ from stegvis.core.money import Unit
 from stegvis.core.package import ASSOCIATION
 from stegvis.core.profile import EditionFrom, Party, Policy, Profile, RequirementLine, StatementLine
 from stegvis.core.vocabulary import code_list, editions
-from stegvis.files.package.cells import Wrong, code_of, one_of
+from stegvis.files.package.cells import Wrong, code_of, not_reserved, one_of
 from stegvis.files.package.collecting import Collected
 from stegvis.files.package.layout import PROFILE_FILE
 from stegvis.files.package.profile_coarser import read_coarser
@@ -42,7 +42,7 @@ def read_profile(data: bytes, findings: Collected) -> Profile | None:
     if top is None:
         return None
     top.only(*_KEYS)
-    municipalities = top.get("municipalities", read_strings, _NONE, required=True)
+    municipalities = top.get("municipalities", _read_municipalities, _NONE, required=True)
     chosen = _editions(top.block("editions"))
     income, balance = _statement(top, "income_statement"), _statement(top, "balance_sheet")
     return Profile(
@@ -66,6 +66,19 @@ def _read_number(value: Any) -> str:
     if not orgnr.is_valid(text):
         raise Wrong("PKG-104")
     return str(orgnr.format(text))
+
+
+def _read_municipalities(value: Any) -> tuple[str, ...]:
+    """Names on one line each; each has a row of its own in tables."""
+    found = read_strings(value)
+    if not all(name.isprintable() for name in found):
+        raise Wrong("PKG-103", expected='["Exempelstad", "Grannby"]')
+    for name in found:
+        try:
+            not_reserved(name)
+        except Wrong as wrong:
+            raise Wrong(wrong.code, value=name, **wrong.values) from None
+    return found
 
 
 def _read_unit(value: Any) -> Unit:

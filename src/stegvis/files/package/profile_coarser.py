@@ -6,7 +6,17 @@ from typing import Any
 from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.profile import Coarser, EditionFrom
 from stegvis.core.tables import DimensionSpec
-from stegvis.core.vocabulary import DEFAULT_EDITION, OTHER, UNKNOWN, CodeList, Group, Grouping, code_list, editions
+from stegvis.core.vocabulary import (
+    DEFAULT_EDITION,
+    OTHER,
+    TOTAL,
+    UNKNOWN,
+    CodeList,
+    Group,
+    Grouping,
+    code_list,
+    editions,
+)
 from stegvis.files.package.cells import Wrong, first_twice, one_of
 from stegvis.files.package.profile_parts import Block, read_name, read_string, read_strings, read_whole
 
@@ -39,9 +49,15 @@ class _Rows:
         self.lists = _lists_of(rows, chosen)
         self.summable = not any(codes.several for codes in self.lists)
         self.summable &= not any(word in one.attribute.split() for one in rows for word in _NOT_SUMMABLE)
-        self.known = {code.code for codes in self.lists for code in codes.codes}
+        #: What may be merged: the rows of each edition for itself, since a table is of one.
+        self.editions = [frozenset(code.code for code in codes.counted) | _beside(codes) for codes in self.lists]
         if any(one.name == "municipality" for one in rows):
-            self.known |= {*municipalities, OTHER}
+            self.editions.append(frozenset((*municipalities, OTHER, UNKNOWN)))
+
+
+def _beside(codes: CodeList) -> frozenset[str]:
+    """Rows that a list's table may have beside its codes: not known, and where it is of bands what is outside them."""
+    return frozenset((UNKNOWN, OTHER) if codes.name in ("age_band", "time_in_initiative") else (UNKNOWN,))
 
 
 def _lists_of(rows: list[DimensionSpec], chosen: Editions) -> list[CodeList]:
@@ -57,20 +73,22 @@ def _lists_of(rows: list[DimensionSpec], chosen: Editions) -> list[CodeList]:
 
 def _check(block: Block, grouping: int | None, merge: Grouping, rows: _Rows) -> None:
     if not rows.summable:
-        block.wrong("PKG-116", "grouping" if grouping is not None else "merge")
+        block.wrong("PKG-116", "grouping" if grouping is not None else "merge", value=block.values["table"])
         return
     ready = max((len(codes.coarser) for codes in rows.lists), default=0)
     if grouping is not None and not 1 <= grouping <= ready:
         block.wrong("PKG-117", "grouping", ready=ready)
-    _check_merge(block, merge, rows.known)
+    _check_merge(block, merge, rows.editions)
 
 
-def _check_merge(block: Block, merge: Grouping, known: set[str]) -> None:
+def _check_merge(block: Block, merge: Grouping, editions_known: list[frozenset[str]]) -> None:
     merged = [code for group in merge for code in group.of]
-    if known and (unknown := [code for code in merged if code not in known | {UNKNOWN}]):
+    # The edition that fits best: codes of two editions are never in one table. The association's own words are in no list.
+    known = max(editions_known, key=lambda codes: len(codes & set(merged)), default=frozenset(merged))
+    if unknown := [code for code in merged if code not in known]:
         block.wrong("PKG-118", "merge", value=", ".join(unknown), known=", ".join(sorted(known)))
     twice = first_twice(merged) or first_twice(group.code for group in merge)
-    taken = [group.code for group in merge if group.code in known - set(group.of)]
+    taken = [group.code for group in merge if group.code in {*known, TOTAL, UNKNOWN, OTHER} - set(group.of)]
     if twice or taken:
         block.wrong("PKG-119", "merge", value=twice or taken[0])
 

@@ -10,7 +10,7 @@ from typing import Any
 from stegvis.core.findings import Where, error
 from stegvis.files.package.cells import Wrong, read_id
 from stegvis.files.package.collecting import Collected
-from stegvis.files.package.csv_files import first_undecodable
+from stegvis.files.package.csv_files import first_undecodable, kind_of
 
 #: The lists whose values changed over the years.
 LISTS_WITH_EDITIONS = (
@@ -49,8 +49,10 @@ class TomlLines:
         return self._lines.get((block, number, key)) or self._lines.get((block, number, "")) or 1
 
 
-def _shown(value: Any) -> str:
-    """A value as a finding shows it: short, and never deeper than a list of simple values."""
+def _shown(value: Any, *, quoted: bool = False) -> str:
+    """A value as a finding shows it: short, and never deeper than a list of simple values. `quoted`: text as TOML has it."""
+    if quoted and isinstance(value, str):
+        return f'"{value[:_LONGEST_SHOWN]}"'
     if isinstance(value, list):
         return ", ".join("{…}" if isinstance(one, list | dict) else str(one) for one in value[:20])[:_LONGEST_SHOWN]
     return "{…}" if isinstance(value, dict) else str(value)[:_LONGEST_SHOWN]
@@ -67,7 +69,8 @@ class Block:
     def wrong(self, code: str, key: str, **values: object) -> None:
         """A finding at a key."""
         where = Where(self._file, self._lines.of(self._name, self._number, key), f"{self._name}.{key}".strip("."))
-        self._findings.add(error(code, where, **{"value": _shown(self.values.get(key, "")), **values}))
+        shown = _shown(self.values.get(key, ""), quoted=code == "PKG-103")
+        self._findings.add(error(code, where, **{"value": shown, **values}))
 
     def only(self, *keys: str) -> None:
         """Every other key is a finding that names it."""
@@ -120,7 +123,7 @@ def load_toml(name: str, data: bytes, findings: Collected) -> Block | None:
     except tomllib.TOMLDecodeError as problem:
         place = _PLACE.search(str(problem))
         line = int(place[1]) if place and place[1] else text.count("\n") + 1
-        findings.add(error("PKG-100", Where(name, line), value=_PLACE.sub("", str(problem)).strip()))
+        findings.add(error("PKG-100", Where(name, line), value=text.split("\n")[line - 1].strip()[:_LONGEST_SHOWN]))
         return None
     except (RecursionError, ValueError, OverflowError) as problem:
         findings.add(error("PKG-100", Where(name, 1), value=type(problem).__name__))
@@ -130,7 +133,9 @@ def load_toml(name: str, data: bytes, findings: Collected) -> Block | None:
 
 def _text_of(name: str, data: bytes, findings: Collected) -> str | None:
     data = data.removeprefix(b"\xef\xbb\xbf")
-    if line := first_undecodable(data):
+    if kind := kind_of(data):
+        findings.add(error("PKG-033", Where(name, 1), value=kind))
+    elif line := first_undecodable(data):
         findings.add(
             error(
                 "PKG-022", Where(name, line), value=data.split(b"\n", line)[line - 1][:200].decode("cp1252", "replace")

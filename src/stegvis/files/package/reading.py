@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from stegvis.core.findings import Finding, Where, error
-from stegvis.core.package import Package
+from stegvis.core.findings import Finding, Where, error, remark
+from stegvis.core.package import Initiative, Package
 from stegvis.core.profile import Profile
 from stegvis.files.package import layout
 from stegvis.files.package.archive import Source, Unreadable, open_source
@@ -57,9 +57,9 @@ def read_package(path: Path, *, progress: Progress | None = None) -> Reading:
     `progress(stage, done, total)` is called now and then: the stage is a file's name, done and total are its rows.
     """
     source, findings = open_source(path)
-    if source is None or findings:
+    if source is None:
         return Reading(None, findings)
-    return _Contents(source, progress or _silent).reading()
+    return _Contents(source, progress or _silent, findings).reading()
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:
@@ -72,12 +72,32 @@ def _without(file: FileLayout, known: Known) -> None:
         known.sites = frozenset()
 
 
+def _by_id(initiatives: tuple[Initiative, ...]) -> dict[str, Initiative]:
+    """In their order; the first of a name counts."""
+    found: dict[str, Initiative] = {}
+    for one in initiatives:
+        found.setdefault(one.id, one)
+    return found
+
+
+def _almost(names: tuple[str, ...]) -> Iterator[Finding]:
+    """Other files are ignored; one that is called nearly as a file of the package was perhaps meant to be it."""
+    known = {layout.PROFILE_FILE, *(file.name for file in layout.FILES)}
+    for name in names:
+        if name not in known and name.lower() in known:
+            yield remark("PKG-013", Where(name), value=name, meant=name.lower())
+        elif name.startswith("ledger/") and name.lower().endswith((".si", ".sie")):
+            yield remark("PKG-013", Where(name), value=name, meant=f"{name.rsplit('.', 1)[0]}.se")
+
+
 class _Contents:
     """The contents of a package while they are read."""
 
-    def __init__(self, source: Source, progress: Progress) -> None:
+    def __init__(self, source: Source, progress: Progress, findings: tuple[Finding, ...]) -> None:
         self._source, self._progress = source, progress
         self._findings = Collected()
+        self._findings.extend(findings)
+        self._findings.extend(_almost(source.names))
 
     def reading(self) -> Reading:
         """Everything, in the order of what refers to what."""
@@ -112,7 +132,7 @@ class _Contents:
             sheet = Sheet(file, data, self._findings, self._progress)
             parts[file.part] = tuple(read(sheet, known))
             if file is layout.INITIATIVES and "id" in sheet.header:
-                known.initiatives = {one.id: one for one in reversed(parts[file.part])}  # the first of a name counts
+                known.initiatives = _by_id(parts[file.part])
             elif file is layout.SITES and {"initiative", "site"} <= sheet.header.keys():
                 known.sites = frozenset((one.initiative, one.site) for one in parts[file.part])
         return parts

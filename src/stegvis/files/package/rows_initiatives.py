@@ -5,7 +5,7 @@ from datetime import date
 
 from stegvis.core.package import Initiative, Site
 from stegvis.core.vocabulary import code_list
-from stegvis.files.package.cells import code_of, read_count, read_date, read_id, read_ids, read_yes
+from stegvis.files.package.cells import code_of, read_count, read_date, read_ids, read_row_id, read_yes
 from stegvis.files.package.csv_files import Row, Sheet
 from stegvis.files.package.known import Known
 
@@ -20,7 +20,7 @@ def read_initiatives(sheet: Sheet, known: Known) -> Iterator[Initiative]:
         known.check_owner(row, owners)
         starts, ends = read_span(row, "starts", "ends")
         yield Initiative(
-            id=row.need("id", read_id, row.text("id")),
+            id=row.need("id", read_row_id, row.text("id")),
             name=row.need("name", str, ""),
             kind=row.need("kind", kind, ""),
             registration=row.need("registration", registration, ""),

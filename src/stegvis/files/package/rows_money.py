@@ -1,13 +1,14 @@
 """Rows of `contributions.csv`, `grants.csv`, `budget.csv` and `balances.csv`: money in the package's unit."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from stegvis.core.findings import Where, error
-from stegvis.core.money import ZERO
+from stegvis.core.money import ZERO, Unit
 from stegvis.core.package import Balance, BudgetLine, Contribution, Grant
 from stegvis.files.package.cells import (
+    Wrong,
     one_of,
     read_decimal,
     read_id,
@@ -28,17 +29,32 @@ CATEGORIES = (
 _NO_WORDS: tuple[str, ...] = ()
 
 
+def _money(known: Known) -> Callable[[str], Decimal]:
+    """The reader of an amount in the package's unit: no finer than an öre, which is how it is kept."""
+    unit, decimals = Unit(known.profile.unit), {Unit.KR: "2", Unit.TKR: "5"}
+
+    def read(text: str) -> Decimal:
+        amount = read_decimal(text)
+        if known.profile_was_read and unit.to_ore(amount) is None:
+            raise Wrong("PKG-034", decimals=decimals[unit], unit=str(unit))
+        return amount
+
+    return read
+
+
 def read_contributions(sheet: Sheet, known: Known) -> Iterator[Contribution]:
     """What each party pays in a year."""
+    money = _money(known)
     for row in sheet.rows():
         row.need("party", str, "")
         yield Contribution(
-            row.need("year", read_year, 0), known.check_party(row, "party"), row.need("amount", read_decimal, ZERO)
+            row.need("year", read_year, 0), known.check_party(row, "party"), row.need("amount", money, ZERO)
         )
 
 
 def read_grants(sheet: Sheet, known: Known) -> Iterator[Grant]:
     """Money from outside."""
+    money = _money(known)
     for row in sheet.rows():
         yield Grant(
             id=row.need("id", read_id, ""),
@@ -46,15 +62,15 @@ def read_grants(sheet: Sheet, known: Known) -> Iterator[Grant]:
             giver=row.text("giver"),
             purpose=row.text("purpose"),
             initiative=known.check_initiative(row),
-            granted=row.maybe("granted", read_decimal),
-            received=row.maybe("received", read_decimal),
-            used=row.maybe("used", read_decimal),
+            granted=row.maybe("granted", money),
+            received=row.maybe("received", money),
+            used=row.maybe("used", money),
         )
 
 
 def read_budget(sheet: Sheet, known: Known) -> Iterator[BudgetLine]:
     """The budget in its own order."""
-    category_of = one_of(*CATEGORIES)
+    category_of, money = one_of(*CATEGORIES), _money(known)
     for row in sheet.rows():
         year = row.need("year", read_year, 0)
         yield BudgetLine(
@@ -66,21 +82,22 @@ def read_budget(sheet: Sheet, known: Known) -> Iterator[BudgetLine]:
             initiatives=_initiatives(row, known),
             statement_line=_statement_line(row, "statement_line", known),
             ledger=row.value("ledger", read_ledger_references, _NO_WORDS),
-            amount=row.maybe("amount", read_decimal),
-            outcome=_outcome(row, year, known),
+            amount=row.maybe("amount", money),
+            outcome=_outcome(row, year, known, money),
             comment=row.text("comment"),
         )
 
 
 def read_balances(sheet: Sheet, known: Known) -> Iterator[Balance]:
     """Amounts of years without a ledger; a result that is given agrees with the revenue and costs that are."""
+    money = _money(known)
     of_year: dict[int, dict[str, tuple[int, Decimal]]] = defaultdict(dict)
     for row in sheet.rows():
         year = row.need("year", read_year, 0)
         if year in known.ledger_years:
             row.wrong("PKG-088", "year", year=year)
         row.need("line", str, "")
-        balance = Balance(year, _statement_line(row, "line", known), row.need("amount", read_decimal, ZERO))
+        balance = Balance(year, _statement_line(row, "line", known), row.need("amount", money, ZERO))
         of_year[year][balance.line] = row.line, balance.amount
         yield balance
     for year, lines in of_year.items():
@@ -112,8 +129,8 @@ def _statement_line(row: Row, column: str, known: Known) -> str:
     return line
 
 
-def _outcome(row: Row, year: int, known: Known) -> Decimal | None:
-    outcome = row.maybe("outcome", read_decimal)
+def _outcome(row: Row, year: int, known: Known, money: Callable[[str], Decimal]) -> Decimal | None:
+    outcome = row.maybe("outcome", money)
     if outcome is not None and year in known.ledger_years:
         row.wrong("PKG-087", "outcome", year=year)
     return outcome

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from stegvis.core.findings import Where, error
 from stegvis.files.package.collecting import Collected
-from stegvis.files.package.csv_files import first_undecodable
+from stegvis.files.package.csv_files import first_undecodable, kind_of
 from stegvis.files.package.known import Known
 from stegvis.files.package.layout import INITIATIVE_SECTIONS, SECTIONS
 
@@ -37,7 +37,9 @@ def check_text(name: str, data: bytes, known: Known, findings: Collected) -> str
     elif section.startswith("initiatives/") and not known.has_initiative(section.split("/")[1]):
         values = {"known": ", ".join(known.initiatives or ())}
         findings.add(error("PKG-055", Where(name), value=section.split("/")[1], **values))
-    if line := first_undecodable(data):
+    if kind := kind_of(data):
+        findings.add(error("PKG-033", Where(name, 1), value=kind))
+    elif line := first_undecodable(data):
         bad = data.split(b"\n", line)[line - 1][:200].decode("cp1252", "replace").strip()
         findings.add(error("PKG-022", Where(name, line), value=bad))
     elif b"\0" in data:
