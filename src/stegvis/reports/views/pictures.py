@@ -10,7 +10,7 @@ from stegvis.core.document import Chart
 from stegvis.render import numbers
 from stegvis.reports.views.statistics_charts import digest_of, figures_of, height_of
 
-WIDE, NARROW = 720, 360
+WIDE, NARROW = 720, 400
 
 
 def component(chart: Chart, address: str, year: int, *, source: str = "") -> dict[str, Any]:
