@@ -3,8 +3,9 @@
 import io
 import sys
 import time
+from argparse import Namespace
 
-from stegvis.cli import progress
+from stegvis.cli import application, progress
 
 
 class Terminal(io.StringIO):
@@ -45,3 +46,19 @@ def test_long_work_says_what_is_done_on_standard_error_only(monkeypatch, capsys)
         steps("Räknar", 0, 0)
     assert capsys.readouterr().out == ""
     assert "Läser [red]participations.csv[/red]" in terminal.getvalue()
+
+
+def test_a_command_of_the_application_says_what_it_does_and_takes_it_away_before_it_answers(monkeypatch, capsys):
+    terminal = on_a_terminal(monkeypatch)
+    monkeypatch.setattr(progress, "_PATIENCE", 0.0)
+    with application._told(Namespace(language="sv")) as told:
+        told("reading", "tallies.csv", 1, 2)
+        for _ in range(200):
+            if "tallies" in terminal.getvalue():
+                break
+            time.sleep(0.05)
+        told("saving")
+        told("done")
+        sys.stdout.write("svaret\n")
+    assert "Läser tallies.csv" in terminal.getvalue()
+    assert capsys.readouterr().out == "svaret\n"

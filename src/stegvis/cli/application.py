@@ -2,6 +2,11 @@
 
 import os
 from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from stegvis.cli.progress import steps
+from stegvis.cli.words import words
 
 
 def import_package(options: Namespace) -> int:
@@ -9,7 +14,8 @@ def import_package(options: Namespace) -> int:
     _set_up()
     from stegvis.exchange.commands import import_command
 
-    return int(import_command(options))
+    with _told(options) as told:
+        return int(import_command(options, told))
 
 
 def export_package(options: Namespace) -> int:
@@ -17,7 +23,8 @@ def export_package(options: Namespace) -> int:
     _set_up()
     from stegvis.exchange.commands import export_command
 
-    return int(export_command(options))
+    with _told(options) as told:
+        return int(export_command(options, told))
 
 
 def serve(options: Namespace) -> int:
@@ -26,6 +33,21 @@ def serve(options: Namespace) -> int:
     from stegvis.web.serve import serve as serve_application
 
     return int(serve_application(options))
+
+
+@contextmanager
+def _told(options: Namespace) -> Iterator[Callable[..., None]]:
+    """What a command calls while it works: shown on a terminal, in words."""
+    say_words = words(options.language)
+    with steps() as show:
+
+        def told(stage: str, what: str = "", done: int = 0, total: int = 0) -> None:
+            if stage == "done":
+                show.stop()
+            else:
+                show(say_words(stage, what=what).rstrip(), done, total)
+
+        yield told
 
 
 def _set_up() -> None:

@@ -48,7 +48,11 @@ class Steps:
         from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
         text = TextColumn("{task.description}", markup=False)
-        progress = Progress(SpinnerColumn(), text, BarColumn(), console=Console(stderr=True), transient=True)
+        console = Console(stderr=True)
+        progress = Progress(
+            SpinnerColumn(), text, BarColumn(), console=console, transient=True,
+            redirect_stdout=False, redirect_stderr=False,  # what is printed meanwhile goes where it should
+        )  # fmt: skip
         with self._lock:
             what, done, total = self._now
             progress.start()

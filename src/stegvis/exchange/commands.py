@@ -27,7 +27,8 @@ _PARTS = ("initiatives", "sites", "participations", "tallies", "contributions", 
 class Told(Protocol):
     """What a command calls while it works: a word for what it does (`reading`, `saving`, at last `done`), and with what."""
 
-    def __call__(self, stage: str, what: str = "", done: int = 0, total: int = 0) -> None: ...
+    def __call__(self, stage: str, what: str = "", done: int = 0, total: int = 0) -> None:
+        """Tell it."""
 
 
 def _silent(stage: str, what: str = "", done: int = 0, total: int = 0) -> None:
