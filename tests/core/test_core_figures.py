@@ -182,3 +182,11 @@ class TestPopulations:
 
     def test_a_population_that_no_table_tells_of_is_none(self):
         assert population_of("entrants", TABLES) is None
+
+
+def test_participants_are_the_participations_where_everything_was_counted_without_rows():
+    nobody = released("participants-by-age", "age_band", {"15-29": (0, 0, 0), "total": (0, 0, 0)})
+    figures = figures_of({"participants-by-age": nobody, "participants-by-initiative": INITIATIVES})
+    assert value("participants", figures) == 160
+    assert value("participants.woman", figures) == 90
+    assert value("participants", figures_of({"participants-by-age": nobody})) == 0

@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from stegvis.assemble import cells, wording
 from stegvis.assemble.material import Material
+from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.document import Block, Cell, CellKind, Column, Row, RowKind, StatementBlock
 from stegvis.core.finance import OverviewYear, Ratio, Rule, RuleKind, accounts_of, overview, rules
 from stegvis.core.money import ZERO
+from stegvis.core.tables import RefusedTable, ReleasedTable
 from stegvis.core.vocabulary import TOTAL
 from stegvis.render.numbers import money, percent
 
@@ -74,7 +76,7 @@ def key_figures(material: Material) -> Iterator[Block]:
     """The year in a few figures, beside the year before."""
     this, last = (*five_years_of(material), _NOTHING_KNOWN)[:2]
     rows = (
-        *_persons(material, "Deltagare, personer", "participants"),
+        *(_persons(material, "Deltagare, personer", "participants") if _has_persons(material) else ()),
         *_participations(material),
         *_persons(material, "Avslut", "exits"),
         Row("Intäkter", (cells.amount(this.income), cells.amount(last.income)), code="income"),
@@ -98,6 +100,18 @@ def _persons(material: Material, label: str, figure: str) -> Iterator[Row]:
     if found and (found.value or found.hidden):
         now = cells.count(found.value, hidden=found.hidden)
         yield Row(label, (now, cells.count(material.typed(figure, material.year - 1))), code=figure)
+
+
+def _has_persons(material: Material) -> bool:
+    """Whether any participant is registered as a person, and not only counted."""
+    names = [name for name in CATALOGUE if name.startswith("participants-by-")]
+    tables = [table for name in names for table in material.named(name)]
+    return any(isinstance(one, RefusedTable) or _is_of_persons(one) for one in tables)
+
+
+def _is_of_persons(table: ReleasedTable) -> bool:
+    total = tuple(TOTAL for _ in table.head.dimensions)
+    return table.head.population != "participations" and table.cells.get(total) != 0
 
 
 def _participations(material: Material) -> Iterator[Row]:

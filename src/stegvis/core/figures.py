@@ -102,6 +102,8 @@ def _population(name: str, tables: Mapping[str, ReleasedTable | RefusedTable]) -
     ]
     released = [table for table in plain if isinstance(table, ReleasedTable)]
     ordered = sorted(released, key=lambda table: table.head.population == "participations")
+    # Where everything was counted without rows there are no persons: then the participations are all there is.
+    ordered = [table for table in ordered if _total(table, TOTAL) != 0] or ordered
     for sex in (TOTAL, *_SEXES) if plain else ():
         published = (value for value in (_total(table, sex) for table in ordered) if value is not None)
         yield _count(name if sex == TOTAL else f"{name}.{sex}", next(published, None), name)

@@ -99,11 +99,15 @@ def _page_break() -> Xml:
 
 
 def _contents(printed: PrintedDocument, writing: _Writing) -> Iterator[Xml]:
-    """The contents as a field that already shows what Word would compute: right before anyone updates it."""
+    """The contents as a field that already shows what Word would compute, with pages that it fills in when it opens the file."""
     yield paragraph("TOCHeadingOwn", run(writing.words.contents))
     entries = [one for one in printed.sections if one.level <= 2]
     for place, one in enumerate(entries):
-        entry = link_within(writing.name(one.anchor), run(one.heading))
+        name = writing.name(one.anchor)
+        page = xml.field(
+            f"PAGEREF {name} \\h", "", dirty=True
+        )  # only who sets the pages knows it; Word does on opening
+        entry = link_within(name, run(one.heading), xml.tab(), page)
         start = xml.field_begin(r'TOC \o "1-2" \h \n \z \u') if place == 0 else None
         end = xml.field_end() if place == len(entries) - 1 else None
         yield paragraph(f"TOC{one.level}", xml.join(start, entry, end))

@@ -4,8 +4,8 @@ from typing import Any
 
 from stegvis.render.docx_xml import Xml, parsed, w
 
-FONT = "Calibri"  # on every machine that has Word; LibreOffice sets Carlito, of the same widths, in its place
-INK, QUIET, ACCENT, RULE, TINT = "1B2A2F", "536166", "1D6470", "C9D2D4", "F1F5F5"
+FONT, SUBSTITUTE = "Calibri", "Carlito"  # the one is on every machine that has Word, the other is free and as wide
+INK, QUIET, ACCENT, RULE, TINT, MARK = "1B2A2F", "536166", "1D6470", "C9D2D4", "F1F5F5", "ECB662"
 TABLE = "StegvisTable"
 LINK = "Hyperlink"
 LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
@@ -59,6 +59,15 @@ def prepare(document: Any, language: str) -> None:
     _add_table_style(styles)
     _set_language(styles, LANGUAGES[language])
     _set_page(document.sections[0])
+    _name_substitute(document)
+
+
+def _name_substitute(document: Any) -> None:
+    """Say which font stands in for ours where it is not installed: in the file's own list of fonts."""
+    for part in document.part.package.iter_parts():
+        if str(part.partname).endswith("/fontTable.xml"):
+            font = f'<w:font w:name="{FONT}">'.encode()
+            part._blob = part.blob.replace(font, font + f'<w:altName w:val="{SUBSTITUTE}"/>'.encode(), 1)
 
 
 def _set(style: Any, look: Look) -> None:
@@ -92,18 +101,20 @@ def _remove(properties: Any, *tags: str) -> None:
 
 
 def _finish(styles: Any) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
     from docx.shared import Mm
 
     styles["Table Figure"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     styles["toc 2"].paragraph_format.left_indent = Mm(6)
+    for name in ("toc 1", "toc 2"):
+        styles[name].paragraph_format.tab_stops.add_tab_stop(Mm(156), WD_TAB_ALIGNMENT.RIGHT)
     styles["Caption"].paragraph_format.keep_with_next = True
     styles["Table Group"].paragraph_format.keep_with_next = True
     styles["Footer"].paragraph_format.tab_stops.clear_all()
     styles["Empty Section"].paragraph_format.left_indent = Mm(3)
     _remove(styles["Title"].element.get_or_add_pPr(), "pBdr")
     box = styles["Empty Section"].element.get_or_add_pPr()
-    edge = w("pBdr", w("left", val="single", sz=18, space=8, color=RULE))
+    edge = w("pBdr", w("left", val="single", sz=24, space=8, color=MARK))
     shade = w("shd", val="clear", color="auto", fill=TINT)
     box.insert_element_before(_element(edge), *_AFTER_BORDER)
     box.insert_element_before(_element(shade), *_AFTER_BORDER[1:])

@@ -10,6 +10,7 @@ from stegvis.render.words import Words
 
 WIDTH = 8844  # twentieths of a point: the measure of the page
 LONG = 16  # rows: a shorter table stays on one page
+_LETTER, _MARGIN = 100, 240  # twentieths of a point: a letter of the table's size, and a cell's sides
 
 Name = Callable[[str], str]
 
@@ -19,7 +20,7 @@ def table(block: PrintedTable, words: Words, name: Name) -> Xml:
     sizes = _sizes(block)
     look = w(
         "tblLook",
-        val="04A0",
+        val="04A0" if block.has_heading else "0480",
         firstRow=int(block.has_heading),
         lastRow=0,
         firstColumn=1,
@@ -35,13 +36,44 @@ def table(block: PrintedTable, words: Words, name: Name) -> Xml:
 
 
 def _sizes(block: PrintedTable) -> list[int]:
-    """Figures take what they need, words share the rest, the first column most of it."""
+    """The columns by what is written in them: figures take what they need; words that have room share what is left over,
+    those that have not break, and none within a word."""
     figures = [_figure_width(block, place) for place, column in enumerate(block.columns) if column.figures]
     notes = [560] * block.has_notes
-    shares = sum(1.3 for column in block.columns if not column.figures) + 1
-    share = max((WIDTH - sum(figures) - sum(notes)) / shares, 1200)
-    wide = iter(figures)
-    return [int(share), *notes, *(next(wide) if column.figures else int(1.3 * share) for column in block.columns)]
+    written = [_words(block, place) for place, column in enumerate(block.columns) if not column.figures]
+    first = [block.corner, *(row.label for row in block.rows if row.cells or row.kind is not RowKind.GROUP)]
+    shares = _shares([first, *written], WIDTH - sum(figures) - sum(notes))
+    wide, share = iter(figures), iter(shares[1:])
+    return [shares[0], *notes, *(next(wide) if column.figures else next(share) for column in block.columns)]
+
+
+def _words(block: PrintedTable, place: int) -> list[str]:
+    return [block.columns[place].label, *(row.cells[place] for row in block.rows if place < len(row.cells))]
+
+
+def _shares(columns: list[list[str]], room: int) -> list[int]:
+    """The widths of columns of words: each its longest text if all fit, else the room is shared evenly by those too long."""
+    if len(columns) == 1:
+        return [room]
+    wanted = [_LETTER * max(map(len, texts), default=0) + _MARGIN for texts in columns]
+    if sum(wanted) <= room:
+        return [width * room // sum(wanted) for width in wanted]
+    longest = (max((len(word) for text in texts for word in text.split()), default=0) for texts in columns)
+    least = [_LETTER * letters + 2 * _MARGIN for letters in longest]
+    fair = _fair(wanted, room)
+    found = [max(min(width, fair), low) for width, low in zip(wanted, least, strict=True)]
+    return [width * room // sum(found) for width in found]
+
+
+def _fair(wanted: list[int], room: int) -> int:
+    """The width that the longest columns may have when the others have what they want."""
+    left = room
+    for place, width in enumerate(ordered := sorted(wanted)):
+        fair = left // (len(ordered) - place)
+        if width > fair:
+            return fair
+        left -= width
+    return room
 
 
 def _figure_width(block: PrintedTable, place: int) -> int:

@@ -83,14 +83,15 @@ def link_out(relation: str, *content: Xml) -> Xml:
     return Xml(f'<w:hyperlink r:id="{escape(relation)}">{join(*content)}</w:hyperlink>')
 
 
-def field(instruction: str, shown: str) -> Xml:
-    """A field with what it shows until the program computes it."""
-    return join(field_begin(instruction), run(shown), field_end())
+def field(instruction: str, shown: str, *, dirty: bool = False) -> Xml:
+    """A field with what it shows until the program computes it; a `dirty` one is computed when the file is opened."""
+    return join(field_begin(instruction, dirty=dirty), run(shown) if shown else None, field_end())
 
 
-def field_begin(instruction: str) -> Xml:
+def field_begin(instruction: str, *, dirty: bool = False) -> Xml:
     """The start of a field, up to what it shows."""
-    begin, text = w("r", w("fldChar", fldCharType="begin")), w("r", _text("instrText", f" {instruction} "))
+    old = {"dirty": "true"} if dirty else {}
+    begin, text = w("r", w("fldChar", fldCharType="begin", **old)), w("r", _text("instrText", f" {instruction} "))
     return join(begin, text, w("r", w("fldChar", fldCharType="separate")))
 
 
