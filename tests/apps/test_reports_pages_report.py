@@ -230,6 +230,12 @@ class TestReading:
             office.get(f"/{YEAR}/rapporter/utgava/1/summary/")
 
 
+def test_a_section_is_found_by_its_heading(office: Client, edition: Edition) -> None:
+    office.get(START)
+    response = office.get("/sok/?q=resultaträkning")
+    assert f'href="/{YEAR}/rapporter/utgava/1/income-statement/"' in response.content.decode()
+
+
 def test_the_page_asks_for_few_rows(office: Client, edition: Edition, django_assert_max_num_queries) -> None:
     office.get(START)
     with django_assert_max_num_queries(30):

@@ -1,8 +1,11 @@
 """A year's report as it would be made now: its figures, a text's faults at once, and a section as it will be printed."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
+from hashlib import sha256
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils.functional import cached_property
 
@@ -11,6 +14,7 @@ from stegvis.core.findings import Finding
 from stegvis.core.package import Package
 from stegvis.core.periods import Period
 from stegvis.reports import actions, facts
+from stegvis.reports.models import ReleasedTableRow
 from stegvis.reports.views.report_outline import Place
 
 if TYPE_CHECKING:
@@ -38,7 +42,7 @@ class LiveReport:
 
     @cached_property
     def _tables(self) -> "Tables":
-        return actions.report_tables(self.association, self.package, Period.year(self.year), self.on)
+        return _counted_once(_Asked(self.association.pk, self.year, self.on, _digest(self), self))
 
     def faults(self, section: str, text: str) -> tuple[Finding, ...]:
         """What there is to say of a text's figures. A text without any needs no figures to be computed."""
@@ -49,7 +53,7 @@ class LiveReport:
         return read_prose(text.encode(), f"texts/{section}.md", self.material.live).findings
 
     def printed(self, place: Place, text: str) -> str:
-        """The section itself as it is printed with that text, as HTML that is safe; nothing where it would not be printed at all."""
+        """The section itself as it is printed with that text, as HTML that is safe; nothing where it would not be printed."""
         from stegvis.assemble import annual_report
         from stegvis.render import section_html
 
@@ -67,3 +71,29 @@ class LiveReport:
 
         blocks = (block for name in place.blocks for block in BLOCKS[name](self.material))
         return tuple(getattr(block, "caption", "") or getattr(block, "title", "") for block in blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which tables are asked for, told apart by all that they are made from."""
+
+    association: UUID
+    year: int
+    on: date
+    digest: str
+    live: LiveReport = field(compare=False, repr=False)
+
+
+def _digest(live: LiveReport) -> str:
+    """What the tables of a report are made from: what the association counts itself, and what parties released."""
+    package, period = live.package, str(Period.year(live.year))
+    released = ReleasedTableRow.objects.in_association(live.association).filter(period=period)
+    made_of = (package.profile, package.initiatives, package.sites, package.tallies)
+    return sha256(repr((made_of, list(released.values_list("name", "party", "sha256")))).encode()).hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _counted_once(asked: _Asked) -> "Tables":
+    """Counting what the association counts itself takes most of a second; the same is counted once."""
+    live = asked.live
+    return actions.report_tables(live.association, live.package, Period.year(live.year), live.on)

@@ -90,7 +90,8 @@ def file(request: Any, year: int, number: int, kind: str) -> HttpResponse:
 
 
 def _editions(request: Any, year: int) -> Any:
-    return Edition.objects.in_association(request.association).filter(report__kind=ANNUAL, report__year=year)
+    rows = Edition.objects.in_association(request.association).filter(report__kind=ANNUAL, report__year=year)
+    return rows.defer("document")
 
 
 def _to_beginning(edition: Edition, year: int) -> HttpResponse:
