@@ -20,6 +20,8 @@ from stegvis.core.catalogue import CATALOGUE
 from stegvis.finance.views import vouchers
 from stegvis.initiatives.models import Initiative
 from stegvis.planning.models import Goal
+from stegvis.reports.models import Edition
+from stegvis.reports.views.report_pages import reading
 from stegvis.web.navigation import address_of, entries_for
 
 MOST = 20
@@ -69,8 +71,18 @@ def find_vouchers(association: Association, year: int, words: str) -> Iterator[H
         yield Hit(_("Verifikation"), number, address, text)
 
 
+def find_sections(association: Association, year: int, words: str) -> Iterator[Hit]:
+    """Sections of the year's latest annual report, where they can be read."""
+    of_year = Edition.objects.in_association(association).filter(report__kind="annual", report__year=year)
+    edition = of_year.defer("document").first()
+    for page in reading(edition).pages if edition else ():
+        if words.casefold() in page.heading.casefold():
+            values = {"year": year, "number": edition.number, "section": page.id}
+            yield Hit(_("Avsnitt"), page.heading, address_of("reports-read", values), page.chapter)
+
+
 #: Add a room's function here.
-SOURCES: tuple[Source, ...] = (find_initiatives, find_tables, find_goals, find_vouchers)
+SOURCES: tuple[Source, ...] = (find_initiatives, find_tables, find_goals, find_vouchers, find_sections)
 
 
 def find(by: Actor, association: Association, year: int, words: str) -> tuple[Hit, ...]:
