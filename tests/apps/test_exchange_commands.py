@@ -133,13 +133,23 @@ def test_an_upload_is_read_shown_confirmed_and_only_then_brought_in(office):
     assert upload.name == "paket.zip"
     assert len(facts.association_package(office[0]).contributions) == 3
     job = actions.confirm_upload(by=office[1], upload=upload)
-    with pytest.raises(actions.NotWaiting):
-        actions.confirm_upload(by=office[1], upload=upload)
+    assert actions.confirm_upload(by=office[1], upload=upload) == job
     import_upload.func(str(job.pk))
+    assert actions.confirm_upload(by=office[1], upload=upload) == job
+    assert Job.objects.in_association(office[0]).filter(task=job.task).count() == 1
     upload.refresh_from_db()
     assert upload.state == Upload.State.IMPORTED
     assert not Path(upload.path).exists()
     assert len(facts.association_package(office[0]).contributions) == 4
+
+
+def test_what_is_refused_or_withdrawn_cannot_be_confirmed(office):
+    refused, _ = upload_of(office, b"no zip")
+    withdrawn, _ = upload_of(office, zip_bytes(association_files()))
+    actions.withdraw_upload(by=office[1], upload=withdrawn)
+    for upload in (refused, withdrawn):
+        with pytest.raises(actions.NotWaiting):
+            actions.confirm_upload(by=office[1], upload=upload)
 
 
 def test_an_upload_with_persons_is_refused_and_nothing_of_it_is_kept(office):

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from stegvis.associations.models import Association, AuditEvent, Membership, User
 from stegvis.associations.permissions import Operator
 from stegvis.core.facts import AnswerFact, Coded
-from stegvis.core.package import Contribution, Goal, Seat
+from stegvis.core.package import Contribution, Goal, Seat, Site
 from stegvis.exchange.actions import import_package
 from stegvis.initiatives.models import Initiative
 from stegvis.participation import facts as persons
@@ -149,6 +149,43 @@ def test_tallies_of_persons_in_a_partys_initiative_are_in_the_person_zone_and_ot
     result = bring_in(a_package(tallies=(replace(of_party, count=13), of_office, meetings)))
     assert changes(result)["tallies.csv"] == (0, 1, 2, 0)
     assert persons.tallies(the_association().pk)[0].count == 13
+
+
+def test_several_parties_tallies_of_one_year_stand_beside_one_another():
+    """A party package replaces that party's tallies of the years it covers: persons' and, in the association zone, meetings."""
+    own, other = an_initiative("a", registration="tally"), an_initiative("b", registration="tally", owner=("region",))
+    meetings = {"measure": "meetings", "sex": "not_collected"}
+    bare = {"participations": None, "budget": None, "contributions": None}
+    of_one = (a_tally(5, initiative="a"), a_tally(6, initiative="a", **meetings))
+    of_other = (a_tally(7, initiative="b"), a_tally(8, initiative="b", **meetings))
+    bring_in(a_package(initiatives=(own,), tallies=of_one, **bare))
+    bring_in(a_package(initiatives=(other,), tallies=of_other, **bare))
+    there = lambda: {*persons.tallies(the_association().pk), *association_package(the_association()).tallies}  # noqa: E731
+    assert there() == {*of_one, *of_other}
+    fewer = bring_in(a_package(initiatives=(own,), tallies=(a_tally(4, initiative="a", sex="man"),), **bare))
+    assert changes(fewer)["tallies.csv"] == (1, 0, 0, 1)
+    assert there() == {a_tally(4, initiative="a", sex="man"), of_one[1], *of_other}
+
+
+def test_tallies_of_one_initiative_that_several_parties_hand_in_are_each_partys_own():
+    bare = {"participations": None, "budget": None, "contributions": None}
+    first, second = a_tally(5, party="fk"), a_tally(6, party="region")
+    bring_in(a_package(tallies=(first,), **bare))
+    bring_in(a_package(tallies=(second,), **bare))
+    assert set(persons.tallies(the_association().pk)) == {first, second}
+
+
+def test_a_site_that_is_nowhere_is_refused_though_the_package_has_no_list_of_them():
+    bare = {"initiatives": None, "budget": None, "contributions": None}
+    bring_in(a_package(sites=(Site("stegen", "norr", "exempelstad"),)))
+    assert bring_in(a_package(participations=(a_participation("p8", site="norr"),), **bare)).is_done
+    assert codes(bring_in(a_package(participations=(a_participation("p9", site="syd"),), **bare))) == ["IMP-013"]
+
+
+def test_texts_and_series_of_an_unknown_initiative_are_refused_too():
+    bring_in(a_package())
+    bare = {"initiatives": None, "budget": None, "contributions": None, "participations": None}
+    assert codes(bring_in(a_package(texts={"initiatives/ingen/purpose": b"x"}, **bare))) == ["IMP-004"]
 
 
 def test_answers_of_participants_are_in_the_person_zone_in_their_order():

@@ -1,6 +1,6 @@
 """Verbs of the exchange: a package in, a package out, and what start-up does with an import that was cut off."""
 
-from stegvis.exchange.exporting import export_package
+from stegvis.exchange.exporting import export_package, joint_tables
 from stegvis.exchange.importing import ImportResult, import_package, judge, rehearse_import, settle_leftovers
 from stegvis.exchange.locking import unless_importing
 from stegvis.exchange.uploads import (
@@ -19,6 +19,7 @@ __all__ = [
     "export_package",
     "import_package",
     "import_upload",
+    "joint_tables",
     "judge",
     "read_upload",
     "receive_upload",

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from stegvis.associations.permissions import Operator
 from stegvis.associations.sealed import KeyMissing, Keyring, read_keys
-from stegvis.core.findings import Finding, Severity, Where, error, has_errors
+from stegvis.core.findings import Finding, Severity, Where, error, has_errors, remark
 from stegvis.core.package import Package
 from stegvis.exchange.replacing import FileChange
 from stegvis.messages import sentence
@@ -64,7 +64,7 @@ def import_command(args: Namespace, told: Told = _silent) -> int:
 def export_command(args: Namespace, told: Told = _silent) -> int:
     """Write an association's package into an empty or new folder."""
     from stegvis.associations.models import Association
-    from stegvis.exchange.actions import export_package
+    from stegvis.exchange.actions import export_package, joint_tables
 
     told("preparing")
     prepare_databases()
@@ -83,6 +83,9 @@ def export_command(args: Namespace, told: Told = _silent) -> int:
     names = export_package(by=Operator("export"), association=association, folder=args.folder, persons=True, keys=keys)
     told("done")
     sys.stdout.write("".join(f"{name}\n" for name in names))
+    if joint := joint_tables(association):
+        said = remark("EXP-003", Where("released"), value=joint)
+        sys.stderr.write(f"{_line(said, getattr(args, 'language', 'sv'))}\n")
     return DONE
 
 

@@ -12,7 +12,7 @@ from stegvis.associations.permissions import Actor, require
 from stegvis.associations.sealed import Keyring
 from stegvis.core.package import Package
 from stegvis.participation.actions import PersonRows, read_persons
-from stegvis.reports.facts import association_package, done_batches
+from stegvis.reports.facts import association_package, done_batches, released_tables
 
 
 def export_package(
@@ -30,6 +30,11 @@ def export_package(
         by=by, verb="export_package", association=association, subject=association, details={"files": len(names)}
     )
     return names
+
+
+def joint_tables(association: Association) -> int:
+    """How many tables were released of all parties together, which an export leaves out."""
+    return sum(not table.party for table in released_tables(association))
 
 
 def _of_parties(package: Package) -> Package:

@@ -178,7 +178,7 @@ def _persons_progress(work: _Work) -> Callable[[int, int], None] | None:
 
 def _told(work: _Work) -> tuple[KnownInitiative, ...]:
     return tuple(
-        KnownInitiative(work.ids[one.id], one.id, one.registration, ASSOCIATION not in one.owner)
+        KnownInitiative(work.ids[one.id], one.id, one.registration, ASSOCIATION not in one.owner, " ".join(one.owner))
         for one in work.known.values()
     )
 

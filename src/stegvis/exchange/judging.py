@@ -22,6 +22,7 @@ def faults(package: Package, association: Association | None) -> tuple[Finding, 
     known = known_initiatives(package, association)
     found = list(_fixed_things_stay(package, association))
     found += _initiatives_are_known(package, known)
+    found += _sites_are_known(package, association)
     found += _rows_are_what_the_initiative_may_hold(package.participations or (), known)
     if association is not None and association.invented != package.profile.invented:
         found.append(error("IMP-005", Where("association.toml", 0, "invented"), value=package.profile.invented))
@@ -87,6 +88,19 @@ def _named(package: Package) -> Iterator[tuple[str, Iterable[str]]]:
     yield "budget.csv", (id for one in package.budget or () for id in one.initiatives)
     yield "goals.csv", (one.initiative for one in package.goals or ())
     yield "answers.csv", (one.initiative for one in package.answers or ())
+    yield "series.csv", (one.initiative for one in package.series or ())
+    yield "texts", (section.split("/")[1] for section in package.texts if section.startswith("initiatives/"))
+    yield "released", (id for table in package.released for id in table.head.initiatives)
+
+
+def _sites_are_known(package: Package, association: Association | None) -> Iterator[Finding]:
+    """Where the package has neither its sites nor its initiatives the reader could not look; here those that are there count."""
+    if package.sites is not None or package.initiatives is not None:
+        return
+    there = {(one.initiative, one.site) for one in (initiatives.sites(association) if association else ())}
+    for initiative, site in dict.fromkeys((one.initiative, one.site) for one in package.participations or ()):
+        if site and (initiative, site) not in there:
+            yield error("IMP-013", Where("participations.csv", 0, "site"), value=site, initiative=initiative)
 
 
 def _rows_are_what_the_initiative_may_hold(

@@ -45,10 +45,16 @@ class Part:
 
 
 def replace_rows(
-    part: Part, association: Association, wanted: Sequence[Columns], covered: Iterable[Any] = ()
+    part: Part,
+    association: Association,
+    wanted: Sequence[Columns],
+    covered: Iterable[Any] = (),
+    within: models.Q | None = None,
 ) -> FileChange:
-    """Make the association's rows of a part those that a file has. `covered`: the values of `covers` that it is about."""
-    there = {_key(part, vars(row)): row for row in _rows(part, association, covered)}
+    """Make the association's rows of a part those that a file has. `covered`: the values of `covers` that it is about;
+    `within`: which of those rows, where it is not about all.
+    """
+    there = {_key(part, vars(row)): row for row in _rows(part, association, covered).filter(within or models.Q())}
     start = _first_position(part, association, there.values())
     change = _Change(part, association, there)
     for place, columns in enumerate(wanted, start):

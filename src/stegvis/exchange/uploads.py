@@ -21,6 +21,7 @@ from stegvis.files.package import read_package
 from stegvis.reports.models import Upload
 
 State = Upload.State
+_IMPORT = "stegvis.exchange.tasks.import_upload"
 #: A package that nobody has confirmed in this time is not wanted; the operator's rule, and in the log as such.
 KEPT_WAITING = timedelta(days=7)
 DISPOSAL = Operator("disposal")
@@ -77,14 +78,26 @@ def read_upload(*, by: Actor, upload: Upload, progress: Progress | None = None) 
 
 @transaction.atomic
 def confirm_upload(*, by: Actor, upload: Upload, address: str = "") -> Job:
-    """Someone has seen what was found and wants the package in: it is brought in in the background. Twice is once."""
+    """Someone has seen what was found and wants the package in: it is brought in in the background.
+
+    Twice is once: the second time gives the same job. Raises NotWaiting where there is nothing to confirm.
+    """
     require(by, "import_package", upload.association)
     moved = Upload.objects.in_association(upload.association).filter(pk=upload.pk, state=State.READ)
     if not moved.update(state=State.CONFIRMED):
-        raise NotWaiting(upload.state)
+        return _confirmed_before(upload)
     upload.refresh_from_db()
     audit.record(by=by, verb="confirm_upload", association=upload.association, subject=upload)
-    return _ask(upload, by, "stegvis.exchange.tasks.import_upload", address)
+    return _ask(upload, by, _IMPORT, address)
+
+
+def _confirmed_before(upload: Upload) -> Job:
+    """The job of an upload that someone, or the same click once more, has confirmed already."""
+    upload.refresh_from_db()
+    job = Job.objects.in_association(upload.association).filter(pk=upload.job, task=_IMPORT).first()
+    if job is None:
+        raise NotWaiting(upload.state)
+    return job
 
 
 def import_upload(*, by: Actor, upload: Upload, progress: Progress | None = None) -> ImportResult:

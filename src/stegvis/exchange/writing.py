@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from stegvis.associations.models import Association, Party
 from stegvis.associations.rows import new_id
+from stegvis.core.facts import TallyFact
 from stegvis.core.package import Package
 from stegvis.core.plain import from_plain, to_plain
 from stegvis.core.profile import Profile
@@ -89,8 +92,7 @@ def _written(package: Package, target: Target) -> Iterator[FileChange]:
     if package.sites is not None:
         yield replace_rows(_SITES, to, each(columns.site, package.sites, ids))
     if package.tallies is not None:
-        years = {one.end.year for one in package.tallies}
-        yield replace_rows(_TALLIES, to, each(columns.tally, package.tallies, ids), years)
+        yield _write_tallies(package.tallies, target)
     yield from _write_money(package, target)
     if package.goals is not None:
         yield replace_rows(_GOALS, to, each(columns.goal, package.goals), {one.year for one in package.goals})
@@ -114,6 +116,26 @@ def _write_initiatives(package: Package, target: Target) -> FileChange:
         row.position = place
     Initiative.objects.in_association(target.association).bulk_update(others, ["position"])
     return change
+
+
+def _write_tallies(tallies: tuple[TallyFact, ...], target: Target) -> FileChange:
+    """Party by party: what another party, or the office, has handed in for the same year stays."""
+    rows = Initiative.objects.in_association(target.association)
+    owners = dict(rows.values_list("code", "owners"))
+    of_holder: dict[str, list[TallyFact]] = {}
+    for one in tallies:
+        of_holder.setdefault(one.party or owners.get(one.initiative, ""), []).append(one)
+    found = [
+        replace_rows(
+            _TALLIES, target.association, each(columns.tally, own, target.initiative_ids),
+            {one.end.year for one in own}, Q(party=holder) | Q(party="", initiative__owners=holder),
+        )
+        for holder, own in of_holder.items()
+    ]  # fmt: skip
+    added, changed, unchanged, removed = (
+        sum(getattr(one, name) for one in found) for name in ("added", "changed", "unchanged", "removed")
+    )
+    return FileChange(_TALLIES.file, added, changed, unchanged, removed)
 
 
 def _write_money(package: Package, target: Target) -> Iterator[FileChange]:

@@ -15,11 +15,11 @@ _TALLY_KEY = ("initiative_id", "starts", "ends", "measure", "sex", "municipality
 
 
 def stage_tallies(staging: Staging, tallies: tuple[TallyFact, ...]) -> Counts:
-    """Tallies replace those of the years they cover (a tally is of the year that holds its last day)."""
+    """Tallies replace those of the years they cover (a tally is of the year that holds its last day), party by party: what
+    another party has handed in for the year stays.
+    """
     wanted = {_key(values): values for values in (_tally(staging, one) for one in tallies)}
-    years = {tally.end.year for tally in tallies}
-    rows = PartyTally.objects.in_association(staging.association_id).filter(replaced_by=None, ends__year__in=years)
-    there = {_key({name: getattr(row, name) for name in _TALLY_KEY}): row for row in rows}
+    there = {_key({name: getattr(row, name) for name in _TALLY_KEY}): row for row in _covered(staging, tallies)}
     counts, new, gone = Counts(), [], [row.id for key, row in there.items() if key not in wanted]
     for key, values in wanted.items():
         old = there.get(key)
@@ -36,6 +36,14 @@ def stage_tallies(staging: Staging, tallies: tuple[TallyFact, ...]) -> Counts:
     counts.removed = len(there.keys() - wanted.keys())
     _write(PartyTally, staging.batch, gone, new)
     return counts
+
+
+def _covered(staging: Staging, tallies: tuple[TallyFact, ...]) -> list[PartyTally]:
+    """The rows that a file is about: of the same years, and of the parties that its own rows are of."""
+    owners = {one.id: one.owner for one in staging.initiatives.values()}
+    covered = {(one.party or staging.initiatives[one.initiative].owner, one.end.year) for one in tallies}
+    rows = PartyTally.objects.in_association(staging.association_id).filter(replaced_by=None)
+    return [row for row in rows if (row.party or owners.get(row.initiative_id, ""), row.ends.year) in covered]
 
 
 def _tally(staging: Staging, tally: TallyFact) -> dict[str, Any]:

@@ -26,12 +26,13 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class KnownInitiative:
-    """An initiative as the person zone is told of it."""
+    """An initiative as the person zone is told of it. `owner`: the parties that own it, whose tallies are replaced together."""
 
     id: UUID
     code: str
     registration: str
     party_owned: bool
+    owner: str = ""
 
 
 @dataclass(slots=True)
