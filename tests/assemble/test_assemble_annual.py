@@ -296,3 +296,40 @@ def test_a_package_with_nothing_but_its_association_gives_a_report(small):
     without = ("participations", "tallies", "contributions", "budget", "ledger", "summary", "initiatives")
     document = small(*without).document
     assert [one.heading for one in document.sections] == CHAPTERS
+
+
+def test_what_holds_for_all_tables_of_statistics_is_said_once_before_them(samspelet):
+    blocks = section(samspelet.document, "target-groups").blocks
+    said = [
+        run.text
+        for one in blocks
+        if isinstance(one, Prose)
+        for node in one.nodes
+        for item in node.items
+        for run in item
+    ]
+    notes = [note for one in blocks if isinstance(one, TableBlock) for note in one.notes]
+    assert said.index("Så läser du tabellerna:") < said.index("Ålder är periodens sista år minus födelseåret.")
+    assert "Inskrivningar och avslut räknas var för sig: samma person kan ha flera under perioden." in said
+    assert [note for note in notes if "har uppgift" in note or "födelseåret" in note or "sammanslagna" in note] == []
+
+
+def test_estimated_counts_are_named_as_such(small):
+    tallies = (
+        "initiative,from,to,measure,sex,count,estimated\n"
+        "natverk,2020-01-01,2020-12-31,meetings,not_collected,40,yes\n"
+        "natverk,2020-01-01,2020-12-31,consultations,not_collected,30,no\n"
+    )
+    found = small(tallies=tallies)
+    assert block(found.document, "tallies").notes == ("Cirka, uppskattade antal: möten (Nätverket).",)
+
+
+def test_what_is_not_counted_by_sex_has_a_dash_for_women_and_men(samspelet):
+    rows = {row.code: row for row in block(samspelet.document, "tallies").rows}
+    meetings = rows["arbetsgivarkoordinator/meetings"]
+    assert [cell.value for cell in meetings.cells] == [None, None, None, 63, 63]
+
+
+def test_an_association_without_persons_has_no_row_of_persons(finnveden, samspelet):
+    assert "participants" not in {row.code for row in block(finnveden.document, "key-figures").rows}
+    assert {"participants", "participations"} <= {row.code for row in block(samspelet.document, "key-figures").rows}

@@ -14,6 +14,8 @@ from docx.oxml.ns import qn
 
 from stegvis.core.document import Prose, ProseKind, ProseNode
 from stegvis.render import render_docx
+from stegvis.render.docx_table import _sizes
+from stegvis.render.printed import PrintedColumn, PrintedRow, PrintedTable
 from support.documents import bars, lines, paragraph_prose, sample_document, text
 from support.printed import bare
 
@@ -123,3 +125,18 @@ def test_a_program_for_texts_opens_it(tmp_path):
     words = bare("".join(page.get_textpage().get_text_range() for page in whole))
     for expected in ("Årsredovisning2020", "Tabell7.Resultaträkning(kr)", "896396", "MariaEk", f"Sida3av{len(whole)}"):
         assert expected in words
+
+
+def test_each_line_of_the_contents_has_a_field_for_its_page():
+    entries = [one for one in opened().paragraphs if one.style.name in ("toc 1", "toc 2")]
+    fields = [[text.text.split()[0] for text in one._p.iter(qn("w:instrText"))] for one in entries]
+    assert all("PAGEREF" in found for found in fields)
+
+
+def test_a_column_of_words_is_as_wide_as_its_words():
+    long = "Minst hundrafemtio personer deltar i de individinriktade insatserna under hela året"
+    columns = tuple(PrintedColumn(label, figures=False) for label in ("Målvärde", "Bedömning"))
+    rows = (PrintedRow(long, ("minst 150", "Uppfyllt")),)
+    first, *others = _sizes(PrintedTable("a", "Tabell 1", "Mål", "", "Mål", columns, rows))
+    assert first > 2 * max(others)
+    assert min(others) >= 100 * len("Bedömning")

@@ -4,6 +4,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cache
 
 import pikepdf
@@ -19,6 +20,7 @@ from stegvis.core.document import (
     ProseKind,
     ProseNode,
     Row,
+    RowKind,
     Section,
     StatementBlock,
     TableBlock,
@@ -174,3 +176,19 @@ def test_only_a_released_table_can_be_printed():
     working = WorkingTable(released.head, {key: value or 0 for key, value in released.cells.items()}, "Maria", "prov")
     with pytest.raises(TypeError, match="WorkingTable"):
         render_pdf(of(TableBlock("t", working, "Arbetstabell")))
+
+
+def test_a_groups_name_heads_its_rows_on_each_page_they_go_over_to():
+    empty, figures = (Cell(CellKind.EMPTY),), (Cell(CellKind.AMOUNT, Decimal(7)),)
+    rows = [
+        row
+        for group in range(6)
+        for row in (Row(f"Grupp {group}", empty, RowKind.GROUP), *(Row(f"Rad {n}", figures) for n in range(11)))
+    ]
+    table = StatementBlock("long", "Lång", "Namn", (Column("2020", CellKind.AMOUNT),), tuple(rows))
+    pdf = pypdfium2.PdfDocument(render_pdf(replace(sample_document(), sections=(Section("one", "Ett", (table,)),))))
+    pages = [page.get_textpage().get_text_range() for page in pdf]
+    names = [re.findall(r"^(?:Grupp|Rad) \d+", page, re.MULTILINE) for page in pages]
+    crossed = [one for one in names if one]
+    assert len(crossed) > 1
+    assert all(one[0].startswith("Grupp") and one[-1].startswith("Rad") for one in crossed)

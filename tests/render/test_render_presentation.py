@@ -94,3 +94,29 @@ def test_a_section_by_itself_is_numbered_as_in_the_whole():
     assert [block.lead for block in sections[0].blocks] == ["Not 1", "Not 2"]
     with pytest.raises(KeyError):
         present_section(sample_document(), "none")
+
+
+def test_two_dots_are_explained_under_the_first_table_of_each_section():
+    block = TableBlock("t", exits_by_reason(), "Avslut")
+    sections = tuple(Section(id, id, (block, block)) for id in ("one", "two"))
+    notes = [[len(table.notes) for table in one.blocks] for one in present(replace(of(), sections=sections)).sections]
+    assert notes == [[1, 0], [1, 0]]
+
+
+def test_facts_of_one_thing_are_no_numbered_table():
+    columns = (Column("", CellKind.TEXT),)
+    facts = StatementBlock("facts", "Stegen i korthet", "", columns, (Row("Ägare", (Cell(CellKind.TEXT, "Grums"),)),))
+    shown, table = printed(facts, income_statement())
+    assert (shown.lead, table.lead) == ("", "Tabell 1")
+
+
+def test_a_span_in_a_code_list_is_set_with_a_dash():
+    released = exits_by_reason()
+    rows = released.head.dimensions[0]
+    first = replace(rows.categories[0], label="15 - 29")
+    head = replace(
+        released.head,
+        dimensions=(replace(rows, categories=(first, *rows.categories[1:])), *released.head.dimensions[1:]),
+    )
+    (table,) = printed(TableBlock("t", replace(released, head=head), "Avslut"))
+    assert table.rows[0].label == "15–29"

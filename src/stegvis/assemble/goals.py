@@ -69,9 +69,13 @@ def _table(material: Material, id: str, caption: str, found: Sequence[Assessment
     before = {goal.id: goal for goal in _of_year(material, material.year - 1)}
     last = any(one.goal.id in before for one in found)
     comment = any(one.goal.comment for one in found)
+    measured = any(_target(one) or _outcome(material, one) != cells.EMPTY for one in found)
     columns = (
-        Column("Målvärde", CellKind.TEXT, "target"),
-        Column("Utfall", CellKind.TEXT, "outcome"),
+        *(
+            (Column("Målvärde", CellKind.TEXT, "target"), Column("Utfall", CellKind.TEXT, "outcome"))
+            if measured
+            else ()
+        ),
         Column(f"Bedömning {material.year}", CellKind.TEXT, "assessed"),
         *((Column(f"Bedömning {material.year - 1}", CellKind.TEXT, "assessed_previous"),) if last else ()),
         *((Column("Kommentar", CellKind.TEXT, "comment"),) if comment else ()),

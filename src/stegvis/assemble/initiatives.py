@@ -200,11 +200,19 @@ def tally_rows(table: ReleasedTable, initiatives: Sequence[str], *, headed: bool
         for measure in (one for one in measures.categories if one.code != _PARTICIPANTS):
             values = [table.cells[(initiative, measure.code, sex)] for sex in sexes.codes]
             if any(value != 0 for value in values):
-                row = tuple(cells.count(value, hidden=value is None) for value in values)
+                row = tuple(_tally_cells(values, sexes.codes))
                 rows.append(Row(measure.label, row, code=f"{initiative}/{measure.code}"))
         if rows and headed:
             yield Row(names.label(initiative), tuple(cells.EMPTY for _ in sexes.codes), RowKind.GROUP, code=initiative)
         yield from rows
+
+
+def _tally_cells(values: Sequence[int | None], sexes: Sequence[str]) -> Iterator[Cell]:
+    """The cells of a row. What is not counted by sex has no women and men, and what is has none without: `–` and not 0."""
+    by_sex = any(value != 0 for value, sex in zip(values, sexes, strict=True) if sex in ("woman", "man"))
+    for value, sex in zip(values, sexes, strict=True):
+        none = value == 0 and not (by_sex and sex in ("woman", "man"))
+        yield cells.count(None) if none else cells.count(value, hidden=value is None)
 
 
 def _refusals(material: Material, name: str) -> Iterator[Block]:
