@@ -101,6 +101,11 @@ class TestWhatIsToBeMended:
         assert f'href="/{YEAR}/rapporter/text/events/"' in response.content.decode()
         assert "Avsnittet ”Händelser av väsentlig betydelse” saknar text." in words_of(response)
 
+    def test_a_sheet_without_texts_is_said_of_the_initiative(self, office: Client, edition: Edition) -> None:
+        response = office.get(START)
+        assert "Insatsen Stegen saknar texter till sitt blad. Skriv texten" in words_of(response)
+        assert f'href="/{YEAR}/rapporter/text/initiatives/stegen/purpose/"' in response.content.decode()
+
     def test_a_text_with_an_unknown_figure_stops_the_making_and_says_where(
         self, office: Client, karin: User, association: Association
     ) -> None:

@@ -88,9 +88,8 @@ def shown(finding: Finding, year: int, headings: Mapping[str, str], *, may_edit:
     else:
         link = _page(finding.where.file, year)
     line = finding.where.line if section else 0
-    return Shown(
-        finding.severity, said(finding), headings.get(section, ""), line, *link, finding.values.get("name", "")
-    )
+    place = "" if finding.code == "DOC-007" else headings.get(section, "")
+    return Shown(finding.severity, said(finding), place, line, *link)
 
 
 def said(finding: Finding) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString, mark_safe
 
 from stegvis.associations.models import Association
 from stegvis.core.findings import Finding
@@ -52,7 +53,7 @@ class LiveReport:
             return ()
         return read_prose(text.encode(), f"texts/{section}.md", self.material.live).findings
 
-    def printed(self, place: Place, text: str) -> str:
+    def printed(self, place: Place, text: str) -> SafeString:
         """The section itself as it is printed with that text, as HTML that is safe; nothing where it would not be printed."""
         from stegvis.assemble import annual_report
         from stegvis.render import section_html
@@ -61,9 +62,10 @@ class LiveReport:
         package = replace(self.package, texts=texts)
         draft = annual_report(package, self.year, self._tables, on=self.on).draft
         try:
-            return section_html(draft, place.id, below=False) if draft else ""
+            drawn = section_html(draft, place.id, below=False) if draft else ""
         except KeyError:
-            return ""
+            drawn = ""
+        return mark_safe(drawn)  # noqa: S308  (made by `render`, which escapes all that people wrote)
 
     def follows(self, place: Place) -> tuple[str, ...]:
         """What is made from figures and stands below the text by itself: the captions of its tables and charts."""
