@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
+from math import prod
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from stegvis.core.facts import Coded, ParticipationFact
 from stegvis.core.package import Package
 from stegvis.core.periods import Period
-from stegvis.core.tables import Category, Certificate, Dimension, ReleasedTable, TableHead
+from stegvis.core.tables import Category, Certificate, Dimension, Key, ReleasedTable, TableHead
 from stegvis.core.vocabulary import code_list
 from stegvis.files.package import package_bytes, read_package, write_package
 from stegvis.files.package.writing import write_decimal
@@ -106,6 +107,15 @@ def test_a_number_is_as_short_as_it_can_be(amount: str, text: str) -> None:
     assert write_decimal(Decimal(amount)) == text
 
 
+def sevens(head: TableHead) -> dict[Key, int | None]:
+    """Seven in every cell, and totals that are their sums."""
+    added = [(len(one.codes) - 1 if one.additive else 1) for one in head.dimensions]
+    return {
+        key: 7 * prod(parts for code, parts in zip(key, added, strict=True) if code == "total")
+        for key in tuple(head.keys())
+    }
+
+
 def a_released_table(**changed: object) -> ReleasedTable:
     reasons = tuple(Category(one.code, one.label) for one in code_list("exit_reason").counted)
     rows = Dimension("exit_reason", (*reasons, Category("total", "Totalt")))
@@ -114,7 +124,7 @@ def a_released_table(**changed: object) -> ReleasedTable:
         "exits-by-reason", "Avslut efter avslutsanledning", Period.year(2020), "sus-2020", (rows, sexes),
         population="exits", initiatives=("stegen",), counted=40, with_data=None, notes=("NOTE-009",),
     )  # fmt: skip
-    cells = {key: None if key == ("moved", "man") else 7 for key in head.keys()}  # noqa: SIM118
+    cells = sevens(head) | {("moved", "man"): None}
     table = ReleasedTable(
         head, cells, 5, "exempelstad", (Certificate("stegen", "Karin Lind", date(2021, 1, 15)),), date(2021, 2, 1)
     )
@@ -137,8 +147,7 @@ def test_a_merged_row_keeps_its_words_and_a_total_that_is_no_sum_stays_one(tmp_p
         "exit_reason", (Category("a_and_b", "Flytt och annat"), Category("total", "Totalt")), additive=False
     )
     head = replace(table.head, dimensions=(rows, table.head.dimensions[1]), grouping="exit_reason:merged")
-    cells = dict.fromkeys(head.keys(), 9)
-    table = replace(table, head=head, cells=cells)
+    table = replace(table, head=head, cells=sevens(head))
     package = a_package(participations=None, released=(table,))
     assert again(package, tmp_path).released == (table,)
 
@@ -149,7 +158,7 @@ def test_an_own_word_that_looks_like_a_formula_is_written_safely_and_read_back(t
     head = TableHead(
         "referrals-by-referrer", "Remisser efter remittent", Period.year(2020), "", (words, sexes), "referrals"
     )
-    table = a_released_table(head=head, cells=dict.fromkeys(head.keys(), 9), certified=())
+    table = a_released_table(head=head, cells=sevens(head), certified=())
     package = a_package(participations=None, released=(table,))
     assert again(package, tmp_path).released == (table,)
     text = (tmp_path / "released/2020/exempelstad/referrals-by-referrer.csv").read_text("utf-8")

@@ -15,13 +15,16 @@ from stegvis.core.findings import Where, error
 from stegvis.core.periods import Period
 from stegvis.core.safe_text import plain_text, safe_text
 from stegvis.core.tables import Certificate, Dimension, Key, ReleasedTable, TableHead
+from stegvis.core.vocabulary import editions
 from stegvis.files.package.cells import Wrong, one_of, read_count
 from stegvis.files.package.collecting import Collected
 from stegvis.files.package.csv_files import Row, Sheet
 from stegvis.files.package.known import Known
 from stegvis.files.package.labels import dimension_of
 from stegvis.files.package.layout import FileLayout
+from stegvis.files.package.profile import LEAST_THRESHOLD
 from stegvis.files.package.profile_parts import Block, load_toml, read_day, read_string, read_strings, read_whole
+from stegvis.files.package.released_checks import faults_of_released
 
 PUBLISHED, SUPPRESSED = "published", "suppressed"
 _KEYS = ("table", "period", "party", "initiatives", "edition", "threshold", "grouping", "counted", "with_data", "status",
@@ -98,6 +101,12 @@ def _check_place(stem: str, block: Block, said: _Said, known: Known) -> None:
         block.wrong("PKG-141", "table", value=stem)
     if said.party and known.profile_was_read and said.party not in known.parties:
         block.wrong("PKG-056", "party", known=", ".join(sorted(known.parties)))
+    if said.threshold < LEAST_THRESHOLD and "threshold" in block.values:
+        block.wrong("PKG-108", "threshold", least=LEAST_THRESHOLD)
+    lists = [one.code_list for one in CATALOGUE[said.table].dimensions] if said.table else []
+    known_editions = next((editions(name) for name in lists if name and editions(name)), ())
+    if said.edition and said.edition not in known_editions:
+        block.wrong("PKG-092", "edition", list=f" ({said.table})", known=", ".join(known_editions))
     if unknown := [id for id in said.initiatives if not known.has_initiative(id)]:
         block.wrong("PKG-055", "initiatives", value=", ".join(unknown), known=", ".join(known.initiatives or ()))
 
@@ -127,7 +136,9 @@ def _table(stem: str, data: bytes, said: _Said, known: Known, findings: Collecte
         notes=said.notes,
         grouping=said.grouping,
     )
-    return ReleasedTable(head, cells, said.threshold, said.party, said.certified, said.released)
+    table = ReleasedTable(head, cells, said.threshold, said.party, said.certified, said.released)
+    findings.extend(faults_of_released(sheet.name, table))
+    return table
 
 
 def _cell(row: Row) -> int | None:

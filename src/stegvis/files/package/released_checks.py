@@ -1,0 +1,32 @@
+"""Whether a released table can be what a party let out: a file is only a file, and nobody protects it a second time."""
+
+from collections.abc import Iterator
+
+from stegvis.core.findings import Finding, Where, error
+from stegvis.core.tables import Key, ReleasedTable, TableHead
+from stegvis.core.vocabulary import TOTAL
+
+
+def faults_of_released(file: str, table: ReleasedTable) -> Iterator[Finding]:
+    """Counts of persons that are below the table's own threshold in print, and totals that are not the sum of their parts."""
+    for line, (key, value) in enumerate(table.cells.items(), 2):
+        where = Where(file, line, "value")
+        if value is not None and 0 < value < table.threshold and _counts_persons(table.head, key):
+            yield error("PKG-144", where, value=", ".join(key), threshold=table.threshold)
+        if value is not None and any(one != value for one in _sums(table, key)):
+            yield error("PKG-145", where, value=", ".join(key))
+
+
+def _counts_persons(head: TableHead, key: Key) -> bool:
+    pairs = zip(head.dimensions, key, strict=True)
+    return all(category.persons for one, code in pairs for category in one.categories if category.code == code)
+
+
+def _sums(table: ReleasedTable, key: Key) -> Iterator[int]:
+    """What the printed parts of a total add up to, along each dimension where all of them are printed and it is their sum."""
+    for place, dimension in enumerate(table.head.dimensions):
+        if key[place] == TOTAL and dimension.additive:
+            parts = [table.cells[*key[:place], code, *key[place + 1 :]] for code in dimension.codes if code != TOTAL]
+            shown = [value for value in parts if value is not None]
+            if len(shown) == len(parts):
+                yield sum(shown)
