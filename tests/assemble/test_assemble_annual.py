@@ -333,3 +333,10 @@ def test_what_is_not_counted_by_sex_has_a_dash_for_women_and_men(samspelet):
 def test_an_association_without_persons_has_no_row_of_persons(finnveden, samspelet):
     assert "participants" not in {row.code for row in block(finnveden.document, "key-figures").rows}
     assert {"participants", "participations"} <= {row.code for row in block(samspelet.document, "key-figures").rows}
+
+
+def test_a_sheet_leaves_out_the_sexes_that_nothing_is_counted_by(samspelet):
+    assert [one.label for one in block(samspelet.document, "tallies-arbetsgivarkoordinator").columns] == [
+        "Redovisas inte per kön",
+        "Totalt",
+    ]

@@ -79,7 +79,11 @@ def results(material: Material, one: Initiative) -> Iterator[Block]:
         names, _, sexes = table.head.dimensions
         rows = tuple(tally_rows(table, [one.id], headed=False)) if one.id in names.codes else ()
         if rows:
-            kept = [place for place in range(len(sexes.codes)) if any(row.cells[place].value != 0 for row in rows)]
+            kept = [
+                place
+                for place in range(len(sexes.codes))
+                if any(row.cells[place].hidden or row.cells[place].value for row in rows)
+            ]
             columns = tuple(Column(sexes.categories[place].label, CellKind.COUNT) for place in kept)
             shown = tuple(replace(row, cells=tuple(row.cells[place] for place in kept)) for row in rows)
             caption, told = f"{one.name}: antal {table.head.period}", tuple(estimates(material, table, one.id))

@@ -24,6 +24,8 @@ INK, QUIET = "#1b2a2f", "#c9d2d4"
 PALETTE = (("#1d6470", "#1d6470"), ("#ecb662", "#85550f"), ("#d5dadb", "#59676b"), ("#59676b", "#384347"))
 LABEL_WIDTH = 30  # characters before a label breaks
 ROOM = Decimal("0.30")  # of the longest bar, for what is written beyond it; more where the picture is narrow
+LINE = 15  # pixels from one line of a label to the next
+GAP = 0.3  # between two rows, as a part of a row
 LETTER = 8  # pixels that a letter takes, at most, also in the fonts that stand in for ours
 
 _TAG, _ROLE = re.compile("<[^>]*>"), re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
@@ -159,7 +161,7 @@ def _bars(chart: Chart, width: int) -> Spec:
     after = {"mark": {"type": "text", "align": "left", "dx": 6}, "encoding": label, **_only("!(datum.value < 0)")}
     before = {"mark": {"type": "text", "align": "right", "dx": -6}, "encoding": label, **_only("datum.value < 0")}
     return {
-        "height": {"step": 19 if len(names) > 1 else 22},
+        "height": {"step": _row(chart, width) * (1 - GAP) / (len(names) - 0.12)},
         "transform": [{"calculate": "datum.named + datum.text", "as": "label"}],
         "encoding": {"y": _categories(chart, width), "yOffset": offset, "x": value},
         "layer": [bar, _at_zero(after), before],
@@ -167,11 +169,43 @@ def _bars(chart: Chart, width: int) -> Spec:
 
 
 def _categories(chart: Chart, width: int) -> Spec:
-    axis = {"labelExpr": "split(datum.label, '\\n')", "domain": False, "labelPadding": 10, "labelLineHeight": 15}
+    axis = {
+        "labelExpr": "split(datum.label, '\\n')", "domain": False, "labelPadding": 10, "labelLineHeight": LINE,
+        "labelOffset": _middle(max(_lines_of(chart, width))),
+    }  # fmt: skip
     # Said outright: else a row with a hidden value would come last.
     order = list(dict.fromkeys(_broken(one, width) for one in chart.categories))
-    scale = {"paddingInner": 0.3, "domain": order}
+    scale = {"paddingInner": GAP, "domain": order}
     return {"field": "category", "type": "nominal", "sort": None, "axis": axis, "scale": scale}
+
+
+def _middle(lines: int) -> Spec:
+    """Lifts a label of several lines, so that their middle is the row's."""
+    several = [
+        {"test": f"length(split(datum.label, '\\n')) == {many}", "value": -LINE * (many - 1) / 2}
+        for many in range(2, lines + 1)
+    ]
+    return {"condition": several, "value": 0} if several else {"value": 0}
+
+
+def _lines_of(chart: Chart, width: int) -> list[int]:
+    return [_broken(one, width).count("\n") + 1 for one in chart.categories] or [1]
+
+
+def _row(chart: Chart, width: int) -> float:
+    """How high a row is with the space to the next: room for its bars, and for the longest label in its lines."""
+    several = len(chart.series)
+    bars = 21 if chart.kind is ChartKind.AGAINST else (19 if several > 1 else 22) * (several - 0.12) / (1 - GAP)
+    longest = max(_lines_of(chart, width))
+    return max(bars, LINE * longest + 6) if longest > 1 else bars
+
+
+def height_of(chart: Chart, width: int = 640) -> int:
+    """How high the picture will be, without drawing it: what shows it keeps its place. A test holds it to the drawing."""
+    if chart.kind is ChartKind.LINES:
+        return 249
+    edges = 0 if chart.kind is ChartKind.AGAINST else 0.1
+    return round((len(chart.categories) + edges) * _row(chart, width) + 8)
 
 
 def _against(chart: Chart, width: int) -> Spec:
@@ -182,9 +216,10 @@ def _against(chart: Chart, width: int) -> Spec:
     def along(field: str) -> Spec:
         return {"x": {"field": field, "type": "quantitative", "axis": None, "scale": scale}}
 
-    mark = {"type": "tick", "color": PALETTE[1][0], "thickness": 3.5, "bandSize": 19}
+    row = _row(chart, width)
+    mark = {"type": "tick", "color": PALETTE[1][0], "thickness": 3.5, "bandSize": row * 0.9}
     return {
-        "height": {"step": 21},
+        "height": {"step": row},
         "encoding": {"y": _categories(chart, width)},
         "layer": [
             {"mark": {"type": "bar", "color": PALETTE[0][0]}, "encoding": along("value")},
