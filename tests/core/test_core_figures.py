@@ -175,7 +175,7 @@ class TestMoneyByName:
         assert {"exits", "exits-by-reason.illness.woman", "income.result.budget", "ratios.equity_ratio"} <= set(names)
 
 
-class TestPopulations:
+class TestPopulationsInAll:
     @pytest.mark.parametrize("name", ["participants", "exits"])
     def test_all_of_a_population_is_the_same_figure_as_among_the_rest(self, name):
         assert population_of(name, TABLES) == FIGURES.find(name)

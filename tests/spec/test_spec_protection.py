@@ -126,7 +126,7 @@ class TestWorkedExamples:
 
     def test_15_two_persons_in_all_are_refused_however_much_is_hidden(self):
         """Exempel 15. Färre än fem personer i hela tabellen: nollorna runt dem skulle säga allt, så inget lämnas ut."""
-        alone = {code: (0, 0) for code in "bcdefghij"}
+        alone = dict.fromkeys("bcdefghij", (0, 0))
         for few in ((2, 0), (1, 1), (2, 2), (4, 0)):
             table = counted({"a": few, **alone})
             small = [key for key, count in table.cells.items() if count]

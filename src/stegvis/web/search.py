@@ -75,7 +75,9 @@ def find_sections(association: Association, year: int, words: str) -> Iterator[H
     """Sections of the year's latest annual report, where they can be read."""
     of_year = Edition.objects.in_association(association).filter(report__kind="annual", report__year=year)
     edition = of_year.defer("document").first()
-    for page in reading(edition).pages if edition else ():
+    if edition is None:
+        return
+    for page in reading(edition).pages:
         if words.casefold() in page.heading.casefold():
             values = {"year": year, "number": edition.number, "section": page.id}
             yield Hit(_("Avsnitt"), page.heading, address_of("reports-read", values), page.chapter)
