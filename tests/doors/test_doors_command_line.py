@@ -95,6 +95,7 @@ def test_a_table_is_tidy_rows_and_what_is_to_know_of_it_stands_beside(run, folde
     status, out, err = run("table", "participants-by-age", "--package", folder, "--period", "2020", "--working")
     assert (status, out[0]) == (0, "age_band,sex,value,status")
     assert {row["status"] for row in rows(out)} == {"working"}
+    assert "Ålder är periodens sista år minus födelseåret." in err
     assert err[0].startswith("ARBETSTABELL")
 
 

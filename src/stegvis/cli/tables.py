@@ -78,14 +78,14 @@ def _one(options: Namespace, spec: TableSpec, asked: Period, tables: object) -> 
     raise RefusedError
 
 
-def _tell_of(found: ReleasedTable, options: Namespace) -> None:
+def _tell_of(found: ReleasedTable | WorkingTable, options: Namespace) -> None:
     """On standard error: how many have data, what is to be known of the table, and how much of it is hidden."""
     say_words, head = words(options.language), found.head
     if head.counted is not None and head.with_data is not None:
         tell(say_words("with_data", with_data=head.with_data, counted=head.counted))
     for code in head.notes:
         tell(note(code, options.language))
-    if found.hidden:
+    if isinstance(found, ReleasedTable) and found.hidden:
         tell(say_words("hidden", count=found.hidden, cells=len(found.cells)))
 
 
@@ -109,6 +109,7 @@ def _working(options: Namespace, read: Package, spec: TableSpec, asked: Period) 
     counted = tabulate(spec, take_snapshot(read), asked, initiatives=initiatives, edition=options.edition)
     found = working(counted, by=_person(), purpose="stegvis table --working")
     _log(found, options, read)
+    _tell_of(found, options)
     return found
 
 
