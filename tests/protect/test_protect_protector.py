@@ -14,8 +14,9 @@ from stegvis.core.profile import Policy
 from stegvis.core.tables import Category, CountTable, Dimension, Key
 from stegvis.protect import Register, ReleasedTables, release
 from stegvis.protect.auditor import audit
-from stegvis.protect.model import Effort
+from stegvis.protect.model import Effort, Model
 from stegvis.protect.protector import hidden_for_itself, safe_pattern
+from stegvis.protect.relations import relations_of
 from support.counts import counted, dimension, expected, hide, with_margins
 
 COUNTS = st.sampled_from([0, 0, 1, 2, 3, 4, 5, 6, 8, 11, 15, 21, 30, 44])
@@ -133,6 +134,13 @@ def moments(before: tuple[int, int], after: tuple[int, int]) -> CountTable:
 def test_where_nothing_else_can_be_hidden_there_is_no_pattern():
     """Both moments have one total, and it is at least the two rows after: so the one row before is at least 2."""
     assert pattern(moments((2, 0), (1, 1)), 9) is None
+
+
+def test_the_model_alone_finds_none_where_every_cell_is_hidden_already():
+    table = moments((2, 0), (1, 1))
+    relations = relations_of(table)
+    model = Model.of(relations, hidden_for_itself(table, 5), frozenset(), 5)
+    assert model.cheapest(model.first_cuts(), 9, Effort()) is None
 
 
 def test_two_moments_with_different_totals_are_no_proof():
