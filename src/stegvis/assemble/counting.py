@@ -113,4 +113,4 @@ def _name(table: PublishedTable) -> str:
 def _refusals(tables: Iterable[PublishedTable]) -> Iterator[Finding]:
     for table in tables:
         if isinstance(table, RefusedTable):
-            yield remark("DOC-003", Where(), value=table.name, title=table.title)
+            yield remark("DOC-003", Where(table.name), value=table.name, title=table.title)

@@ -40,8 +40,8 @@ def release_of_party(
     policy = package.profile.policy_of(period.end.year)
     found = release(with_data, policy, register, on=on, party=party, certified=certificates)
     released = () if isinstance(found, Refusal) else found.tables
-    without = (remark("DOC-004", Where(), value=one.head.name) for one in counted if one not in with_data)
-    refused = (warning("DOC-003", Where(), value=one.name, title=one.title) for one in found.refused)
+    without = (remark("DOC-004", Where(one.head.name), value=one.head.name) for one in counted if one not in with_data)
+    refused = (warning("DOC-003", Where(one.name), value=one.name, title=one.title) for one in found.refused)
     return PartyRelease(association_package(package, released), released, (*without, *refused))
 
 

@@ -18,9 +18,9 @@ def _edition_findings(spec: TableSpec, edition: str) -> tuple[Finding, ...]:
     there = next((editions(one.code_list) for one in spec.dimensions if one.code_list and editions(one.code_list)), ())
     if not edition or not there or edition in there:
         return ()
-    return (error("TAB-001", Where(), value=edition, table=spec.name, known=", ".join(there)),)
+    return (error("TAB-001", Where("--edition"), value=edition, table=spec.name, known=", ".join(there)),)
 
 
 def _initiative_findings(snapshot: Snapshot, initiatives: tuple[str, ...]) -> tuple[Finding, ...]:
     known = [one.id for one in snapshot.initiatives]
-    return tuple(error("TAB-002", Where(), value=id, known=", ".join(known)) for id in initiatives if id not in known)
+    return tuple(error("TAB-002", Where("--initiative"), value=id, known=", ".join(known)) for id in initiatives if id not in known)

@@ -112,7 +112,7 @@ def _person_zone_faults(package: Package, association: Association | None, keys:
     if not settings.PERSON_ZONE:
         return (error("IMP-006", Where("participations.csv"), value=""),)
     if keys is None and not package.profile.invented:
-        return (error("IMP-007", Where("", 0, "--key-file"), value=""),)
+        return (error("IMP-007", Where("--key-file"), value=""),)
     return key_faults(association, keys or zone_keys())
 
 

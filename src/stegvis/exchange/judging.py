@@ -57,7 +57,7 @@ def key_faults(association: Association | None, keys: Keyring) -> tuple[Finding,
         if row is not None:
             opener(Participant, "pseudonym", keys)(row[0], bytes(row[1]))
     except NotOpened:
-        return (error("IMP-008", Where("", 0, "--key-file"), value=""),)
+        return (error("IMP-008", Where("--key-file"), value=""),)
     return ()
 
 
