@@ -164,7 +164,7 @@ def test_the_chart_is_a_picture(karin: Client) -> None:
     text = page(karin, "/2020/ekonomi/")
     source = re.search(r'<img src="(/2020/ekonomi/budget-720.svg[^"]*)" alt="([^"]*)"', text)
     assert source is not None
-    assert "SE/IPS: budget" in source[2]
+    assert "SE/IPS: Budget" in source[2]
     assert karin.get(source[1])["Content-Type"] == "image/svg+xml"
 
 

@@ -77,7 +77,7 @@ def test_the_chart_draws_released_numbers(karin: Client) -> None:
         r'<img src="(/2020/insatser/deltagare-720.svg[^"]*)" alt="([^"]*)"', page(karin, "/2020/insatser/")
     )
     assert source is not None
-    assert "Nya Vägar: kvinnor .., män .." in source[2]
+    assert "Nya Vägar: Kvinnor .., Män .." in source[2]
     assert karin.get(source[1])["Content-Type"] == "image/svg+xml"
     assert karin.get("/2020/insatser/deltagare-9.svg").status_code == 404
 

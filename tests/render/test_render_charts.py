@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from stegvis.core.document import ChartKind, Series
-from stegvis.render.charts import PALETTE, chart_png, chart_svg, specification
+from stegvis.render.charts import PALETTE, chart_png, chart_svg, height_of, specification
 from support.documents import bars, lines
 
 
@@ -86,3 +88,22 @@ def test_many_lines_held_against_a_budget_take_one_row_each():
     assert {"Utfall 70", "900 (1\u202f000)", "13\u202f500 (15\u202f000)"} <= set(found)
     (height,) = re.findall(r'<svg[^>]* height="(\d+)"', svg)
     assert int(height) < 380
+
+
+@pytest.mark.parametrize("kind", list(ChartKind))
+@pytest.mark.parametrize("label", ["Kort", "Ett namn som bryts i en smal bild och kanske i en bred"])
+def test_the_height_is_known_before_the_picture_is_drawn(kind: ChartKind, label: str):
+    values = tuple(Decimal(value) for value in range(1, 6))
+    series = (Series("Budget", values), Series("Utfall", values))
+    chart = replace(bars(), kind=kind, categories=tuple(f"{label} {place}" for place in range(5)), series=series)
+    for width in (340, 480, 640, 720):
+        (drawn,) = re.findall(r'<svg[^>]* height="([\d.]+)"', chart_svg(chart, width=width))
+        assert abs(float(drawn) - height_of(chart, width)) < 1
+
+
+def test_a_label_in_lines_never_meets_the_next():
+    labels = tuple(f"Ett namn som bryts i en smal bild, nummer {place}" for place in range(4))
+    chart = replace(bars(), categories=labels, series=(Series("Antal", (Decimal(3),) * 4),))
+    lines_drawn = [text for text in words(chart_svg(chart, width=340)) if "namn som" in text or "Ett" in text]
+    assert lines_drawn
+    assert height_of(chart, 340) >= 4 * 3 * 15

@@ -16,7 +16,7 @@ from stegvis.reports.views import (
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
-    path("oversikt/<slug:name>.svg", overview.chart, name="overview-chart"),
+    path("oversikt/<slug:name>-<int:width>.svg", overview.chart, name="overview-chart"),
     path("oversikt/uppgifter/<slug:duty>/", overview.mark_duty, name="overview-duty"),
     path("mal/", goals.goals, name="goals"),
     path("mal/<path:code>/", goals.goal, name="goals-one"),
