@@ -1,10 +1,12 @@
 """The start page of the money: key figures, budget against outcome, and the rules that are watched."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -20,7 +22,7 @@ from stegvis.finance.views.rules import rules_shown
 from stegvis.finance.views.statements import is_known
 from stegvis.finance.views.tables import line_address
 from stegvis.reports.views.glance import Card, Glance
-from stegvis.reports.views.pictures import NARROW, WIDE, component, picture, said
+from stegvis.reports.views.pictures import alt_of, component, picture
 from stegvis.reports.views.places import address
 
 
@@ -39,7 +41,7 @@ def economy(request: Any, year: int) -> HttpResponse:
         "findings": outcome.findings,
         "cards": tuple(_cards(glance)),
         "table": budget_table(package, outcome, year),
-        "charts": [component(chart, "economy-chart", year, source=_("Budgetpost"))] if chart else [],
+        "charts": [component(chart, partial(address, "economy-chart", year), corner=_("Budgetpost"))] if chart else [],
         "rules": rules_shown(package, year),
         "unit": glance.unit,
     }
@@ -50,9 +52,7 @@ def economy(request: Any, year: int) -> HttpResponse:
 @require_safe
 def chart(request: Any, year: int, width: int) -> HttpResponse:
     """The picture of budget against outcome."""
-    if width not in (WIDE, NARROW):
-        raise Http404
-    return picture(found(_chart(Glance(request.association, year))), width)
+    return picture(request, found(_chart(Glance(request.association, year))), width)
 
 
 def _cards(glance: Glance) -> Iterator[Card]:
@@ -140,10 +140,10 @@ def _chart(glance: Glance) -> Chart | None:
     )
     if any(row.amount is None for row in lines):
         series = series[:1]
-    values = tuple((one.name, tuple(written.whole(value) for value in one.values)) for one in series)
-    alt = said(f"{_('Budget och utfall')}, {glance.unit}", labels, values)
     costs = [row for row in outcome.lines if not row.income]
-    return Chart("budget", ChartKind.BARS, _title(glance, costs), alt, labels, series, glance.unit)
+    kind = ChartKind.AGAINST if len(series) > 1 else ChartKind.BARS
+    drawn = Chart("budget", kind, _title(glance, costs), "", labels, series, glance.unit)
+    return replace(drawn, alt=alt_of(_("Budget och utfall"), drawn))
 
 
 def _title(glance: Glance, costs: list[Any]) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from stegvis.associations.models import Association
 from stegvis.core.document import CellKind
@@ -20,6 +20,7 @@ from stegvis.core.periods import Period
 from stegvis.core.tables import RefusedTable, ReleasedTable
 from stegvis.core.vocabulary import outcome_set
 from stegvis.finance import facts as finance
+from stegvis.finance.views.written import language
 from stegvis.render import numbers
 from stegvis.reports import facts
 from stegvis.reports.views import places
@@ -56,7 +57,7 @@ class Glance:
 
     def __init__(self, association: Association, year: int) -> None:
         self.association, self.year = association, year
-        self.language = get_language() or "sv"
+        self.language = language()
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -1,9 +1,10 @@
 """The start page's charts: their titles say what one sees, made from the published figures and from nothing else."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from hashlib import sha256
+from functools import partial
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -14,14 +15,9 @@ from stegvis.core.money import rounded
 from stegvis.core.tables import ReleasedTable
 from stegvis.core.vocabulary import TOTAL
 from stegvis.initiatives.models import Initiative
-from stegvis.render import numbers
 from stegvis.reports.views import places
 from stegvis.reports.views.glance import Glance
-
-WIDTH = 720
-#: The height of a chart of lines, and of bars by the number of series: what is always there, and for each category.
-_LINES = 249
-_BARS = {1: (10.77, 27.657), 2: (13.1, 51.03)}
+from stegvis.reports.views.pictures import alt_of, component
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +40,16 @@ def charts_of(glance: Glance) -> dict[str, Chart]:
     return {name: chart for name, chart in drawn.items() if chart is not None}
 
 
-def shown(glance: Glance, name: str, chart: Chart) -> dict[str, object]:
-    """A chart as the component takes it: the picture by its address, its size beforehand, its figures as a table."""
-    mark = sha256(repr((chart, glance.language)).encode()).hexdigest()[:12]
-    return {
-        "title": chart.title, "alt": chart.alt, "width": WIDTH, "height": _height(chart),
-        "source": f"{places.address('overview-chart', glance.year, name)}?{mark}", "table": _table(glance, chart),
-        "href": _FROM[name](glance.year),
-    }  # fmt: skip
+def chart_of(glance: Glance, name: str) -> Chart | None:
+    """One chart by the name in its address."""
+    make = _CHARTS.get(name)
+    return make(glance) if make else None
 
 
-def _height(chart: Chart) -> int:
-    """As `render.charts` draws it, so that the page keeps its place while the picture comes: a test holds it."""
-    if chart.kind is ChartKind.LINES:
-        return _LINES
-    first, each = _BARS[len(chart.series)]
-    return round(first + each * len(chart.categories))
+def shown(glance: Glance, name: str, chart: Chart) -> dict[str, Any]:
+    """A chart as the component takes it."""
+    address = partial(places.address, "overview-chart", glance.year, name)
+    return component(chart, address, corner=str(_CORNERS[name]), href=_FROM[name](glance.year))
 
 
 def _destinations(glance: Glance) -> Chart | None:
@@ -118,7 +108,7 @@ def _counts(
     series = (now, before) if any(value is not None for value in before.values) else (now,)
     title = _greatest_change(rows, glance.year - 1, more, keep_case) or plain % {"year": glance.year}
     labels = tuple(one.label for one in rows)
-    return _chart(glance, id, ChartKind.BARS, title, labels, series, _("antal"))
+    return _chart(id, ChartKind.BARS, title, labels, series, _("antal"))
 
 
 def _decimal(value: int | None) -> Decimal | None:
@@ -149,7 +139,7 @@ def _equity(glance: Glance) -> Chart | None:
     )
     title = _equity_title(glance, equity.get(glance.year), equity.get(glance.year - 1))
     labels = tuple(str(year) for year in known)
-    return _chart(glance, "equity", ChartKind.LINES, title, labels, series, glance.unit)
+    return _chart("equity", ChartKind.LINES, title, labels, series, glance.unit)
 
 
 def _rounded(value: Decimal | None) -> Decimal | None:
@@ -172,48 +162,18 @@ def _equity_title(glance: Glance, now: Decimal | None, before: Decimal | None) -
 
 
 def _chart(
-    glance: Glance, id: str, kind: ChartKind, title: str, labels: tuple[str, ...], series: tuple[Series, ...], unit: str
+    id: str, kind: ChartKind, title: str, labels: tuple[str, ...], series: tuple[Series, ...], unit: str
 ) -> Chart:  # fmt: skip
-    return Chart(id, kind, title, _alt(glance, kind, labels, series, unit), labels, series, unit)
-
-
-def _alt(glance: Glance, kind: ChartKind, labels: Sequence[str], series: Sequence[Series], unit: str) -> str:
-    """The chart in words, made from its data."""
-    sort = _("Stapeldiagram") if kind is ChartKind.BARS else _("Linjediagram")
-    rows = (
-        f"{label}: " + ", ".join(f"{one.name} {_written(glance, kind, one.values[place])}" for one in series)
-        for place, label in enumerate(labels)
-    )
-    return f"{sort}, {unit}. " + "; ".join(rows) + "."
-
-
-def _written(glance: Glance, kind: ChartKind, value: Decimal | None) -> str:
-    """As a table writes it: a count that is not there is hidden, an amount is not known."""
-    if value is None:
-        return numbers.HIDDEN if kind is ChartKind.BARS else numbers.NONE
-    return numbers.number(value, 0, glance.language)
-
-
-def _table(glance: Glance, chart: Chart) -> dict[str, object]:
-    cells = list(_rows(glance, chart))
-    hidden = any(one == numbers.HIDDEN for row in cells for one in row)
-    return {
-        "id": f"tal-{chart.id}", "caption": chart.title, "unit": chart.unit, "hidden": hidden,
-        "columns": [{"label": _CORNERS[chart.id]}, *({"label": one.name, "numeric": True} for one in chart.series)],
-        "rows": [{"cells": row} for row in cells],
-    }  # fmt: skip
-
-
-def _rows(glance: Glance, chart: Chart) -> Iterator[list[str]]:
-    for place, label in enumerate(chart.categories):
-        yield [label, *(_written(glance, chart.kind, one.values[place]) for one in chart.series)]
+    sort = _("Liggande staplar") if kind is ChartKind.BARS else _("Linjer")
+    chart = Chart(id, kind, title, "", labels, series, unit)
+    return replace(chart, alt=alt_of(sort, chart))
 
 
 #: What heads the first column of a chart's figures.
 _CORNERS: Mapping[str, str | Promise] = {
-    "destinations": words("Vart avslutet ledde"),
-    "initiatives": words("Insats"),
-    "equity": words("År"),
+    "avslut": words("Vart avslutet ledde"),
+    "deltagare": words("Insats"),
+    "eget-kapital": words("År"),
 }
 _CHARTS: Mapping[str, Callable[[Glance], Chart | None]] = {
     "avslut": _destinations,

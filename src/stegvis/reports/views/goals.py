@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as words
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,6 +21,7 @@ from stegvis.core.figures import Figures, figures_of
 from stegvis.core.finance import STATEMENTS, ratios
 from stegvis.core.goals import MET, NOT_ASSESSED, Assessment, assess
 from stegvis.core.periods import Period
+from stegvis.finance.views.written import language
 from stegvis.initiatives.models import Initiative
 from stegvis.planning import actions, facts
 from stegvis.planning.forms import WORDS, AssessmentForm
@@ -199,11 +199,10 @@ def _outcome(one: Assessment) -> str:
 
 
 def _written(kind: CellKind, value: Any, unit: str) -> str:
-    language = get_language() or "sv"
     decimals = max(0, -int(value.normalize().as_tuple().exponent))
     if kind is CellKind.PERCENT:
-        return numbers.percent(value, min(1, max(0, decimals - 2)), language)
-    return numbers.money(value, unit, language) if unit else numbers.number(value, decimals, language)
+        return numbers.percent(value, min(1, max(0, decimals - 2)), language())
+    return numbers.money(value, unit, language()) if unit else numbers.number(value, decimals, language())
 
 
 def _levels(lines: Sequence[GoalLine]) -> list[Level]:

@@ -1,10 +1,12 @@
 """The initiatives of a year: who runs them, how many took part, what was planned and what it came to."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -24,7 +26,7 @@ from stegvis.finance.views.tables import line_address
 from stegvis.finance.views.words import CATEGORIES
 from stegvis.render import numbers
 from stegvis.reports.views.initiative_figures import Initiatives, InitiativeYear
-from stegvis.reports.views.pictures import NARROW, WIDE, component, picture, said
+from stegvis.reports.views.pictures import alt_of, component, picture
 from stegvis.reports.views.places import address, of_table
 
 KINDS: Mapping[str, str | Promise] = {kind: CATEGORIES[kind] for kind in ("individual", "structural", "support")}
@@ -70,16 +72,14 @@ def _matches(known: Initiatives, one: Initiative, asked: str, kind: str) -> bool
 
 
 def _shown(known: Initiatives, chart: Chart | None) -> dict[str, object] | None:
-    return component(chart, "initiatives-chart", known.year, source=_("Insats")) if chart else None
+    return component(chart, partial(address, "initiatives-chart", known.year), corner=_("Insats")) if chart else None
 
 
 @allowed("see_initiatives")
 @require_safe
 def picture_of(request: Any, year: int, width: int) -> HttpResponse:
     """The picture of participants by initiative and sex."""
-    if width not in (WIDE, NARROW):
-        raise Http404
-    return picture(found(chart_of(Initiatives(request.association, year))), width)
+    return picture(request, found(chart_of(Initiatives(request.association, year))), width)
 
 
 def chart_of(known: Initiatives) -> Chart | None:
@@ -94,12 +94,8 @@ def chart_of(known: Initiatives) -> Chart | None:
     series = tuple(
         Series(name, tuple(None if value is None else Decimal(value) for value in values)) for name, values in counts
     )
-    spoken = tuple(
-        (name, tuple(numbers.count(value, written.language()) for value in values)) for name, values in counts
-    )
-    return Chart(
-        "deltagare", ChartKind.BARS, _title(known, drawn), said(_("Antal deltagare"), labels, spoken), labels, series
-    )
+    chart = Chart("deltagare", ChartKind.BARS, _title(known, drawn), "", labels, series)
+    return replace(chart, alt=alt_of(_("Antal deltagare"), chart))
 
 
 def _title(known: Initiatives, drawn: Sequence[tuple[Initiative, InitiativeYear]]) -> str:

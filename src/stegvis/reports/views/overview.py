@@ -15,7 +15,8 @@ from stegvis.finance.models import BudgetLine, LedgerFile
 from stegvis.governance import actions
 from stegvis.initiatives.models import Initiative
 from stegvis.reports.views.glance import Glance, cards_of
-from stegvis.reports.views.glance_charts import WIDTH, charts_of, shown
+from stegvis.reports.views.glance_charts import chart_of, charts_of, shown
+from stegvis.reports.views.pictures import picture
 from stegvis.reports.views.year_line import TITLES, line_of
 
 
@@ -44,14 +45,9 @@ def _has_nothing(association: Any) -> bool:
 
 @allowed("see_overview")
 @require_safe
-def chart(request: Any, year: int, name: str) -> HttpResponse:
-    """One of the start page's pictures. Its address changes with what it shows, so a browser may keep it."""
-    from stegvis.render.charts import chart_svg  # late: the drawing engine takes a second to start
-
-    glance = Glance(request.association, year)
-    drawn = found(charts_of(glance).get(name))
-    picture = chart_svg(drawn, width=WIDTH, language=glance.language)
-    return HttpResponse(picture, content_type="image/svg+xml", headers={"Cache-Control": "private, max-age=86400"})
+def chart(request: Any, year: int, name: str, width: int) -> HttpResponse:
+    """One of the start page's pictures."""
+    return picture(request, found(chart_of(Glance(request.association, year), name)), width)
 
 
 @allowed("mark_duty_done")

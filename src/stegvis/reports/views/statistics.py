@@ -1,5 +1,6 @@
 """The statistics pages: a year's official tables, and each with the year before, its charts and how it was counted."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -15,16 +16,14 @@ from stegvis.reports.actions.downloading import FILES, download_table
 from stegvis.reports.facts import published_periods
 from stegvis.reports.views import places
 from stegvis.reports.views import statistics_words as words
-from stegvis.reports.views.statistics_charts import charts_of, digest_of, figures_of, height_of
+from stegvis.reports.views.pictures import HALF, component, picture
+from stegvis.reports.views.statistics_charts import charts_of
 from stegvis.reports.views.statistics_layout import earlier_table, may_show_shares, table_of
 from stegvis.reports.views.statistics_list import groups_of
 from stegvis.reports.views.statistics_method import initiative_names, method_of, notes_of
-from stegvis.reports.views.statistics_pictures import picture
 from stegvis.reports.views.statistics_tables import Release, releases
 
 METHOD = "sa-raknade-vi"
-#: How wide a chart is drawn, for a page with two beside each other and for a phone.
-WIDE, NARROW = 480, 340
 
 
 @allowed("see_statistics")
@@ -91,23 +90,20 @@ _KINDS = (("csv", "CSV"), ("xlsx", "Excel"))
 
 
 def _file(release: Release, kind: str) -> str:
-    address = reverse("statistics-file", args=[release.year, release.spec.name, kind])
+    return _of_part(release, reverse("statistics-file", args=[release.year, release.spec.name, kind]))
+
+
+def _of_part(release: Release, address: str) -> str:
     return f"{address}?{urlencode({'part': release.party})}" if release.party else address
 
 
 def _shown(chart: Chart, release: Release) -> dict[str, Any]:
-    """A chart as the component takes it: its picture has an address of its own, kept by the browser."""
-    narrow = {"source": _picture(chart, release, NARROW), "width": NARROW}
-    return {
-        "title": chart.title, "alt": chart.alt, "source": _picture(chart, release, WIDE), "width": WIDE, "narrow": narrow,
-        "height": height_of(chart), "table": figures_of(chart),
-    }  # fmt: skip
+    """A chart as the component takes it: half as wide as the page, so that two stand beside each other."""
+    return component(chart, partial(_picture, release, _kind_of(chart, release)), wide=HALF)
 
 
-def _picture(chart: Chart, release: Release, width: int) -> str:
-    address = reverse("statistics-chart", args=[release.year, release.spec.name, _kind_of(chart, release), width])
-    values = {"v": digest_of(chart, width)} | ({"part": release.party} if release.party else {})
-    return f"{address}?{urlencode(values)}"
+def _picture(release: Release, kind: str, width: int) -> str:
+    return _of_part(release, reverse("statistics-chart", args=[release.year, release.spec.name, kind, width]))
 
 
 def _kind_of(chart: Chart, release: Release) -> str:
@@ -117,12 +113,10 @@ def _kind_of(chart: Chart, release: Release) -> str:
 @allowed("see_statistics")
 @require_safe
 def chart(request: Any, year: int, name: str, kind: str, width: int) -> HttpResponse:
-    """A chart's picture. Its address names what is drawn in it (`v`), so a browser need never ask for it again."""
+    """A chart's picture."""
     release = _chosen(request, year, name)
     drawn = found(next((one for one in charts_of(release) if _kind_of(one, release) == kind), None))
-    if width not in (WIDE, NARROW):
-        raise Http404
-    return picture(request, drawn, width)
+    return picture(request, drawn, width, wide=HALF)
 
 
 def _chosen(request: Any, year: int, name: str) -> Release:

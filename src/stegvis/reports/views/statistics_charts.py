@@ -1,9 +1,8 @@
 """The charts of a table's page: made from released cells only, with a title that says no more than what is published."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
@@ -11,9 +10,9 @@ from stegvis.core.catalogue import AFTER, BEFORE
 from stegvis.core.document import Chart, ChartKind, Series
 from stegvis.core.tables import Category, Key, Population, ReleasedTable
 from stegvis.core.vocabulary import OTHER, TOTAL, UNKNOWN
-from stegvis.render.charts import written
 from stegvis.render.numbers import count
 from stegvis.reports.views import statistics_words as words
+from stegvis.reports.views.pictures import alt_of
 from stegvis.reports.views.statistics_tables import Release, cell_key, rows_of, sexes_of
 
 #: Rows that no title names: they are no kind of their own.
@@ -39,30 +38,6 @@ def charts_of(release: Release) -> Iterator[Chart]:
     if release.earlier is not None and release.is_comparable:
         yield from _two_years(release, table, release.earlier)
     yield from _women_and_men(release, table)
-
-
-def digest_of(chart: Chart, width: int) -> str:
-    """Names a picture by all that is drawn in it, so that it can be kept for as long as one likes."""
-    drawn = (chart.kind, chart.categories, chart.series, width, words.language())
-    return sha256(repr(drawn).encode()).hexdigest()[:20]
-
-
-def height_of(chart: Chart) -> int:
-    """How high bars are drawn (`render.charts`), so that the page keeps its place: a row's bars, the space between, the edges."""
-    several = len(chart.series)
-    row = (19 if several > 1 else 22) * (several - 0.12) / 0.7
-    return round((len(chart.categories) + 0.1) * row + 8)
-
-
-def figures_of(chart: Chart) -> dict[str, object]:
-    """The drawn figures as a table: the one click away."""
-    rows = [
-        {"cells": [{"text": label}, *({"text": written(one.values[place], words.language())} for one in chart.series)]}
-        for place, label in enumerate(chart.categories)
-    ]
-    columns = [{"label": chart.source}, *({"label": one.name, "numeric": True} for one in chart.series)]
-    caption = _("%(title)s, i tal") % {"title": chart.title}  # not the picture's own name: the two are told apart by it
-    return {"id": f"{chart.id}-tal", "caption": caption, "columns": columns, "rows": rows}
 
 
 def _two_years(release: Release, table: ReleasedTable, earlier: ReleasedTable) -> Iterator[Chart]:
@@ -168,17 +143,9 @@ def _chart(release: Release, id: str, title: str, pairs: Sequence[Pair], names: 
     series = tuple(Series(name, tuple(_exact(one.values[place]) for one in drawn)) for place, name in enumerate(names))
     name = "-".join(part for part in ("diagram", id, release.party) if part)
     corner = str(words.DIMENSIONS.get(down.name, down.name))
-    yield Chart(name, ChartKind.BARS, title, _alt(labels, series), labels, series, _("antal"), corner)
+    chart = Chart(name, ChartKind.BARS, title, "", labels, series, _("antal"), corner)
+    yield replace(chart, alt=alt_of(_("Liggande staplar"), chart))
 
 
 def _exact(value: int | None) -> Decimal | None:
     return None if value is None else Decimal(value)
-
-
-def _alt(labels: Sequence[str], series: Sequence[Series]) -> str:
-    """The chart in words, made from its data."""
-    said = (
-        f"{label}: " + ", ".join(f"{one.name} {written(one.values[place], words.language())}" for one in series)
-        for place, label in enumerate(labels)
-    )
-    return _("Liggande staplar, antal. %(data)s.") % {"data": "; ".join(said)}

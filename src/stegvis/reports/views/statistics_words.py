@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as words
+from django.utils.translation import ngettext
 
 from stegvis.core.catalogue import AFTER, BEFORE
 from stegvis.core.tables import Category, Dimension, TableSpec
 from stegvis.core.vocabulary import TOTAL, UNKNOWN
-from stegvis.render.numbers import STYLES, number
+from stegvis.finance.views.written import language
+from stegvis.render.numbers import number
 
 Words = str | Promise
 
@@ -87,12 +88,6 @@ DEFINITIONS: Mapping[str, Words] = {
     "measure": words("Måttet som insatsen räknar. Tröskeln gäller bara mått som är personer eller ärenden."),
 }
 _MOMENT = words("Före är direkt före inskrivningen och efter är direkt efter avslutet. Samma avslut räknas i båda.")
-
-
-def language() -> str:
-    """The reader's language, as numbers and sentences know it."""
-    chosen = get_language() or "sv"
-    return chosen if chosen in STYLES else "sv"
 
 
 def title_of(spec: TableSpec) -> str:
