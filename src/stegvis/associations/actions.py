@@ -29,16 +29,21 @@ def grant_role(
 ) -> Membership:
     """Give a user a role from a day. Raises ValidationError: nobody holds roles of both zones."""
     require(by, "grant_role", association)
-    _refuse_both_zones(user, role)
-    membership, _new = Membership.objects.get_or_create(
-        user=user, association=association, role=role, ends=None, defaults={"starts": starts or timezone.localdate()}
+    first = starts or timezone.localdate()
+    _refuse_both_zones(user, role, first)
+    membership, is_new = Membership.objects.get_or_create(
+        user=user, association=association, role=role, ends=None, defaults={"starts": first}
     )
-    audit.record(by=by, verb="grant_role", subject=membership, association=association, details={"role": str(role)})
+    if is_new:
+        details = {"role": str(role)}
+        audit.record(by=by, verb="grant_role", subject=membership, association=association, details=details)
     return membership
 
 
-def _refuse_both_zones(user: User, role: Role) -> None:
-    held = {Role(one) for one in user.memberships.today().values_list("role", flat=True)}
+def _refuse_both_zones(user: User, role: Role, first: date) -> None:
+    """Roles that hold on the first day or begin later, in any association: the new one has no last day."""
+    later = user.memberships.exclude(ends__lt=first)
+    held = {Role(one) for one in later.values_list("role", flat=True)}
     if any((one in PERSON_ROLES) != (role in PERSON_ROLES) for one in held):
         raise ValidationError(_("Ingen har både en roll i förbundet och en roll bland deltagare."))
 

@@ -43,8 +43,12 @@ def start(task: Task, *, by: Actor, association: Association, kind: str, **argum
 
 @transaction.atomic
 def retry(job: Job, *, by: Actor) -> Job:
-    """Ask again for work that failed, with what it was asked for the first time."""
+    """Ask again for work that failed, with what it was asked for the first time. Asked twice it is done once."""
     require(by, "retry_job", job.association)
+    same = Job.objects.in_association(job.association).filter(task=job.task, arguments=job.arguments)
+    again = same.filter(state__in=(Job.State.WAITING, Job.State.RUNNING)).first()
+    if again or job.state != Job.State.FAILED:
+        return again or job
     return start(import_string(job.task), by=by, association=job.association, kind=job.kind, **job.arguments)
 
 

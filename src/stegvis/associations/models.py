@@ -113,9 +113,11 @@ class User(AbstractBaseUser, Row):
         return self.closed_on is None
 
     def roles_in(self, association: "Association | UUID") -> frozenset[Role]:
-        """The roles held today in an association."""
-        held = self.memberships.today().filter(association=getattr(association, "pk", association))
-        return frozenset(Role(role) for role in held.values_list("role", flat=True))
+        """The roles held today in an association; none where roles of both zones are held, in whichever associations."""
+        held = [(one, Role(role)) for one, role in self.memberships.today().values_list("association", "role")]
+        if len({role in PERSON_ROLES for _, role in held}) > 1:
+            return frozenset()
+        return frozenset(role for one, role in held if one == getattr(association, "pk", association))
 
 
 class MembershipQuerySet(models.QuerySet):

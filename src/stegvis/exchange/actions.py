@@ -6,6 +6,7 @@ from stegvis.exchange.locking import unless_importing
 from stegvis.exchange.uploads import (
     NotWaiting,
     confirm_upload,
+    hand_out_findings,
     import_upload,
     read_upload,
     receive_upload,
@@ -17,6 +18,7 @@ __all__ = [
     "NotWaiting",
     "confirm_upload",
     "export_package",
+    "hand_out_findings",
     "import_package",
     "import_upload",
     "joint_tables",

@@ -138,6 +138,14 @@ def withdraw_forgotten(association: Association) -> int:
     return len(forgotten)
 
 
+@transaction.atomic
+def hand_out_findings(*, by: Actor, upload: Upload) -> None:
+    """The findings leave as a file for their reader to keep: it is written to the log."""
+    require(by, "import_package", upload.association)
+    details = {"name": upload.name, "kind": "csv"}
+    audit.record(by=by, verb="download", association=upload.association, subject=upload, details=details)
+
+
 def _read(upload: Upload, progress: Progress | None) -> tuple[Package | None, tuple[Finding, ...]]:
     path = Path(upload.path)
     if not path.is_file() or sha256(path.read_bytes()).hexdigest() != upload.sha256:

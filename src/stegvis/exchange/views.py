@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from stegvis.associations.models import Job, User
 from stegvis.associations.permissions import allowed, found
@@ -69,11 +69,12 @@ def one(request: Any, id: UUID) -> HttpResponse:
 
 
 @allowed("import_package")
-@require_safe
+@require_GET
 def findings(request: Any, id: UUID) -> HttpResponse:
     """A package's findings as a table to work through."""
     upload = _upload(request, id)
     text = findings_csv(facts.findings_in(upload.findings), request.LANGUAGE_CODE)
+    actions.hand_out_findings(by=request.user, upload=upload)
     name = _("fynd") + f"-{upload.made_at:%Y-%m-%d}.csv"
     return HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8", headers={
         "Content-Disposition": f'attachment; filename="{name}"',

@@ -25,10 +25,10 @@ def assess_goal(
     require(by, "assess_goal", goal.association)
     _refuse(assessed, comment, computed)
     now = Goal.objects.in_association(goal.association_id).get(pk=goal.pk)
-    if now.version != expected_version:
-        raise Conflict(now)
     if (now.assessed, now.comment) == (assessed, comment):
         return now
+    if now.version != expected_version:
+        raise Conflict(now)
     before = {"assessed": now.assessed, "comment": now.comment}
     now.assessed, now.comment = assessed, comment
     save_versioned(now, expected_version=expected_version, fields=["assessed", "comment"])

@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET, require_safe
 
 from stegvis.associations.models import Association
 from stegvis.associations.permissions import allowed
@@ -71,7 +71,7 @@ def _role(role: str) -> str | Promise:
 
 
 @allowed("export_package")
-@require_safe
+@require_GET
 def package(request: Any) -> HttpResponse:
     """The association's package in its one canonical form, as a zip. That it was taken is in the log."""
     name = f"{request.association.organisation_number}-{timezone.localdate()}.zip"

@@ -27,7 +27,7 @@ def _next(request: HttpRequest, default: str = "/") -> str:
     """Where to go on to: an address of our own, or the default."""
     wanted = request.POST.get("next") or request.GET.get("next") or default
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else default
+    return wanted if safe and wanted.startswith("/") else default
 
 
 @open_to("everyone")

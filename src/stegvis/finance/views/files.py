@@ -5,13 +5,14 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET
 
 from stegvis.associations.permissions import allowed
 from stegvis.core.document import RowKind
 from stegvis.core.finance import BudgetOutcome, Ratio, Statement, budget_outcome, ratios
 from stegvis.core.package import Package
 from stegvis.finance import facts
+from stegvis.finance.actions import hand_out_file
 from stegvis.finance.views import words
 from stegvis.finance.views.statements import statement_of
 from stegvis.render.statements import budget_csv, ratios_csv, statement_csv
@@ -24,13 +25,14 @@ _TYPES = {
 
 
 @allowed("download")
-@require_safe
+@require_GET
 def file(request: Any, year: int, name: str, kind: str) -> HttpResponse:
     """A statement, the budget or the ratios of the year, for programs (csv) or people (xlsx)."""
     if kind not in _TYPES:
         raise Http404
     package = facts.money(request.association)
     content = _csv(package, name, year) if kind == "csv" else _xlsx(package, name, year)
+    hand_out_file(by=request.user, association=request.association, year=year, name=name, kind=kind)
     headers = {"Content-Disposition": f'attachment; filename="{name}-{year}.{kind}"'}
     return HttpResponse(content, content_type=_TYPES[kind], headers=headers)
 

@@ -28,10 +28,19 @@ KINDS = ("html", "docx", "pdf")
 OWN_TABLES = ("participants-by-initiative", "tallies-by-measure")
 
 
+@transaction.atomic
 def make_report(*, by: Actor, association: Association, year: int, address: str = "") -> Job:
-    """Ask for a year's annual report to be made in the background. `address`: the page that the job then leads to."""
+    """Ask for a year's annual report to be made in the background; one that is being made already is not made twice.
+
+    `address`: the page that the job then leads to.
+    """
     from stegvis.reports.tasks import build_report as task
 
+    require(by, "build_report", association)
+    asked = Job.objects.in_association(association).filter(kind="build_report", arguments__year=year)
+    under_way = asked.filter(state__in=(Job.State.WAITING, Job.State.RUNNING)).first()
+    if under_way is not None:
+        return under_way
     return start(task, by=by, association=association, kind="build_report", year=year, address=address)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from stegvis.associations.permissions import allowed, found, may
 from stegvis.reports import actions, facts
@@ -80,7 +80,7 @@ def read(request: Any, year: int, number: int, section: str) -> HttpResponse:
 
 
 @allowed("download")
-@require_safe
+@require_GET
 def file(request: Any, year: int, number: int, kind: str) -> HttpResponse:
     """One of the files of an edition, to keep."""
     edition = found(_editions(request, year).filter(number=number).first())
