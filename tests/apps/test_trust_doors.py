@@ -4,6 +4,7 @@ And the association's zone on a machine that has no person zone at all, reached 
 """
 
 import json
+import logging
 import os
 import re
 import subprocess
@@ -161,6 +162,20 @@ def test_passwords_are_kept_by_argon2_at_its_full_cost() -> None:
     user = make_user("Karin")
     assert identify_hasher(user.password).algorithm == "argon2"
     assert PASSWORD not in user.password
+
+
+def test_no_password_that_somebody_tried_is_kept_or_logged(caplog: pytest.LogCaptureFixture) -> None:
+    from django.db import connection
+
+    caplog.set_level(logging.DEBUG)
+    make_user("Karin", make_association("Norra"))
+    for password in ("fel-kanarie-31", PASSWORD):
+        Client().post("/logga-in/", {"email": "karin@exempel.se", "password": password})
+    connection.ensure_connection()
+    kept = "\n".join(connection.connection.iterdump()) + caplog.text
+    assert "karin@exempel.se" in kept
+    assert "fel-kanarie-31" not in kept
+    assert PASSWORD not in kept
 
 
 def test_a_session_ends_and_is_a_new_one_after_sign_in() -> None:
