@@ -1,7 +1,9 @@
 """All three documents of a case, from reading the folder to closed files, and the PDF against WeasyPrint with the same HTML."""
 
+import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
 from pathlib import Path
 
@@ -34,12 +36,26 @@ def the_document():
     return document
 
 
+def forget_charts() -> None:
+    """As if no chart had been drawn in this process yet."""
+    from stegvis.render import charts
+
+    for drawn in (charts.chart_svg, charts.chart_png):
+        drawn.cache_clear()
+
+
 def documents() -> Iterator[Measured]:
-    with tempfile.TemporaryDirectory() as out:
-        seconds = median_seconds(lambda: make_all(CASE, Path(out)))
-    yield Measured(
-        "PDF, Word and web page of samspelet-2020, folder to files, warm", f"{seconds:.2f} s", "2 s", seconds <= 2
-    )
+    def from_scratch() -> None:
+        forget_charts()
+        make_all(CASE, Path(out))
+
+    with tempfile.TemporaryDirectory() as out, Path(os.devnull).open("w") as nothing:
+        with redirect_stderr(nothing), redirect_stdout(nothing):
+            anew = median_seconds(from_scratch)
+            again = median_seconds(lambda: make_all(CASE, Path(out)))
+    what = "PDF, Word and web page of samspelet-2020, folder to files, warm process"
+    yield Measured(f"{what}, charts drawn anew", f"{anew:.2f} s", "2 s", anew <= 2)
+    yield Measured(f"{what}, charts as drawn before", f"{again:.2f} s", "2 s", again <= 2)
 
 
 def pdf_against_weasyprint() -> Iterator[Measured]:
@@ -53,10 +69,15 @@ def pdf_against_weasyprint() -> Iterator[Measured]:
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     document = the_document()
     html = render_html(document)
-    ours = median_seconds(lambda: render_pdf(document))
+
+    def with_charts() -> None:
+        forget_charts()
+        render_pdf(document)
+
+    ours = median_seconds(with_charts)
     theirs = median_seconds(lambda: HTML(string=html).write_pdf(), runs=3, warm=1)
-    yield Measured("PDF of the document, ours", f"{ours:.2f} s", "")
-    yield Measured("PDF of the same HTML, WeasyPrint", f"{theirs:.2f} s", "")
+    yield Measured("PDF of the document, charts drawn anew, ours", f"{ours:.2f} s", "")
+    yield Measured("PDF of the same HTML, charts already drawn in it, WeasyPrint", f"{theirs:.2f} s", "")
     yield Measured("how many times faster", f"{theirs / ours:.1f}", "5", theirs / ours >= 5)
 
 
