@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.associations.models import AuditEvent, User
 from stegvis.associations.permissions import Role
+from stegvis.reports.views.year_line import TITLES
 
 #: Kinds of events, in the order of the page.
 KINDS: Mapping[str, str | Promise] = {
@@ -64,6 +65,8 @@ ROLES: Mapping[str, str | Promise] = {
     Role.STAFF: _("Handläggare i en insats"),
     Role.LEAD: _("Insatsledare"),
 }
+
+DUTIES: Mapping[str, str | Promise] = {str(duty): title for duty, title in TITLES.items()}
 
 #: What events keep beside who and what.
 DETAILS: Mapping[str, str | Promise] = {
@@ -158,6 +161,8 @@ def _detail(key: str, value: Any, names: Mapping[str, str]) -> str:
     match key, value:
         case "name" | "user", str():
             return names.get(value, value)
+        case "duty", str():
+            return f"{DETAILS[key]}: {DUTIES.get(value, value)}"
         case "role", str():
             return str(ROLES.get(value, value))
         case _, [int(added), int(changed), int(), int(removed)]:
