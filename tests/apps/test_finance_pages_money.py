@@ -19,6 +19,7 @@ from stegvis.finance.views.transactions import amount_asked
 from stegvis.web.search import find
 from support.money import finnveden, with_money
 from support.people import make_association, make_user
+from support.reading import page
 
 pytestmark = pytest.mark.django_db(databases=["default", "person"])
 ADDRESSES = [f"/2020/ekonomi/{slug}/" for slug in words.SLUGS] + [
@@ -35,12 +36,6 @@ def association() -> Association:
 def karin(client: Client, association: Association) -> Client:
     client.force_login(make_user("Karin", association))
     return client
-
-
-def page(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200, address
-    return re.sub(r"\s+", " ", response.content.decode()).replace("\u202f", " ").replace("\xa0", " ")
 
 
 def test_the_start_page_shows_key_figures_budget_and_rules(karin: Client) -> None:

@@ -1,7 +1,6 @@
 """The goals: what the figures say, the board's word, the form of it, two editors, and the search."""
 
 import re
-from html import unescape
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ from stegvis.planning.models import Goal
 from stegvis.web.search import find
 from support.overviews import a_goal, with_figures
 from support.people import make_association, make_user
+from support.reading import words_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "person"])
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -35,11 +35,6 @@ def karin(association: Association) -> User:
 def office(client: Client, karin: User) -> Client:
     client.force_login(karin, backend=BACKEND)
     return client
-
-
-def words_of(response: Any) -> str:
-    text = re.sub(r"<[^>]+>", " ", response.content.decode())
-    return " ".join(unescape(text).replace("\u202f", " ").replace("\xa0", " ").split())
 
 
 def save(client: Client, goal: Goal, assessed: str, comment: str = "", version: int | None = None) -> Any:

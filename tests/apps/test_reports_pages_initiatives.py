@@ -12,6 +12,7 @@ from stegvis.planning.models import Goal
 from stegvis.reports.models import Narrative
 from support.money import with_money
 from support.people import make_association, make_user
+from support.reading import page
 from support.register import refuse
 
 pytestmark = pytest.mark.django_db(databases=["default", "person"])
@@ -26,12 +27,6 @@ def association() -> Association:
 def karin(client: Client, association: Association) -> Client:
     client.force_login(make_user("Karin", association))
     return client
-
-
-def page(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200, address
-    return re.sub(r"\s+", " ", response.content.decode()).replace("\u202f", " ").replace("\xa0", " ")
 
 
 def cells(text: str, address: str) -> list[str]:

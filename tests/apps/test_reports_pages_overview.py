@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from html import unescape
 from typing import Any
 
 import pytest
@@ -24,6 +23,7 @@ from stegvis.reports.views.glance_charts import charts_of, shown
 from stegvis.reports.views.year_line import line_of
 from support.overviews import DESTINATIONS, release, table, tables, with_figures
 from support.people import make_association, make_user
+from support.reading import words_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "person"])
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -46,12 +46,6 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     from django.utils import timezone
 
     monkeypatch.setattr(timezone, "localdate", lambda *_: TODAY)
-
-
-def words_of(response: Any) -> str:
-    """What a reader sees, on one line."""
-    text = re.sub(r"<[^>]+>", " ", response.content.decode())
-    return " ".join(unescape(text).replace("\u202f", " ").replace("\xa0", " ").split())
 
 
 def states(association: Association, today: date = TODAY) -> dict[Duty, WheelState]:

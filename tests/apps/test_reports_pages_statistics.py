@@ -12,6 +12,7 @@ from stegvis.core.tables import ReleasedTable
 from stegvis.initiatives.models import Initiative
 from stegvis.web.search import find
 from support.people import make_association, make_user
+from support.reading import page
 from support.register import put, refuse
 from support.released import dimension, released
 
@@ -46,12 +47,6 @@ def association() -> Association:
 def karin(client: Client, association: Association) -> Client:
     client.force_login(make_user("Karin", association))
     return client
-
-
-def page(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200, address
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 def cells(text: str, label: str) -> list[str]:

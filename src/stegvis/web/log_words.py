@@ -161,10 +161,8 @@ def _detail(key: str, value: Any, names: Mapping[str, str]) -> str:
     match key, value:
         case "name" | "user", str():
             return names.get(value, value)
-        case "duty", str():
-            return f"{DETAILS[key]}: {DUTIES.get(value, value)}"
-        case "role", str():
-            return str(ROLES.get(value, value))
+        case "role" | "duty", str():
+            return str(ROLES.get(value) or DUTIES.get(value, value))
         case _, [int(added), int(changed), int(), int(removed)]:
             return _change(key, added, changed, removed)
         case "sha256", str():

@@ -21,7 +21,7 @@ from stegvis.finance.views.budget import budget_table
 from stegvis.finance.views.rules import rules_shown
 from stegvis.finance.views.statements import is_known
 from stegvis.finance.views.tables import line_address
-from stegvis.reports.views.glance import Card, Glance
+from stegvis.reports.views.glance import Card, Glance, against_budget
 from stegvis.reports.views.pictures import alt_of, component, picture
 from stegvis.reports.views.places import address
 
@@ -60,7 +60,8 @@ def _cards(glance: Glance) -> Iterator[Card]:
     year, places = glance.year, (line_address(glance.year, "income", "result"), "")
     rule = glance.rules.get("result_within_budget")
     results = tuple(glance.results.get(one) for one in glance.years)
-    limit = _against_budget(glance, results[-1], rule.limit) if rule else ""
+    result = results[-1]
+    limit = "" if rule is None or result is None else against_budget(glance, result - rule.limit)
     yield from _money(glance, _("Årets resultat"), places[0], results, limit, rule.holds if rule else None)
     equity = tuple(glance.equity(one) for one in glance.years)
     kept = glance.rules.get("buffer")
@@ -71,13 +72,6 @@ def _cards(glance: Glance) -> Iterator[Card]:
     yield from _share(glance, ADMINISTRATION_SHARE, _("Administration av kostnaderna"))
     cash = tuple(_cash(glance, one) for one in glance.years)
     yield from _money(glance, _("Likvida medel"), line_address(year, "cash-flow", "cash_closing"), cash)
-
-
-def _against_budget(glance: Glance, result: Decimal | None, budget: Decimal) -> str:
-    if result is None:
-        return ""
-    words = _("%(amount)s bättre än budget") if result >= budget else _("%(amount)s sämre än budget")
-    return words % {"amount": glance.amount(abs(result - budget))}
 
 
 def _against_buffer(glance: Glance, rule: Rule) -> str:

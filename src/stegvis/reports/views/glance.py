@@ -197,7 +197,7 @@ def _result(glance: Glance) -> Card | None:
     if value is None:
         return None
     rule = glance.rules.get("result_within_budget")
-    limit = _against(glance, value - rule.limit) if rule else ""
+    limit = against_budget(glance, value - rule.limit) if rule else ""
     years = tuple(glance.results.get(year) for year in glance.years)
     return Card(
         _("Årets resultat"), glance.amount(value), places.of_figure("income.result", glance.year), rounded(value),
@@ -206,7 +206,8 @@ def _result(glance: Glance) -> Card | None:
     )  # fmt: skip
 
 
-def _against(glance: Glance, more: Decimal) -> str:
+def against_budget(glance: Glance, more: Decimal) -> str:
+    """How much better than the budget a result is, in words."""
     words = _("%(amount)s bättre än budget") if more >= 0 else _("%(amount)s sämre än budget")
     return words % {"amount": glance.amount(abs(more))}
 

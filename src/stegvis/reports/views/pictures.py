@@ -5,6 +5,7 @@ A picture has the pages' font in it, since a picture cannot borrow the page's; i
 
 from base64 import b64encode
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -39,7 +40,14 @@ def component(chart: Chart, address: Address, *, wide: int = WIDE, corner: str =
 def _drawn_at(chart: Chart, address: Address, width: int) -> dict[str, Any]:
     where = address(width)
     source = f"{where}{'&' if '?' in where else '?'}v={_digest(chart, width)}"
-    return {"source": source, "width": width, "height": charts.height_of(chart, width)}
+    return {"source": source, "width": width, "height": charts.height_of(_fitted(chart, width), width)}
+
+
+def _fitted(chart: Chart, width: int) -> Chart:
+    """What was reached and its aim have a bar each on a phone: both numbers after one bar would leave it no room."""
+    if chart.kind is not ChartKind.AGAINST or width >= HALF:
+        return chart
+    return replace(chart, kind=ChartKind.BARS, series=chart.series[::-1])
 
 
 def picture(request: Any, chart: Chart, width: int, *, wide: int = WIDE) -> HttpResponse:
@@ -57,12 +65,13 @@ def picture(request: Any, chart: Chart, width: int, *, wide: int = WIDE) -> Http
 
 def _digest(chart: Chart, width: int) -> str:
     """Names a picture by all that is drawn in it, so that it can be kept for as long as one likes."""
-    drawn = (chart.kind, chart.categories, chart.series, width, charts.height_of(chart, width), language())
+    height = charts.height_of(_fitted(chart, width), width)
+    drawn = (chart.kind, chart.categories, chart.series, width, height, language())
     return sha256(repr(drawn).encode()).hexdigest()[:20]
 
 
 def _with_font(chart: Chart, width: int) -> str:
-    head, end, body = charts.chart_svg(chart, width=width, language=language()).partition(">")
+    head, end, body = charts.chart_svg(_fitted(chart, width), width=width, language=language()).partition(">")
     return f"{head}{end}{_font()}{body}"
 
 
