@@ -192,7 +192,7 @@ def test_pages_read_and_forms_work_without_scripts(browser: Any, office: User, a
     assert page.get_by_role("link", name="Insatser").is_visible()
     page.locator("#sok").fill("mål")
     page.locator("#sok").press("Enter")
-    assert page.get_by_role("main").get_by_role("link", name="Mål").is_visible()
+    assert page.get_by_role("main").get_by_role("link", name="Mål Sida").is_visible()
     context.close()
 
 
