@@ -23,7 +23,9 @@ def test_an_amount_is_whole_ore_or_refused(unit, amount, ore):
     assert unit.to_ore(Decimal(amount)) == ore
 
 
-@pytest.mark.parametrize(("ore", "written"), [(492800, "4928"), (-1, "-0.01"), (150, "1.5"), (0, "0"), (100000, "1000")])
+@pytest.mark.parametrize(
+    ("ore", "written"), [(492800, "4928"), (-1, "-0.01"), (150, "1.5"), (0, "0"), (100000, "1000")]
+)
 def test_ore_comes_back_as_the_amount_without_zeros_at_its_end(ore, written):
     assert str(Unit.KR.from_ore(ore)) == written
     assert Unit.KR.to_ore(Unit.KR.from_ore(ore)) == ore

@@ -23,4 +23,5 @@ def _edition_findings(spec: TableSpec, edition: str) -> tuple[Finding, ...]:
 
 def _initiative_findings(snapshot: Snapshot, initiatives: tuple[str, ...]) -> tuple[Finding, ...]:
     known = [one.id for one in snapshot.initiatives]
-    return tuple(error("TAB-002", Where("--initiative"), value=id, known=", ".join(known)) for id in initiatives if id not in known)
+    place, listed = Where("--initiative"), ", ".join(known)
+    return tuple(error("TAB-002", place, value=id, known=listed) for id in initiatives if id not in known)

@@ -25,7 +25,9 @@ def faults(package: Package, association: Association | None) -> tuple[Finding, 
     found += _sites_are_known(package, association)
     found += _rows_are_what_the_initiative_may_hold(package.participations or (), known)
     if association is not None and association.invented != package.profile.invented:
-        found.append(error("IMP-005", Where("association.toml", 0, "invented"), value=str(package.profile.invented).lower()))
+        found.append(
+            error("IMP-005", Where("association.toml", 0, "invented"), value=str(package.profile.invented).lower())
+        )
     return tuple(found)
 
 

@@ -94,7 +94,11 @@ def confirm_upload(*, by: Actor, upload: Upload, address: str = "") -> Job:
 def _confirmed_before(upload: Upload) -> Job:
     """The job of an upload that someone, or the same click once more, has confirmed already."""
     upload.refresh_from_db()
-    job = Job.objects.in_association(upload.association).filter(pk=upload.job, task=_IMPORT).first() if upload.job else None
+    job = (
+        Job.objects.in_association(upload.association).filter(pk=upload.job, task=_IMPORT).first()
+        if upload.job
+        else None
+    )
     if job is None:
         raise NotWaiting(upload.state)
     return job

@@ -58,7 +58,7 @@ def reading(edition: Edition) -> Reading:
         pages = tuple(_pages(document))
         found = Reading(document.title, pages, _places(document, pages))
         cache.set(key, found, _DAY)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def page_html(edition: Edition, whole: Reading, page: Page) -> SafeString:

@@ -42,7 +42,7 @@ def history(request: Any, year: int, section: str) -> HttpResponse:
 
 def _go_back(request: Any, narrative: Narrative, year: int) -> HttpResponse:
     number, version = request.POST.get("number", ""), request.POST.get("version", "")
-    if not (number.isdigit() and version.isdigit()):
+    if not (number.isdecimal() and version.isdecimal()):
         return redirect("reports-history", year, narrative.section)
     change = found(narrative.changes.filter(number=int(number)).first())
     try:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_safe
 from stegvis.associations.permissions import allowed, found, may
 from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.document import Chart
+from stegvis.finance.views.written import language
 from stegvis.reports.actions.downloading import FILES, download_table
 from stegvis.reports.facts import published_periods
 from stegvis.reports.views import places
@@ -133,7 +134,7 @@ def download(request: Any, year: int, name: str, kind: str) -> HttpResponse:
     if kind not in FILES:
         raise Http404
     content = download_table(
-        by=request.user, association=request.association, table=found(release.released), kind=kind, language=words.language()
+        by=request.user, association=request.association, table=found(release.released), kind=kind, language=language()
     )  # fmt: skip
     file_name = "-".join(part for part in (name, release.party, str(year)) if part) + f".{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}

@@ -10,6 +10,7 @@ from stegvis.core.catalogue import AFTER, BEFORE
 from stegvis.core.document import Chart, ChartKind, Series
 from stegvis.core.tables import Category, Key, Population, ReleasedTable
 from stegvis.core.vocabulary import OTHER, TOTAL, UNKNOWN
+from stegvis.finance.views.written import language
 from stegvis.render.numbers import count
 from stegvis.reports.views import statistics_words as words
 from stegvis.reports.views.pictures import alt_of
@@ -114,7 +115,7 @@ def _total_change(release: Release) -> str:
     if now == then:
         return _("%(many)s, lika många som %(year)s") % {"many": many, "year": year}
     than = _("%(many)s, %(n)s fler än %(year)s") if now > then else _("%(many)s, %(n)s färre än %(year)s")
-    return than % {"many": many, "n": count(abs(now - then), words.language()), "year": year}
+    return than % {"many": many, "n": count(abs(now - then), language()), "year": year}
 
 
 def _more_of(totals: tuple[int | None, int | None]) -> str:
@@ -127,7 +128,7 @@ def _more_of(totals: tuple[int | None, int | None]) -> str:
         else _("Fler män än kvinnor: %(men)s och %(women)s")
     )
     same = _("Lika många kvinnor som män: %(women)s")
-    written_out = {"women": count(women, words.language()), "men": count(men, words.language())}
+    written_out = {"women": count(women, language()), "men": count(men, language())}
     return (same if women == men else said) % written_out
 
 

@@ -10,6 +10,7 @@ from stegvis.core.document import RowKind
 from stegvis.core.shares import told_share
 from stegvis.core.tables import Category, Dimension, Key, Population, ReleasedTable
 from stegvis.core.vocabulary import OTHER, TOTAL, UNKNOWN
+from stegvis.finance.views.written import language
 from stegvis.render import layout, numbers
 from stegvis.reports.views import statistics_words as words
 from stegvis.reports.views.statistics_tables import Release, cell_key, rows_of, sexes_of
@@ -141,7 +142,7 @@ def _count(side: Side, row: Key, sex: str) -> Cell:
         return {"text": numbers.NONE, "before": side.before}
     value = side.table.cells[key]
     return {
-        "text": numbers.count(value, words.language()), "hidden": value is None, "href": side.href, "before": side.before
+        "text": numbers.count(value, language()), "hidden": value is None, "href": side.href, "before": side.before
     }  # fmt: skip
 
 
@@ -151,7 +152,7 @@ def _share(side: Side, row: Key, sex: str) -> Cell:
     if key not in cells:
         return {"text": numbers.NONE, "before": side.before}
     fraction = told_share(cells[key], cells[cell_key(side.table, (*row[:-1], TOTAL), sex)], side.table.threshold)
-    text = numbers.HIDDEN if fraction is None else numbers.percent(fraction, 0, words.language())
+    text = numbers.HIDDEN if fraction is None else numbers.percent(fraction, 0, language())
     return {"text": text, "hidden": fraction is None, "href": side.href, "before": side.before}
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from stegvis.associations.models import Association
 from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.tables import Population, ReleasedTable
+from stegvis.finance.views.written import language
 from stegvis.initiatives.models import Initiative
 from stegvis.messages import note
 from stegvis.protect.coarsening import NOTE_GROUPED, NOTE_WITHOUT_SEX
@@ -30,7 +31,7 @@ def method_of(release: Release, names: dict[str, str], *, shares: bool) -> list[
         *_hiding(table, shares=shares),
         (_("Insatser"), _initiatives(table, names)),
         *_releasing(release, table, names),
-        (_("Att känna till"), [note(code, words.language()) for code in table.head.notes]),
+        (_("Att känna till"), [note(code, language()) for code in table.head.notes]),
     )
     return [(label, said) for label, said in lines if said]
 
@@ -44,12 +45,12 @@ def _counting(table: ReleasedTable) -> Iterator[Line]:
     head, spec = table.head, CATALOGUE[table.head.name]
     yield _("Vilka som räknas"), [str(words.POPULATIONS[head.population])]
     yield _("Vad som redovisas"), words.definitions_of(tuple(one.name for one in spec.dimensions))
-    yield _("Period"), [f"{day(head.period.start, words.language())} – {day(head.period.end, words.language())}"]
+    yield _("Period"), [f"{day(head.period.start, language())} – {day(head.period.end, language())}"]
     yield _("Kodlista"), [_("Upplagan %(edition)s") % {"edition": head.edition}] if head.edition else []
     if head.counted is not None:
-        yield _("Räknade"), [count(head.counted, words.language())]
+        yield _("Räknade"), [count(head.counted, language())]
     if head.counted is not None and head.with_data is not None:
-        values = {"n": count(head.with_data, words.language()), "of": count(head.counted, words.language())}
+        values = {"n": count(head.with_data, language()), "of": count(head.counted, language())}
         yield _("Har uppgift"), [_("%(n)s av %(of)s") % values]
 
 
@@ -78,10 +79,10 @@ def _releasing(release: Release, table: ReleasedTable, names: dict[str, str]) ->
     if release.party_name:
         yield _("Part"), [release.party_name]
     if table.released_on:
-        yield _("Publicerad"), [day(table.released_on, words.language())]
+        yield _("Publicerad"), [day(table.released_on, language())]
     signed: dict[tuple[str, str], list[str]] = {}
     for one in table.certified:
-        signed.setdefault((one.by, day(one.on, words.language())), []).append(names.get(one.initiative, one.initiative))
+        signed.setdefault((one.by, day(one.on, language())), []).append(names.get(one.initiative, one.initiative))
     yield (
         _("Intygad av"),
         [
@@ -103,7 +104,7 @@ def notes_of(release: Release, table: ReleasedTable, *, shares: bool) -> list[st
     tallies = _("Bara mått där något är räknat visas. Filen har alla. Ett streck (–) står där inget är räknat per kön.")
     said = (
         (whole, shares),
-        *((note(code, words.language()), code in _SAID_BELOW) for code in table.head.notes),
+        *((note(code, language()), code in _SAID_BELOW) for code in table.head.notes),
         (tallies, table.head.population == Population.TALLIES),
         *((sentence, True) for sentence in _about_before(release)),
     )
