@@ -2,15 +2,17 @@
 
 import json
 from argparse import Namespace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from stegvis.associations.models import Association, Job
+from stegvis.associations.models import Association, AuditEvent, Job
 from stegvis.associations.sealed import make_keys
-from stegvis.exchange import actions
+from stegvis.exchange import actions, uploads
 from stegvis.exchange.commands import ensure_demonstration, export_command, import_command
 from stegvis.exchange.tasks import import_upload, read_upload
+from stegvis.files.package import read_package
 from stegvis.participation.models import Participant, Participation
 from stegvis.reports import facts
 from stegvis.reports.models import Upload
@@ -182,6 +184,79 @@ def test_a_withdrawn_upload_leaves_no_file(office, django_capture_on_commit_call
     assert not Path(upload.path).exists()
     with pytest.raises(actions.NotWaiting):
         actions.confirm_upload(by=office[1], upload=upload)
+
+
+def same_row(upload):
+    """What another page or worker holds of the upload."""
+    return Upload._base_manager.get(pk=upload.pk)
+
+
+def test_what_was_confirmed_meanwhile_is_not_withdrawn(office, django_capture_on_commit_callbacks):
+    upload, _ = upload_of(office, zip_bytes(association_files()))
+    stale = same_row(upload)
+    job = actions.confirm_upload(by=office[1], upload=upload)
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(actions.NotWaiting):
+        actions.withdraw_upload(by=office[1], upload=stale)
+    assert stale.state == Upload.State.CONFIRMED
+    assert not AuditEvent.objects.filter(verb="withdraw_upload").exists()
+    import_upload.func(str(job.pk))
+    assert same_row(upload).state == Upload.State.IMPORTED
+
+
+def test_what_was_withdrawn_meanwhile_is_not_confirmed(office):
+    upload, _ = upload_of(office, zip_bytes(association_files()))
+    stale = same_row(upload)
+    actions.withdraw_upload(by=office[1], upload=upload)
+    with pytest.raises(actions.NotWaiting):
+        actions.confirm_upload(by=office[1], upload=stale)
+    assert same_row(upload).state == Upload.State.WITHDRAWN
+
+
+@pytest.mark.parametrize("data", [zip_bytes(association_files()), b"no zip"], ids=["sound", "faulty"])
+def test_what_is_withdrawn_while_it_is_read_stays_withdrawn(office, data, monkeypatch):
+    """The page withdraws it at the moment when the worker has read the file and has written nothing yet."""
+    association, user = office
+    upload, _ = actions.receive_upload(by=user, association=association, name="paket.zip", chunks=[data])
+
+    def read_and_meanwhile(path, **more):
+        reading = read_package(path, **more)
+        actions.withdraw_upload(by=user, upload=same_row(upload))
+        return reading
+
+    monkeypatch.setattr(uploads, "read_package", read_and_meanwhile)
+    uploads.read_upload(by=user, upload=upload)
+    assert (upload.state, same_row(upload).state) == (Upload.State.WITHDRAWN, Upload.State.WITHDRAWN)
+    assert same_row(upload).findings == []
+
+
+def test_a_second_worker_does_not_write_over_what_the_first_brought_in(office, monkeypatch):
+    user = office[1]
+    upload, _ = upload_of(office, zip_bytes(association_files()))
+    actions.confirm_upload(by=user, upload=upload)
+
+    def read_after_the_other(path, **more):
+        monkeypatch.setattr(uploads, "read_package", read_package)
+        uploads.import_upload(by=user, upload=same_row(upload))
+        return read_package(path, **more)
+
+    monkeypatch.setattr(uploads, "read_package", read_after_the_other)
+    uploads.import_upload(by=user, upload=upload)
+    assert same_row(upload).state == Upload.State.IMPORTED
+
+
+def test_what_is_confirmed_at_the_last_moment_is_not_forgotten(office, monkeypatch):
+    association, user = office
+    upload, _ = upload_of(office, zip_bytes(association_files()))
+    monkeypatch.setattr(uploads, "KEPT_WAITING", -timedelta(days=1))
+
+    def withdraw_too_late(**what):
+        actions.confirm_upload(by=user, upload=upload)
+        withdraw(**what)
+
+    withdraw = uploads.withdraw_upload
+    monkeypatch.setattr(uploads, "withdraw_upload", withdraw_too_late)
+    assert uploads.withdraw_forgotten(association) == 0
+    assert same_row(upload).state == Upload.State.CONFIRMED
 
 
 def test_a_file_that_was_changed_on_the_disk_is_not_brought_in(office):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -58,7 +59,7 @@ def _received(upload: Upload, by: Actor, address: str) -> Job:
 
 def read_upload(*, by: Actor, upload: Upload, progress: Progress | None = None) -> tuple[Finding, ...]:
     """Read a stored package, keep every finding and what bringing it in would do. One with an error is refused and its
-    file removed: nothing of it is kept but its findings.
+    file removed: nothing of it is kept but its findings. Of one that was withdrawn meanwhile not even they are kept.
     """
     require(by, "import_package", upload.association)
     _need(upload, State.RECEIVED)
@@ -68,9 +69,8 @@ def read_upload(*, by: Actor, upload: Upload, progress: Progress | None = None) 
         (progress or _silent)("compare", 0, 0)
         rehearsed = rehearse_import(by=by, package=package)
     findings = (*findings, *rehearsed.findings)
-    upload.findings, upload.result = to_plain(findings), to_plain(rehearsed.files)
-    upload.state = State.READ if package and not has_errors(findings) else State.REFUSED
-    upload.save(update_fields=["findings", "result", "state"])
+    state = State.READ if package and not has_errors(findings) else State.REFUSED
+    _move(upload, State.RECEIVED, to=state, findings=to_plain(findings), result=to_plain(rehearsed.files))
     if upload.state == State.REFUSED:
         _remove_file(upload)
     return findings
@@ -83,17 +83,14 @@ def confirm_upload(*, by: Actor, upload: Upload, address: str = "") -> Job:
     Twice is once: the second time gives the same job. Raises NotWaiting where there is nothing to confirm.
     """
     require(by, "import_package", upload.association)
-    moved = Upload.objects.in_association(upload.association).filter(pk=upload.pk, state=State.READ)
-    if not moved.update(state=State.CONFIRMED):
+    if not _move(upload, State.READ, to=State.CONFIRMED):
         return _confirmed_before(upload)
-    upload.refresh_from_db()
     audit.record(by=by, verb="confirm_upload", association=upload.association, subject=upload)
     return _ask(upload, by, _IMPORT, address)
 
 
 def _confirmed_before(upload: Upload) -> Job:
     """The job of an upload that someone, or the same click once more, has confirmed already."""
-    upload.refresh_from_db()
     job = (
         Job.objects.in_association(upload.association).filter(pk=upload.job, task=_IMPORT).first()
         if upload.job
@@ -114,20 +111,18 @@ def import_upload(*, by: Actor, upload: Upload, progress: Progress | None = None
     else:
         (progress or _silent)("save", 0, 0)
         result = import_package(by=by, package=package, findings=findings, progress=progress)
-    upload.findings, upload.result = to_plain(result.findings), to_plain(result.files)
-    upload.state = State.IMPORTED if result.is_done else State.REFUSED
-    upload.save(update_fields=["findings", "result", "state"])
+    state = State.IMPORTED if result.is_done else State.REFUSED
+    _move(upload, State.CONFIRMED, to=state, findings=to_plain(result.findings), result=to_plain(result.files))
     _remove_file(upload)
     return result
 
 
 @transaction.atomic
 def withdraw_upload(*, by: Actor, upload: Upload) -> None:
-    """Nobody wants it after all: its file is removed, nothing of it was kept."""
+    """Nobody wants it after all: its file is removed, nothing of it was kept. Raises NotWaiting where it is too late."""
     require(by, "import_package", upload.association)
-    _need(upload, State.RECEIVED, State.READ)
-    upload.state = State.WITHDRAWN
-    upload.save(update_fields=["state"])
+    if not _move(upload, State.RECEIVED, State.READ, to=State.WITHDRAWN):
+        raise NotWaiting(upload.state)
     audit.record(by=by, verb="withdraw_upload", association=upload.association, subject=upload)
     transaction.on_commit(lambda: _remove_file(upload))
 
@@ -136,10 +131,16 @@ def withdraw_forgotten(association: Association) -> int:
     """Remove what nobody confirmed within a week, file and all. Says how many."""
     long_ago = datetime.now(UTC) - KEPT_WAITING
     waiting = Upload.objects.in_association(association).filter(state__in=(State.RECEIVED, State.READ))
-    forgotten = list(waiting.filter(made_at__lt=long_ago))
-    for upload in forgotten:
+    return sum(_is_withdrawn(upload) for upload in list(waiting.filter(made_at__lt=long_ago)))
+
+
+def _is_withdrawn(upload: Upload) -> bool:
+    """Withdraws one that was forgotten, unless someone remembered it at this very moment."""
+    try:
         withdraw_upload(by=DISPOSAL, upload=upload)
-    return len(forgotten)
+    except NotWaiting:
+        return False
+    return True
 
 
 @transaction.atomic
@@ -180,9 +181,20 @@ def _ask(upload: Upload, by: Actor, task: str, address: str) -> Job:
     return job
 
 
-def _need(upload: Upload, *states: str) -> None:
-    if upload.state not in states:
+def _need(upload: Upload, state: str) -> None:
+    upload.refresh_from_db()
+    if upload.state != state:
         raise NotWaiting(upload.state)
+
+
+def _move(upload: Upload, *states: str, to: str, **kept: Any) -> bool:
+    """The only way on from a state: compared and set in one statement, so that of two who try one does it and the other
+    is told. The object is then as the row is, whoever did it.
+    """
+    rows = Upload.objects.in_association(upload.association).filter(pk=upload.pk, state__in=states)
+    moved = rows.update(state=to, **kept)
+    upload.refresh_from_db()
+    return bool(moved)
 
 
 def _folder() -> Path:
