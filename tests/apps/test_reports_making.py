@@ -179,6 +179,25 @@ def test_the_database_refuses_to_change_what_is_adopted(samspelet):
     assert editions.get().document == edition.document
 
 
+def test_the_database_refuses_a_file_that_joins_what_is_adopted(samspelet):
+    anna = make_user("Anna", samspelet)
+    adopted, open_one = build(samspelet, anna)[0], build(samspelet, anna)[0]
+    adopted.files.filter(kind="docx").delete()
+    loose = {"association": samspelet, "edition": adopted, "kind": "docx", "content": b"x", "sha256": "0" * 64}
+    Edition.objects.in_association(samspelet).filter(pk=adopted.pk).update(adopted_on=date(2021, 3, 1))
+    files = EditionFile.objects.in_association(samspelet)
+    for change in (
+        lambda: EditionFile.objects.create(**loose),
+        lambda: EditionFile.objects.bulk_create([EditionFile(**loose)]),
+        lambda: files.filter(edition=open_one, kind="docx").update(edition=adopted),
+    ):
+        with pytest.raises(DatabaseError, match="adopted"), transaction.atomic():
+            change()
+    assert {one.kind for one in files.filter(edition=adopted)} == {"html", "pdf"}
+    files.filter(edition=open_one, kind="docx").delete()
+    assert EditionFile.objects.create(**{**loose, "edition": open_one}).pk
+
+
 def test_the_report_is_made_from_released_tables_and_texts_of_its_year(samspelet):
     release(samspelet, ["exits-by-reason"])
     anna = make_user("Anna", samspelet)
