@@ -30,6 +30,20 @@ from support.people import OPERATOR, make_association, make_user
 pytestmark = pytest.mark.django_db(databases=["default", "person"])
 
 
+def test_a_closed_account_changes_nothing_of_its_own() -> None:
+    user = make_user("Karin", make_association("Norra"))
+    user.closed_on = timezone.localdate()
+    user.save()
+    before = user.password
+    with pytest.raises(PermissionDenied):
+        actions.change_password(by=user, password="fyra nya ord i rad")
+    with pytest.raises(PermissionDenied):
+        actions.choose_language(by=user, language="en")
+    user.refresh_from_db()
+    assert (user.password, user.language) == (before, "sv")
+    assert not AuditEvent.objects.filter(verb__in=("change_password", "choose_language")).exists()
+
+
 def addresses(patterns: list[Any], before: str = "") -> Iterator[tuple[str, Any]]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):

@@ -116,6 +116,8 @@ WRITES: dict[str, tuple[str, dict[str, str], list[str]]] = {
     "a duty": ("/2020/oversikt/uppgifter/annual_report/", {}, ["mark_duty_done"]),
     "a report": ("/2020/rapporter/gor/", {}, ["ask_to_build_report"]),
     "a password": ("/losenord/", {"present": PASSWORD, "new": "fyra nya ord i rad"}, ["change_password"]),
+    "a language": ("/sprak/", {"language": "en"}, ["choose_language"]),
+    "the language one reads in already": ("/sprak/", {"language": "sv"}, []),
     "signing out": ("/logga-ut/", {}, ["sign_out"]),
 }
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -70,14 +70,29 @@ def _end(membership: Membership, today: date) -> None:
 
 @transaction.atomic
 def choose_language(*, by: User, language: str) -> None:
-    """The language a user reads in, from now on."""
+    """The language a user reads in, from now on; the same as before changes nothing. Raises PermissionDenied: a closed
+    account. The event is the user's own, of no association, so no association's log page shows it.
+    """
+    _own_account(by)
+    if by.language == language:
+        return
     by.language = language
     by.save(update_fields=["language"])
+    audit.record(by=by, verb="choose_language", subject=by)
 
 
 @transaction.atomic
 def change_password(*, by: User, password: str) -> None:
-    """A user's own new password."""
+    """A user's own new password. Raises PermissionDenied: a closed account. The event is the user's own, of no
+    association, so no association's log page shows it.
+    """
+    _own_account(by)
     by.set_password(password)
     by.save(update_fields=["password"])
     audit.record(by=by, verb="change_password", subject=by)
+
+
+def _own_account(by: User) -> None:
+    """What anyone may do with their own account, whatever their roles, as long as it is open."""
+    if not by.is_active:
+        raise PermissionDenied(f"{by} is closed")

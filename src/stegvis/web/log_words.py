@@ -50,6 +50,7 @@ VERBS: Mapping[str, tuple[str, str | Promise]] = {
     "grant_role": ("konton", _("Gav en roll")),
     "withdraw_role": ("konton", _("Drog in en roll")),
     "change_password": ("konton", _("Bytte lösenord")),
+    "choose_language": ("konton", _("Bytte språk")),
     "sign_in": ("konton", _("Loggade in")),
     "sign_out": ("konton", _("Loggade ut")),
     "read_across_associations": ("drift", _("Läste över alla förbund")),
