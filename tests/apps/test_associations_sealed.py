@@ -14,7 +14,6 @@ from stegvis.associations.sealed import (
     NotOpened,
     SealedField,
     index_of,
-    key_name,
     make_keys,
     rotate,
     seal,
@@ -71,7 +70,7 @@ def test_an_old_key_opens_and_a_new_one_seals(tmp_path: Path, settings: Any) -> 
     index = index_of("association", "name", "p17")
     assert rotate(path) == "k2"
     after.name = seal(after, "name", "p18")
-    assert (key_name(before.name), key_name(after.name)) == ("k1", "k2")
+    assert [bytes(one.name)[2:4] for one in (before, after)] == [b"k1", b"k2"]
     assert unseal(before, "name") == "p17"
     assert index_of("association", "name", "p17") == index
 

@@ -3,7 +3,7 @@
 import re
 from string import Formatter
 
-from test_repository_house import ROOT, python_files
+from test_repository_house import python_files
 
 from stegvis.messages import LANGUAGES, sentences
 
@@ -28,7 +28,3 @@ def test_every_code_in_the_program_has_a_sentence() -> None:
 def test_every_sentence_is_used() -> None:
     program = "\n".join(path.read_text("utf-8") for path in python_files("src"))
     assert [code for code in sentences("sv") if code not in program] == []
-
-
-def test_the_glossary_is_there() -> None:
-    assert (ROOT / "GLOSSARY.md").stat().st_size > 0

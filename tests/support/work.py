@@ -10,7 +10,7 @@ def succeed(job_id: str) -> None:
     with jobs.work(job_id) as job:
         say = jobs.progress_of(job)
         say("Läser", 1, 2)
-        job.result = {"said": f"Läste år {jobs.arguments_of(job_id)['year']}.", "address": "/2025/"}
+        job.result = {"said": f"Läste år {job.arguments['year']}.", "address": "/2025/"}
 
 
 @task

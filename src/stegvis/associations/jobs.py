@@ -52,11 +52,6 @@ def retry(job: Job, *, by: Actor) -> Job:
     return start(import_string(job.task), by=by, association=job.association, kind=job.kind, **job.arguments)
 
 
-def arguments_of(job_id: str) -> dict[str, Any]:
-    """What a job was asked to do."""
-    return _row(job_id).arguments
-
-
 @contextmanager
 def work(job_id: str) -> Iterator[Job]:
     """A job while it is done. What goes wrong is logged with its trace and shown without."""

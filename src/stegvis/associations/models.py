@@ -158,11 +158,6 @@ class Membership(Row):
             ),
         ]
 
-    @property
-    def of_the_person_zone(self) -> bool:
-        """Whether the role reaches persons."""
-        return self.role in PERSON_ROLES
-
 
 class AuditHead(ChainHead):
     """The end of the association zone's log."""

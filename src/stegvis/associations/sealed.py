@@ -170,11 +170,6 @@ def opener(model: type[models.Model], field: str, keys: Keyring) -> Callable[[UU
     return open_value
 
 
-def key_name(value: bytes) -> str:
-    """Which key a value is sealed with: those of an old one are sealed again after `rotate`."""
-    return _parts(bytes(value))[0]
-
-
 def index_of(zone: str, purpose: str, text: str, *, within: str = "", keys: Keyring | None = None) -> bytes:
     """What a sealed text is found by: the same text gives the same index, within one association, and tells nothing else."""
     key = (keys or keys_of(zone)).derived(f"index:{purpose}")

@@ -111,6 +111,11 @@ class TableHead:
         """The keys of all cells in printing order."""
         return product(*(dimension.codes for dimension in self.dimensions))
 
+    def counts_persons(self, key: Key) -> bool:
+        """Whether the cell of that key counts persons; meetings and visits are not persons."""
+        pairs = zip(self.dimensions, key, strict=True)
+        return all(category.persons for one, code in pairs for category in one.categories if category.code == code)
+
     def dimension(self, name: str) -> Dimension | None:
         """The dimension of that name."""
         return next((one for one in self.dimensions if one.name == name), None)

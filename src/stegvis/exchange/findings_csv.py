@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from stegvis.core.findings import Finding
+from stegvis.core.safe_text import safe_text
 from stegvis.messages import LANGUAGES, sentence
 
 _SEVERITIES = {"error": "Fel", "warning": "Varning", "remark": "Anmärkning"}
@@ -18,7 +19,7 @@ def findings_csv(findings: Iterable[Finding], language: str) -> str:
     buffer = io.StringIO(newline="")
     rows = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     rows.writerow([_("fil"), _("rad"), _("kolumn"), _("slag"), _("kod"), _("värde"), _("raden"), _("vad du gör")])
-    rows.writerows([_harmless(cell) for cell in _cells(one, spoken)] for one in findings)
+    rows.writerows(map(safe_text, _cells(one, spoken)) for one in findings)
     return buffer.getvalue()
 
 
@@ -28,8 +29,3 @@ def _cells(finding: Finding, language: str) -> tuple[str, ...]:
         where.file, str(where.line or ""), where.column, _(_SEVERITIES[finding.severity]), finding.code, finding.value,
         finding.values.get("row", ""), sentence(finding, language),
     )  # fmt: skip
-
-
-def _harmless(cell: str) -> str:
-    """What was read is text: a spreadsheet must not take it for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -38,14 +38,16 @@ def safe_pattern(
     relations = relations_of(table)
     if not relations.hold:
         return None
-    exempt = frozenset(key for key in relations.keys if not _of_persons(table, key))
+    exempt = frozenset(key for key in relations.keys if not table.head.counts_persons(key))
     model = Model.of(relations, own, exempt, threshold)
     return _search(model, at_most, withstands, effort or Effort(), rounds)
 
 
 def hidden_for_itself(table: CountTable, threshold: int) -> Pattern:
     """The counts of persons from 1 to threshold - 1. Zeros are shown, and meetings and visits are not persons."""
-    return frozenset(key for key, count in table.cells.items() if 0 < count < threshold and _of_persons(table, key))
+    return frozenset(
+        key for key, count in table.cells.items() if 0 < count < threshold and table.head.counts_persons(key)
+    )
 
 
 def _all_are_few(table: CountTable, threshold: int) -> bool:
@@ -55,7 +57,7 @@ def _all_are_few(table: CountTable, threshold: int) -> bool:
         for key in table.cells
         if all(code == TOTAL for one, code in zip(table.head.dimensions, key, strict=True) if one.has_total)
     ]
-    return all(table.cells[key] < threshold for key in whole if _of_persons(table, key))
+    return all(table.cells[key] < threshold for key in whole if table.head.counts_persons(key))
 
 
 def _search(
@@ -74,8 +76,3 @@ def _search(
         if not objections and withstands(model.keys(hidden)):
             return model.keys(hidden)
         cuts.extend(objections or [model.one_more(hidden)])
-
-
-def _of_persons(table: CountTable, key: Key) -> bool:
-    pairs = zip(table.head.dimensions, key, strict=True)
-    return all(category.persons for one, code in pairs for category in one.categories if category.code == code)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from stegvis.core.findings import Finding, Where, error
-from stegvis.core.tables import Key, ReleasedTable, TableHead
+from stegvis.core.tables import Key, ReleasedTable
 from stegvis.core.vocabulary import TOTAL
 
 
@@ -11,15 +11,10 @@ def faults_of_released(file: str, table: ReleasedTable) -> Iterator[Finding]:
     """Counts of persons that are below the table's own threshold in print, and totals that are not the sum of their parts."""
     for line, (key, value) in enumerate(table.cells.items(), 2):
         where = Where(file, line, "value")
-        if value is not None and 0 < value < table.threshold and _counts_persons(table.head, key):
+        if value is not None and 0 < value < table.threshold and table.head.counts_persons(key):
             yield error("PKG-144", where, value=", ".join(key), threshold=table.threshold)
         if value is not None and any(one != value for one in _sums(table, key)):
             yield error("PKG-145", where, value=", ".join(key))
-
-
-def _counts_persons(head: TableHead, key: Key) -> bool:
-    pairs = zip(head.dimensions, key, strict=True)
-    return all(category.persons for one, code in pairs for category in one.categories if category.code == code)
 
 
 def _sums(table: ReleasedTable, key: Key) -> Iterator[int]:
