@@ -2,7 +2,7 @@
 
 import pytest
 
-from stegvis.core.safe_text import plain_text, safe_text
+from stegvis.core.safe_text import one_line, plain_text, safe_text
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,7 @@ from stegvis.core.safe_text import plain_text, safe_text
 def test_a_text_is_made_safe_and_comes_back(text: str, written: str) -> None:
     assert safe_text(text) == written
     assert plain_text(written) == text
+
+
+def test_a_line_on_a_terminal_has_no_control_characters() -> None:
+    assert one_line("å \x1b[2Jrad\nnästa\t\u202e") == "å \\x1b[2Jrad\\nnästa\\t\\u202e"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
 from stegvis.core.findings import Finding, Severity, Where, error
+from stegvis.core.safe_text import one_line
 from stegvis.messages import sentence
 
 DONE, LEFT, REFUSED = 0, 1, 2
@@ -15,7 +16,7 @@ DONE, LEFT, REFUSED = 0, 1, 2
 
 def line(finding: Finding, language: str) -> str:
     """A finding as one line: `file:line:column: CODE: value: text`."""
-    return f"{finding.where}: {finding.code}: {_plain(finding.value)}: {_plain(sentence(finding, language))}"
+    return f"{finding.where}: {finding.code}: {one_line(finding.value)}: {one_line(sentence(finding, language))}"
 
 
 def say(findings: Iterable[Finding], language: str, stream: TextIO | None = None) -> None:
@@ -57,8 +58,3 @@ def print_csv(text: str, form: str) -> None:
     """A table that is CSV already, in the form asked for."""
     rows = csv.DictReader(io.StringIO(text))
     print_rows(list(rows.fieldnames or ()), rows, form)
-
-
-def _plain(text: str) -> str:
-    """One line without control characters: what was read may hold anything."""
-    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)

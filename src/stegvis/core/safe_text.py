@@ -1,4 +1,6 @@
-"""Words in rows that programs for sheets open: none may be taken for a formula, and all come back as they were."""
+"""Words that were read, made safe to write on: for programs for sheets, where none may be taken for a formula and all come
+back as they were, and for a terminal.
+"""
 
 #: A text that begins so would be run as a formula by a program for sheets.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -12,3 +14,8 @@ def safe_text(text: str) -> str:
 def plain_text(text: str) -> str:
     """What `safe_text` was given: the apostrophe is taken away again."""
     return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA) else text
+
+
+def one_line(text: str) -> str:
+    """The text on one line of a terminal, without control characters: what was read may hold anything."""
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)

@@ -15,6 +15,7 @@ from stegvis.associations.permissions import Operator
 from stegvis.associations.sealed import KeyMissing, Keyring, read_keys
 from stegvis.core.findings import Finding, Severity, Where, error, has_errors, remark
 from stegvis.core.package import Package
+from stegvis.core.safe_text import one_line
 from stegvis.exchange.replacing import FileChange
 from stegvis.messages import sentence
 
@@ -182,12 +183,7 @@ def _as_data(finding: Finding, language: str) -> dict[str, object]:
 
 
 def _line(finding: Finding, language: str) -> str:
-    return _plain(f"{finding.where}: {finding.code}: {finding.value}: {sentence(finding, language)}")
-
-
-def _plain(text: str) -> str:
-    """One line without control characters: what was read may hold anything."""
-    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+    return one_line(f"{finding.where}: {finding.code}: {finding.value}: {sentence(finding, language)}")
 
 
 _WORDS = {
