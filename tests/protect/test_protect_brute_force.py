@@ -12,6 +12,7 @@ from stegvis.core.tables import CountTable, Key
 from stegvis.core.vocabulary import TOTAL
 from stegvis.protect import Register, ReleasedTables, release
 from stegvis.protect.auditor import Rule, audit, ranges
+from stegvis.protect.equations import sums_by_chance
 from stegvis.render.tables import table_csv
 from support.brute_force import CAP, broken, possible, work
 from support.counts import counted, hide
@@ -79,9 +80,10 @@ def agrees(table: CountTable, hidden: frozenset[Key]) -> None:
         values = {world[key] for world in worlds}
         assert min(values) == found.least
         assert max(values) == found.greatest or (max(values) >= endless and (found.greatest or CAP) >= CAP)
-    assert {one.rule for one in audit(table.head, cells, table.cells, N)} - {Rule.TOO_FEW} == broken(
-        table.head, cells, dict(table.cells), N
-    ) - {Rule.TOO_FEW}
+    objected = {one.rule for one in audit(table.head, cells, table.cells, N)} - {Rule.TOO_FEW}
+    found = broken(table.head, cells, dict(table.cells), N) - {Rule.TOO_FEW}
+    # Where rows happen to add up the auditor fears a guess that this attacker, who believes the table, does not make.
+    assert found <= objected if sums_by_chance(table.head, table.cells) else found == objected
 
 
 @given(plain_tables(), st.data())

@@ -10,9 +10,10 @@ import pytest
 
 from stegvis.core.profile import Coarser, Policy
 from stegvis.core.tables import CountTable, Key
-from stegvis.core.vocabulary import Group
+from stegvis.core.vocabulary import TOTAL, Group
 from stegvis.protect import Refusal, Register, ReleasedTables, release, working
 from stegvis.protect.auditor import Range, Rule, audit, ranges
+from stegvis.protect.equations import sums_by_chance
 from stegvis.protect.protector import safe_pattern
 from support.counts import counted, dimension, expected, hide, with_margins
 
@@ -213,6 +214,27 @@ class TestCoarsening:
             f"{small} nya-vagar/woman nya-vagar/man nya-vagar/total"
         )
         assert (table.hidden, len(table.cells)) == (7, 21)
+
+
+class TestRowsThatHappenToAddUp:
+    ROWS: ClassVar = {"sick": (20, 2), "aid": (30, 31), "none": (25, 8), TOTAL: (75, 41)}
+
+    def test_who_guesses_that_nobody_is_in_two_rows_learns_nothing(self):
+        """Där flera koder kan gälla men ingen har flera blir raderna ändå summan. Den som gissar det ska inte kunna räkna ut
+        en liten ruta: 41 − 31 − 8 är 2."""
+        table = counted(self.ROWS, name="income_source")
+        assert Rule.INTERVAL in objections(table, keys("sick/man sick/total"))
+        hidden = pattern(table)
+        assert hidden is not None
+        guessed = sums_by_chance(table.head, table.cells)
+        found = ranges(table.head, hide(table, hidden), guessed=guessed)["sick", "man"]
+        assert found.least == 1
+        assert found.greatest is None or found.greatest >= 5
+
+    def test_a_line_that_does_not_add_up_is_no_sum(self):
+        """Har någon flera koder är raderna tillsammans fler än totalen, och skillnaden säger inget om en enskild ruta."""
+        table = counted({**self.ROWS, "aid": (32, 33)}, name="income_source")
+        assert sums_by_chance(table.head, table.cells) == ()
 
 
 class TestFiguresBesideTheTable:

@@ -12,7 +12,7 @@ from typing import Any
 
 from stegvis.core.tables import Key, TableHead
 from stegvis.core.vocabulary import TOTAL
-from stegvis.protect.equations import equations, sums
+from stegvis.protect.equations import Sum, equations, sums, sums_by_chance
 
 #: No count of persons is near it: a cell that can be this great has no greatest value.
 BOUNDLESS = 1_000_000
@@ -70,23 +70,27 @@ def audit(
     hidden = [key for key, value in cells.items() if value is None]
     if faults or not hidden:
         return faults
-    found = ranges(head, cells)
+    guessed = sums_by_chance(head, counts)
+    found = ranges(head, cells, guessed=guessed)
     small = [key for key in hidden if counts[key] < threshold]
     return (
-        *_narrow(head, cells, found, small, threshold),
-        *_small_sums(head, cells, found, threshold),
-        *_betrayed_to_insiders(head, cells, counts, small),
+        *_narrow(head, cells, found, small, threshold, guessed),
+        *_small_sums(head, cells, found, threshold, guessed),
+        *_betrayed_to_insiders(head, cells, counts, small, guessed),
     )
 
 
-def ranges(head: TableHead, cells: Mapping[Key, int | None], *, least: int = 1) -> dict[Key, Range]:
+def ranges(
+    head: TableHead, cells: Mapping[Key, int | None], *, least: int = 1, guessed: Sequence[Sum] = ()
+) -> dict[Key, Range]:
     """What each hidden cell may be, given that none is below `least` (1 where zeros are shown).
 
+    `guessed`: sums that the table does not promise and the attacker takes for true.
     Raises ValueError where the cells contradict one another.
     """
     hidden = [key for key in cells if cells[key] is None]
     questions = [_Question(key, sign) for key in hidden for sign in (-1, 1)]
-    answers = _answers(head, cells, questions, least)
+    answers = _answers(head, cells, questions, least, guessed)
     return {key: _range(*answers[2 * place : 2 * place + 2]) for place, key in enumerate(hidden)}
 
 
@@ -131,29 +135,40 @@ def _broken_equations(
 
 
 def _narrow(
-    head: TableHead, cells: Mapping[Key, int | None], found: Mapping[Key, Range], small: Sequence[Key], threshold: int
+    head: TableHead,
+    cells: Mapping[Key, int | None],
+    found: Mapping[Key, Range],
+    small: Sequence[Key],
+    threshold: int,
+    guessed: Sequence[Sum],
 ) -> Iterator[Violation]:
     """A hidden cell that cannot reach the threshold, or, hidden for itself, cannot be the least that it may be."""
-    floor = _least_of_all(head, cells, small)
+    floor = _least_of_all(head, cells, small, guessed)
     for key, one in found.items():
         too_low = one.greatest is not None and one.greatest < threshold
         if too_low or (key in floor and one.least > floor[key]):
             yield Violation(Rule.INTERVAL, key)
 
 
-def _least_of_all(head: TableHead, cells: Mapping[Key, int | None], small: Sequence[Key]) -> dict[Key, int]:
+def _least_of_all(
+    head: TableHead, cells: Mapping[Key, int | None], small: Sequence[Key], guessed: Sequence[Sum]
+) -> dict[Key, int]:
     """What anybody may assume of a cell who sees only the zeros: 1, and of a sum as many as it has parts."""
     blind = {key: 0 if value == 0 else None for key, value in cells.items()}
     sums = [key for key in small if TOTAL in key]
-    answers = _answers(_without_figures(head), blind, [_Question(key, -1) for key in sums], 1)
+    answers = _answers(_without_figures(head), blind, [_Question(key, -1) for key in sums], 1, guessed)
     return dict.fromkeys(small, 1) | dict(zip(sums, answers, strict=True))
 
 
 def _small_sums(
-    head: TableHead, cells: Mapping[Key, int | None], found: Mapping[Key, Range], threshold: int
+    head: TableHead,
+    cells: Mapping[Key, int | None],
+    found: Mapping[Key, Range],
+    threshold: int,
+    guessed: Sequence[Sum],
 ) -> Iterator[Violation]:
     """A line whose total is printed or exact, and whose hidden parts together are fewer than the threshold."""
-    for parts, total in sums(head):
+    for parts, total in (*sums(head), *guessed):
         known = found[total].least if total in found and found[total].is_exact else cells[total]
         shown = [cells[key] for key in parts]
         if known is not None and None in shown and known - sum(value or 0 for value in shown) < threshold:
@@ -161,13 +176,17 @@ def _small_sums(
 
 
 def _betrayed_to_insiders(
-    head: TableHead, cells: Mapping[Key, int | None], counts: Mapping[Key, int], small: Sequence[Key]
+    head: TableHead,
+    cells: Mapping[Key, int | None],
+    counts: Mapping[Key, int],
+    small: Sequence[Key],
+    guessed: Sequence[Sum],
 ) -> Iterator[Violation]:
     """Who is alone in a cell knows it: no other small cell may become exact, but totals of that person alone."""
     singles = [key for key in small if counts[key] == 1 and TOTAL not in key]
     pairs = [(own, key) for own in singles for key in small if not (counts[key] == 1 and _is_above(key, own))]
     questions = [_Question(key, sign, {own: 1}) for own, key in pairs for sign in (-1, 1)]
-    answers = _answers(head, cells, questions, 1)
+    answers = _answers(head, cells, questions, 1, guessed)
     for place, (_, key) in enumerate(pairs):
         if answers[2 * place] == answers[2 * place + 1]:
             yield Violation(Rule.INSIDER, key)
@@ -188,13 +207,19 @@ def _without_figures(head: TableHead) -> TableHead:
     return TableHead(head.name, head.title, head.period, head.edition, head.dimensions)
 
 
-def _answers(head: TableHead, cells: Mapping[Key, int | None], questions: Sequence[_Question], least: int) -> list[int]:
+def _answers(
+    head: TableHead,
+    cells: Mapping[Key, int | None],
+    questions: Sequence[_Question],
+    least: int,
+    guessed: Sequence[Sum],
+) -> list[int]:
     """All questions in one programme, a block each, in whole persons."""
     if not questions:
         return []
     hidden = [key for key in cells if cells[key] is None]
     attacker = _attacker(hidden, questions, least)
-    for one in equations(head, cells):
+    for one in equations(head, cells, guessed):
         printed = sum(weight * (cells[key] or 0) for key, weight in one.weights.items())
         free = [(place, one.weights[key]) for place, key in enumerate(hidden) if key in one.weights]
         for start in range(0, len(questions) * len(hidden), len(hidden)) if free else ():

@@ -3,7 +3,7 @@
 Part of the auditor: the protector may not import it, and it imports nothing of the protector's.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -20,9 +20,16 @@ class Equation:
     high: float = 0
 
 
-def equations(head: TableHead, cells: Mapping[Key, int | None]) -> Iterator[Equation]:
-    """Everything that ties the cells together: sums, overlapping rows, the same total at two moments, the head's figures."""
-    for parts, total in sums(head):
+#: Parts and the total that they add up to.
+Sum = tuple[tuple[Key, ...], Key]
+
+
+def equations(head: TableHead, cells: Mapping[Key, int | None], guessed: Sequence[Sum] = ()) -> Iterator[Equation]:
+    """Everything that ties the cells together: sums, overlapping rows, the same total at two moments, the head's figures.
+
+    `guessed`: sums that the table does not promise, and that whoever reads it may take for true.
+    """
+    for parts, total in (*sums(head), *guessed):
         yield Equation({**dict.fromkeys(parts, 1), total: -1})
     for place, dimension in enumerate(head.dimensions):
         if dimension.has_total and not dimension.additive:
@@ -32,10 +39,20 @@ def equations(head: TableHead, cells: Mapping[Key, int | None]) -> Iterator[Equa
     yield from _figures(head)
 
 
-def sums(head: TableHead) -> Iterator[tuple[tuple[Key, ...], Key]]:
-    """The lines of the table that add up: the parts and their total."""
+def sums(head: TableHead) -> Iterator[Sum]:
+    """The lines of the table that add up by definition: the parts and their total."""
+    return _lines(head, additive=True)
+
+
+def sums_by_chance(head: TableHead, counts: Mapping[Key, int]) -> tuple[Sum, ...]:
+    """The other lines whose counts add up all the same: who guesses that nobody is in two rows is then right."""
+    lines = _lines(head, additive=False)
+    return tuple((parts, total) for parts, total in lines if sum(counts[key] for key in parts) == counts[total])
+
+
+def _lines(head: TableHead, *, additive: bool) -> Iterator[Sum]:
     for place, dimension in enumerate(head.dimensions):
-        if dimension.has_total and dimension.additive:
+        if dimension.has_total and dimension.additive is additive:
             for total in _totals(head, place):
                 yield tuple(_with(total, place, code) for code in dimension.codes if code != TOTAL), total
 

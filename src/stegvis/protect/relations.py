@@ -68,9 +68,15 @@ def _relations(table: CountTable) -> Iterator[Relation]:
     for place, dimension in enumerate(table.head.dimensions):
         if dimension.has_total:
             for line in _lines(table, place):
-                yield from _sum(line) if dimension.additive else _bounds(dimension, line)
+                yield from _sum(line) if _adds_up(table, dimension, line) else _bounds(dimension, line)
         elif dimension.name == MOMENT:
             yield from _same_totals(table, place)
+
+
+def _adds_up(table: CountTable, dimension: Dimension, line: dict[str, Key]) -> bool:
+    """Whether the line is a sum, by definition or by its counts: who guesses that nobody is in two rows is then right."""
+    counts = [table.cells[key] for code, key in line.items() if code != TOTAL]
+    return dimension.additive or sum(counts) == table.cells[line[TOTAL]]
 
 
 def _lines(table: CountTable, place: int) -> Iterator[dict[str, Key]]:
@@ -132,12 +138,9 @@ def _least_along(table: CountTable, key: Key, places: list[int]) -> int:
         return int(table.cells[key] > 0)
     place, *rest = places
     dimension = table.head.dimensions[place]
-    parts = {
-        code: _least_along(table, (*key[:place], code, *key[place + 1 :]), rest)
-        for code in dimension.codes
-        if code != TOTAL
-    }
-    if dimension.additive:
+    line = {code: (*key[:place], code, *key[place + 1 :]) for code in dimension.codes}
+    parts = {code: _least_along(table, one, rest) for code, one in line.items() if code != TOTAL}
+    if _adds_up(table, dimension, line):
         return sum(parts.values())
     alone = _standing_alone(dimension)
     together = [least for code, least in parts.items() if code not in alone]
