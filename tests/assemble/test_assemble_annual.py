@@ -1,5 +1,6 @@
 """The annual report as a document: the template's order, what is printed where nothing is written, and what is found in it."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +21,7 @@ from stegvis.core.document import (
 from stegvis.core.document.stored import from_json, to_json
 from stegvis.core.findings import Severity, Where
 from stegvis.core.periods import Period
-from stegvis.core.tables import RefusedTable
+from stegvis.core.tables import RefusedTable, ReleasedTable
 from stegvis.files.package import read_package
 from support.packages import package_files, write_folder
 
@@ -340,3 +341,13 @@ def test_a_sheet_leaves_out_the_sexes_that_nothing_is_counted_by(samspelet):
         "Redovisas inte per kön",
         "Totalt",
     ]
+
+
+def test_last_years_counts_are_those_that_were_released():
+    package = read_package(DEMO / "2025").package
+    before = count_and_release(package, Period.year(2024), on=ON).tables
+    known = replace(package, released=tuple(one for one in before.values() if isinstance(one, ReleasedTable)))
+    tables = count_and_release(package, Period.year(2025), on=ON).tables
+    found = cells(annual_report(known, 2025, tables, on=ON).document, "key-figures")
+    assert found["participants"][1] == before["participants-by-age"].cells["total", "total"]
+    assert found["exits"][1] == before["exits-by-reason"].cells["total", "total"]

@@ -11,6 +11,7 @@ from stegvis.core.document import Cell
 from stegvis.core.figures import Figure, Figures, figures_of
 from stegvis.core.finance import STATEMENTS, BudgetOutcome, Ratio, Statement, budget_outcome, ratios
 from stegvis.core.package import Initiative, Package
+from stegvis.core.periods import Period
 from stegvis.core.profile import Policy
 from stegvis.core.tables import ReleasedTable
 from stegvis.render.numbers import HARD_SPACE
@@ -74,6 +75,12 @@ class Material:
         """The association's own figure of a year, typed in from print (`series.csv`)."""
         rows = (row for row in self.package.series or () if row.scope == "own" and not row.initiative and not row.sex)
         return next((row.value for row in rows if row.measure == measure and row.period == str(year)), None)
+
+    def last_years_tables(self) -> dict[str, ReleasedTable]:
+        """What was released of the year before, by name; not what several parties have released under one name."""
+        before = [one for one in self.package.released if one.head.period == Period.year(self.year - 1)]
+        names = [one.head.name for one in before]
+        return {one.head.name: one for one in before if names.count(one.head.name) == 1}
 
 
 def gather(package: Package, year: int, tables: Tables, on: date) -> Material:

@@ -8,6 +8,7 @@ from stegvis.assemble import cells, wording
 from stegvis.assemble.material import Material
 from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.document import Block, Cell, CellKind, Column, Row, RowKind, StatementBlock
+from stegvis.core.figures import population_of
 from stegvis.core.finance import OverviewYear, Ratio, Rule, RuleKind, accounts_of, overview, rules
 from stegvis.core.money import ZERO
 from stegvis.core.tables import RefusedTable, ReleasedTable
@@ -98,8 +99,15 @@ def _persons(material: Material, label: str, figure: str) -> Iterator[Row]:
     """A count of persons or exits beside last year's; nothing where none is registered."""
     found = material.number(figure)
     if found and (found.value or found.hidden):
-        now = cells.count(found.value, hidden=found.hidden)
-        yield Row(label, (now, cells.count(material.typed(figure, material.year - 1))), code=figure)
+        yield Row(label, (cells.count(found.value, hidden=found.hidden), _last_year(material, figure)), code=figure)
+
+
+def _last_year(material: Material, figure: str) -> Cell:
+    """Last year's count: as it was released, else as it was typed in from print."""
+    found = population_of(figure, material.last_years_tables())
+    if found is None:
+        return cells.count(material.typed(figure, material.year - 1))
+    return cells.count(found.value, hidden=found.hidden)
 
 
 def _has_persons(material: Material) -> bool:
@@ -121,7 +129,16 @@ def _participations(material: Material) -> Iterator[Row]:
         if table.head.population == "participations" and total != 0:
             of = f", {material.party_name(table.party)}" if table.party else ""
             now = cells.count(total, hidden=total is None)
-            yield Row(f"Deltaganden i alla insatser{of}", (now, cells.count(None)), code="participations")
+            before = cells.count(None) if table.party else _last_years_participations(material)
+            yield Row(f"Deltaganden i alla insatser{of}", (now, before), code="participations")
+
+
+def _last_years_participations(material: Material) -> Cell:
+    table = material.last_years_tables().get("participants-by-initiative")
+    if table is None or table.head.population != "participations":
+        return cells.count(None)
+    total = table.cells.get((TOTAL, TOTAL))
+    return cells.count(total, hidden=total is None)
 
 
 def members(material: Material) -> Iterator[Block]:

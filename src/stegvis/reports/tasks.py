@@ -54,11 +54,12 @@ def _result(job: Job, edition: Edition | None, findings: tuple[Finding, ...]) ->
     said = (
         _("Årsredovisningen %(year)s är gjord: webbsida, Word och PDF.")
         if edition
-        else _("Rapporten är inte gjord. En eller flera texter behöver rättas först.")
+        else _("En eller flera texter behöver rättas först.")
     )
     return {
         "edition": str(edition.pk) if edition else "",
         "year": year,
+        "heading": "" if edition else _("Rapporten blev inte gjord"),
         "said": said % {"year": year},
         "address": job.arguments.get("address") or reverse("reports", args=[year]),
         "label": _("Till rapporten") if edition else _("Visa vad som ska rättas"),
