@@ -40,8 +40,8 @@ def forget_charts() -> None:
     """As if no chart had been drawn in this process yet."""
     from stegvis.render import charts
 
-    for drawn in (charts.chart_svg, charts.chart_png):
-        drawn.cache_clear()
+    for kept in (charts._drawn, charts.chart_png):
+        kept.cache_clear()
 
 
 def documents() -> Iterator[Measured]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from stegvis.core.document import ChartKind, Series
+from stegvis.render import charts
 from stegvis.render.charts import PALETTE, chart_png, chart_svg, height_of, specification
 from support.documents import bars, lines
 
@@ -56,7 +57,7 @@ def test_nothing_but_hidden_values_is_still_a_chart():
 def test_the_width_is_as_asked_and_the_picture_is_the_same_each_time():
     assert 'width="480"' in chart_svg(bars(), width=480)
     first = chart_svg(bars())
-    chart_svg.cache_clear()
+    charts._drawn.cache_clear()
     assert chart_svg(bars()) == first
     assert chart_png(bars()).startswith(b"\x89PNG")
 
@@ -107,3 +108,12 @@ def test_a_label_in_lines_never_meets_the_next():
     lines_drawn = [text for text in words(chart_svg(chart, width=340)) if "namn som" in text or "Ett" in text]
     assert lines_drawn
     assert height_of(chart, 340) >= 4 * 3 * 15
+
+
+def test_page_pdf_and_word_share_one_drawing():
+    charts._drawn.cache_clear()
+    chart = replace(bars(), title="Ritas en gång")
+    chart_svg(chart)
+    chart_svg(chart, language="sv")
+    chart_png(chart, width=640)
+    assert charts._drawn.cache_info().misses == 1

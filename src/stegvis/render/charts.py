@@ -33,9 +33,14 @@ _TAG, _ROLE = re.compile("<[^>]*>"), re.compile(r' (?:role|aria-[a-z]+)="[^"]*"'
 Spec = dict[str, Any]
 
 
-@lru_cache(maxsize=256)
 def chart_svg(chart: Chart, *, width: int = 640, language: str = "sv") -> str:
     """The chart as an SVG picture `width` pixels wide. Its words are the caption's: it has no title and no roles."""
+    return _drawn(chart, width, language)
+
+
+@lru_cache(maxsize=256)
+def _drawn(chart: Chart, width: int, language: str) -> str:
+    """Drawn once, however it is asked for: page, PDF and Word show the same picture."""
     import vl_convert
 
     _register_fonts()
