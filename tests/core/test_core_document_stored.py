@@ -1,6 +1,7 @@
 """An adopted report is the stored document: what is read back is what was written, to the last digit."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
@@ -13,6 +14,9 @@ from stegvis.core.document.stored import from_json, to_json
 from support.documents import sample_document
 
 KEPT = Path(__file__).parent / "document-schema-1.json"
+
+#: What is not a number is no figure of a report.
+st.register_type_strategy(Decimal, st.decimals(allow_nan=False, allow_infinity=False))
 
 DECIMALS = st.none() | st.decimals(allow_nan=False, allow_infinity=False)
 CELLS = st.builds(Cell, value=DECIMALS | st.text())

@@ -5,8 +5,9 @@ document can hold; `protect.working()` into a `WorkingTable`, for the owner of t
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from itertools import product
 
@@ -49,11 +50,17 @@ class TableSpec:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One row or column of a table. `persons`: False for meetings, visits and the like, which no threshold protects."""
+    """One row or column of a table. `persons`: False for meetings, visits and the like, which no threshold protects.
+
+    `of`: the listed codes that a merged row counts; empty for a row of its own. `parent`: the code of the row that it is a
+    part of (an association's county); empty for a part of the total.
+    """
 
     code: str
     label: str
     persons: bool = True
+    of: tuple[str, ...] = ()
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,7 @@ class Dimension:
     """The categories of a dimension in printing order.
 
     `additive`: the total is the sum of the others (not so where several codes may apply, or a person is in several rows).
+    Where categories have parents each parent is the sum of its parts, and the total of those without one.
     A dimension without a category `total` has none (`moment`, `measure`).
     """
 
@@ -83,6 +91,14 @@ class Dimension:
         return next(category.label for category in self.categories if category.code == code)
 
 
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """Who is counted of a population: those with one of some codes in a dimension, printed or not."""
+
+    dimension: str
+    codes: tuple[str, ...]
+
+
 Key = tuple[str, ...]
 
 
@@ -93,6 +109,9 @@ class TableHead:
     `population` as printed: participants, or *deltaganden* (`participations`) for a total over persons and tallies.
     `counted` and `with_data` are figures too: None where they would tell a hidden cell.
     `notes` are codes of sentences in `stegvis.messages` (`NOTE-...`); `grouping` names the coarsening, empty for none.
+    `association`: the organisation number of whose figures these are, empty where a dimension says it. `base` limits who is
+    counted (exits with a destination). `sensitive`: stricter rules hold (disclosure rules).
+    `amount` names what is told of each group beside how many it is (`days`). `snapshot` names the facts it was counted from.
     """
 
     name: str
@@ -106,6 +125,11 @@ class TableHead:
     with_data: int | None = None
     notes: tuple[str, ...] = ()
     grouping: str = ""
+    association: str = ""
+    base: tuple[Restriction, ...] = ()
+    sensitive: bool = False
+    amount: str = ""
+    snapshot: str = ""
 
     def keys(self) -> Iterator[Key]:
         """The keys of all cells in printing order."""
@@ -123,10 +147,16 @@ class TableHead:
 
 @dataclass(frozen=True, slots=True)
 class CountTable:
-    """Counted and not protected. Nothing can print it. Every key of the head has a value; a margin is counted, not added."""
+    """Counted and not protected. Nothing can print it. Every key of the head has a value; a margin is counted, not added.
+
+    `amounts`: what `head.amount` names, of each group that has one; `cells` are then how many it is of.
+    `party`: whose rows these are, where one release joins several parties' counts.
+    """
 
     head: TableHead
     cells: Mapping[Key, int]
+    amounts: Mapping[Key, Decimal] = field(default_factory=dict)
+    party: str = ""
 
 
 class CellStatus(StrEnum):
@@ -141,7 +171,9 @@ class CellStatus(StrEnum):
 class ReleasedTable:
     """A table that may be printed: made by `protect.release()` and by nothing else (a repository test holds it).
 
-    A hidden cell is None. `released_on` is the day of release, given by the door.
+    A hidden cell is None. `released_on` is the day of release, given by the door. `version`: 1, and one more each time that
+    it is released anew. `amounts` has no entry for a group whose amount may not be told. `corrections`: figures that a person
+    has replaced; `cells` hold the replacing ones.
     """
 
     head: TableHead
@@ -150,6 +182,9 @@ class ReleasedTable:
     party: str = ""
     certified: tuple["Certificate", ...] = ()
     released_on: date | None = None
+    version: int = 1
+    amounts: Mapping[Key, Decimal] = field(default_factory=dict)
+    corrections: tuple["Correction", ...] = ()
 
     def status(self, key: Key) -> CellStatus:
         """Whether the cell is published or hidden."""
@@ -171,6 +206,36 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A released figure replaced in the open by a person: what was counted stays beside it, with reason and source.
+
+    `counted` None: the counted cell is hidden.
+    """
+
+    key: Key
+    value: int
+    counted: int | None
+    by: str
+    on: date
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A table as the public reads it, ours or another's: what the auditor attacks. It is no leave to print anything.
+
+    `threshold`: the rule that it says it follows.
+    """
+
+    head: TableHead
+    cells: Mapping[Key, int | None]
+    threshold: int
+    party: str = ""
+    amounts: Mapping[Key, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class WorkingTable:
     """A count for the owner of the rows, made by `protect.working()`: marked, logged, never in a document."""
 
@@ -180,10 +245,23 @@ class WorkingTable:
     purpose: str
 
 
+class RefusalReason(StrEnum):
+    """Why a table may not be published, and so what to do: coarsen, wait, count something, or leave the earlier release."""
+
+    NO_SAFE_PATTERN = "no_safe_pattern"
+    PERIOD_NOT_CLOSED = "period_not_closed"
+    NOTHING_COUNTED = "nothing_counted"
+    CHANGED_TOO_LITTLE = "changed_too_little"
+
+
 @dataclass(frozen=True, slots=True)
 class RefusedTable:
-    """A table that has no safe pattern: a line takes its place. It tells nothing of the counts."""
+    """A table that may not be published: a line takes its place. It tells nothing of the counts.
+
+    `reason` is one of `RefusalReason`, the same words whatever the counts are.
+    """
 
     name: str
     title: str
     period: Period
+    reason: "RefusalReason" = RefusalReason.NO_SAFE_PATTERN

@@ -46,7 +46,7 @@ def _encoded(value: Any) -> Any:  # noqa: PLR0911 - one return a kind of value
     if isinstance(value, tuple):
         return [_encoded(item) for item in value]
     if isinstance(value, Mapping):
-        return [[list(key), count] for key, count in value.items()]
+        return [[list(key), _encoded(one)] for key, one in value.items()]
     if isinstance(value, Decimal):
         return {"decimal": str(value)}
     if isinstance(value, StrEnum):
@@ -65,7 +65,9 @@ def _decoded(kind: Any, data: Any) -> Any:  # noqa: PLR0911 - one return a kind 
     if origin is tuple:
         return tuple(_decoded(get_args(kind)[0], item) for item in data)
     if origin is Mapping:
-        return {tuple(key): count for key, count in data}
+        return {tuple(key): _decoded(get_args(kind)[1], one) for key, one in data}
+    if kind is Decimal:
+        return Decimal(data["decimal"])
     if hasattr(kind, "__dataclass_fields__"):
         return kind(**{name: _decoded(hint, data[name]) for name, hint in _fields(kind) if name in data})
     if kind is date:
