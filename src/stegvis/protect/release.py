@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from stegvis.core.profile import Policy
-from stegvis.core.tables import Certificate, CountTable, Key, RefusedTable, ReleasedTable, TableHead
+from stegvis.core.tables import Certificate, CountTable, Key, PrintedTable, RefusedTable, ReleasedTable, TableHead
 from stegvis.core.vocabulary import TOTAL, UNKNOWN
 from stegvis.protect.auditor import audit
 from stegvis.protect.coarsening import candidates
@@ -40,6 +41,34 @@ class Refusal:
     refused: tuple[RefusedTable, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One form that a table could be published in. `grouping` names it; `printed` None: it has no safe pattern."""
+
+    grouping: str
+    cells: int
+    printed: PrintedTable | None
+
+    @property
+    def hidden(self) -> int:
+        """How many cells it hides, margins counted; all of them where it has no safe pattern."""
+        return sum(value is None for value in self.printed.cells.values()) if self.printed else self.cells
+
+    @property
+    def hides_little(self) -> bool:
+        """Whether it hides at most a third of its cells."""
+        return self.printed is not None and self.hidden <= self.cells * HIDDEN_AT_MOST + 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The forms of a table side by side, mildest first. `default`: the place of the first that hides little; None: refused."""
+
+    head: TableHead
+    options: tuple[Option, ...]
+    default: int | None
+
+
 def release(
     tables: Sequence[CountTable],
     policy: Policy,
@@ -48,8 +77,12 @@ def release(
     on: date,
     party: str = "",
     certified: tuple[Certificate, ...] = (),
+    chosen: Mapping[str, str] = MappingProxyType({}),
 ) -> ReleasedTables | Refusal:
     """Protect tables and let out what is proved safe; a Refusal where nothing of what was asked for is.
+
+    `chosen`: the coarsening that a person has chosen for a table, by its name (`grouping:1`; empty: as it is); for others
+    the first that hides little.
 
     ONE TABLE AT A TIME for now: each is protected on its own, and what other tables of the publication or of `register`
     tell of its cells is not yet attacked, but for participants counted without rows (`told_once`). The interface takes all
@@ -61,11 +94,36 @@ def release(
     for place in sorted(range(len(tables)), key=lambda place: tables[place].head.name == TALLIES):
         earlier = (one for one in register.released if one.head.period == tables[place].head.period)
         table = told_elsewhere(tables[place], [*earlier, *found.values()])
-        safe = _first_safe(candidates(table, policy), threshold) if table.cells else None
+        forms = _chosen(candidates(table, policy), chosen.get(table.head.name))
+        safe = _first_safe(forms, threshold) if table.cells else None
         found[place] = _let_out(safe, threshold, party, certified, on) if safe else _refused(table)
     released = tuple(one for _, one in sorted(found.items()) if isinstance(one, ReleasedTable))
     refused = tuple(one for _, one in sorted(found.items()) if isinstance(one, RefusedTable))
     return Refusal(refused) if refused and not released else ReleasedTables(released, refused)
+
+
+def propose(tables: Sequence[CountTable], policy: Policy, register: Register, *, on: date) -> tuple[Proposal, ...]:
+    """The forms that each table could be published in, for a person to choose among; only one is ever published."""
+    threshold = max(policy.threshold, LEAST_THRESHOLD)
+    return tuple(_proposal(table, policy, threshold) for table in tables)
+
+
+def _proposal(table: CountTable, policy: Policy, threshold: int) -> Proposal:
+    options = tuple(_option(form, threshold) for form in candidates(table, policy))
+    default = next((place for place, option in enumerate(options) if option.hides_little), None)
+    return Proposal(table.head, options, default)
+
+
+def _option(form: CountTable, threshold: int) -> Option:
+    hidden = safe_pattern(form, threshold, len(form.cells), _auditor(form, threshold))
+    if hidden is None:
+        return Option(form.head.grouping, len(form.cells), None)
+    head, cells = _printed(form, hidden)
+    return Option(form.head.grouping, len(form.cells), PrintedTable(head, cells, threshold))
+
+
+def _chosen(forms: Iterable[CountTable], grouping: str | None) -> Iterator[CountTable]:
+    return (form for form in forms if grouping in (None, form.head.grouping))
 
 
 Printed = tuple[TableHead, dict[Key, int | None]]
