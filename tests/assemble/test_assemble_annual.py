@@ -27,7 +27,7 @@ from support.packages import package_files, write_folder
 
 CASES = Path(__file__).parents[1] / "cases"
 DEMO = Path(__file__).parents[2] / "demo"
-ON = date(2021, 2, 5)
+ON = date(2026, 2, 5)
 CHAPTERS = [
     "Förvaltningsberättelse",
     "Driftredovisning",

@@ -15,8 +15,7 @@ from stegvis.core.tables import Category, CountTable, Dimension, Key
 from stegvis.protect import Register, ReleasedTables, release
 from stegvis.protect.auditor import audit
 from stegvis.protect.model import Effort, Model
-from stegvis.protect.protector import hidden_for_itself, safe_pattern
-from stegvis.protect.relations import relations_of
+from stegvis.protect.protector import Publication, hidden_for_itself, safe_pattern
 from support.counts import counted, dimension, expected, hide, with_margins
 
 COUNTS = st.sampled_from([0, 0, 1, 2, 3, 4, 5, 6, 8, 11, 15, 21, 30, 44])
@@ -137,10 +136,10 @@ def test_where_nothing_else_can_be_hidden_there_is_no_pattern():
 
 
 def test_the_model_alone_finds_none_where_every_cell_is_hidden_already():
-    table = moments((2, 0), (1, 1))
-    relations = relations_of(table)
-    model = Model.of(relations, hidden_for_itself(table, 5), frozenset(), 5)
-    assert model.cheapest(model.first_cuts(), 9, Effort()) is None
+    system = Publication((moments((2, 0), (1, 1)),), 5, {}).system()
+    assert system is not None
+    model = Model.of(system.relations(), {})
+    assert model.cheapest(model.first_cuts(), Effort()) is None
 
 
 def test_two_moments_with_different_totals_are_no_proof():

@@ -16,7 +16,7 @@ def table(name: str, *dimensions: Dimension, counts: dict[tuple[str, ...], tuple
     cells = {}
     for key, (women, men) in counts.items():
         cells |= {(*key, "woman"): women, (*key, "man"): men, (*key, "total"): women + men}
-    head = TableHead(name, name, Period.year(2020), "", (*dimensions, SEX))
+    head = TableHead(name, name, Period.year(2020), "", (*dimensions, SEX), population=name.partition("-")[0])
     return CountTable(head, {key: cells[key] for key in head.keys()})  # noqa: SIM118
 
 

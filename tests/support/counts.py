@@ -61,5 +61,5 @@ def expected(name: str) -> CountTable:
     cells = {(code, sex): int(value) for code, sex, value in lines}
     codes = [code.code for code in code_list(first[0], "sus-2020").counted]
     rows = dimension(first[0], (*codes, TOTAL))
-    top = head(rows, dimension("sex", ("woman", "man", TOTAL)), name=name)
+    top = head(rows, dimension("sex", ("woman", "man", TOTAL)), name=name, population=name.partition("-")[0])
     return CountTable(top, {key: cells.get(key, 0) for key in tuple(top.keys())})

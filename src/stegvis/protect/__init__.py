@@ -4,7 +4,8 @@
 rows, marked and logged. The protector chooses what to hide; the auditor, which shares no code with it, attacks the result.
 """
 
-from stegvis.protect.release import Option, Proposal, Refusal, Register, ReleasedTables, propose, release
+from stegvis.protect.release import Option, Proposal, Refusal, ReleasedTables, propose, release
+from stegvis.protect.versions import Register
 from stegvis.protect.working import working
 
 __all__ = ["Option", "Proposal", "Refusal", "Register", "ReleasedTables", "propose", "release", "working"]

@@ -4,11 +4,12 @@ Every attack that succeeds has a certificate (the dual solution), and the certif
 some must be hidden as well: a *cut*, as in Fischetti and Salazar-González, "Solving the cell suppression problem" (2001).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from stegvis.protect.programme import Programme, solve
+from stegvis.protect.programme import Attacker
 from stegvis.protect.relations import Relations
 
 #: Reduced costs below this are zero; movements are whole persons, so nothing is near it.
@@ -41,120 +42,128 @@ class Cut:
 def single_relation_cuts(relations: Relations, attacks: Sequence[Attack]) -> Iterator[Cut]:
     """The cuts that each line of the table gives on its own: nearly all that a table needs, without any programme."""
     for attack in attacks:
-        for row in relations.matrix:
-            if row[attack.target]:
-                # The multiple of the relation that stands for the target's movement; the rest of the line answers it.
-                gains = row * (-attack.sign / row[attack.target])
-                gains[attack.target] = 0
-                yield from _cut(relations, attack, gains)
+        for row in relations.rows_of(attack.target):
+            # The multiple of the relation that stands for the target's movement; the rest of the line answers it.
+            gains = row * (-attack.sign / row[attack.target])
+            gains[attack.target] = 0
+            yield from _cut(relations, attack, gains)
 
 
-def successful(relations: Relations, hidden: Any, attacks: Sequence[Attack], seen: list[Any]) -> list[Cut]:
-    """The cuts of the attacks that succeed against a pattern (`hidden`: a mask over the columns).
+class Pattern:
+    """A choice of hidden columns under attack: independent parts of it are attacked one by one.
 
     `seen` gathers tables that the public could take for the true one: who was stopped by one needs no new programme.
     """
-    cuts: list[Cut] = []
-    for attack, reach, gains in _run(relations, hidden, _not_stopped(relations, hidden, attacks, seen), seen):
-        if reach < attack.need - EPSILON:
-            cuts.extend(_cut(relations, attack, gains))
-    return cuts
 
+    def __init__(self, relations: Relations, hidden: Any, seen: list[Any]) -> None:
+        import numpy as np
 
-def insider_cuts(relations: Relations, hidden: Any, pairs: Sequence[tuple[int, int]], seen: list[Any]) -> Iterator[Cut]:
-    """For each pair of a known single cell and another that becomes exact with it: a cut that lets the other move."""
-    up, down = ([Attack(target, sign, SOME, known) for known, target in pairs] for sign in (1, -1))
-    moved = {_pair(one) for one in down} - {_pair(one) for one in _not_stopped(relations, hidden, down, seen)}
-    upwards = _stuck(relations, hidden, [one for one in up if _pair(one) not in moved], seen)
-    downwards = _stuck(relations, hidden, [one for one in down if _pair(one) in upwards], seen)
-    for pair, helps in downwards.items():
-        # No freedom either way: any cell that would give some, up or down, has a weight.
-        yield Cut(((helps | upwards[pair]) & ~hidden).astype(float))
+        self.relations, self.hidden = relations, hidden
+        self.parts = _parts(relations, hidden)
+        self.attackers: dict[int, Attacker] = {}
+        moves = np.array([one - relations.truth for one in seen]).reshape(len(seen), len(relations.truth))
+        self.moves = list(moves[~(np.abs(moves[:, ~hidden]) > EPSILON).any(axis=1)])
+        self.seen = seen
 
+    def successful(self, attacks: Iterable[Attack]) -> list[Cut]:
+        """The cuts of the attacks that succeed."""
+        cuts: list[Cut] = []
+        for attack in attacks:
+            gains = self._gains_if_successful(attack)
+            if gains is not None:
+                cuts.extend(_cut(self.relations, attack, gains))
+        return cuts
 
-def _stuck(
-    relations: Relations, hidden: Any, attacks: Sequence[Attack], seen: list[Any]
-) -> dict[tuple[int | None, int], Any]:
-    """The pairs of known cell and target that cannot move, and the columns that would let them."""
-    left = _not_stopped(relations, hidden, attacks, seen)
-    return {
-        _pair(attack): _room(relations, gains) > EPSILON
-        for attack, reach, gains in _run(relations, hidden, left, seen)
-        if reach < attack.need - EPSILON
-    }
+    def insider_cuts(self, singles: Sequence[int], victims: Sequence[int], is_same: Any) -> Iterator[Cut]:
+        """For each single person's cell and another that becomes exact with it: a cut that lets the other move."""
+        for known in singles:
+            others = [one for one in victims if one in self.parts[known][0] and not is_same(known, one)]
+            self._shake(known, others)
+            for target in others:
+                yield from self._betrayed(known, target)
 
+    def _betrayed(self, known: int, target: int) -> Iterator[Cut]:
+        up = self._gains_if_successful(Attack(target, 1, SOME, known))
+        if up is None:
+            return
+        down = self._gains_if_successful(Attack(target, -1, SOME, known))
+        if down is not None:
+            # No freedom either way: any cell that would give some, up or down, has a weight.
+            helps = (_room(self.relations, up) > EPSILON) | (_room(self.relations, down) > EPSILON)
+            yield Cut((helps & ~self.hidden).astype(float))
 
-def _pair(attack: Attack) -> tuple[int | None, int]:
-    return attack.known, attack.target
+    def _shake(self, known: int, others: Sequence[int]) -> None:
+        """Move as many others as may be at once, with the insider's own cell held: most need no attack of their own."""
+        left = [one for one in others if not self._moves(Attack(one, 1, SOME, known), either=True)]
+        if len(left) > 1:
+            for sign in (1, -1):
+                # Unequal weights, so that no two movements cancel each other.
+                weights = {one: sign * (1 + (37 * one) % 101 / 101) for one in left}
+                self._remember(known, self._attacker(known).pushed(weights, known))
 
-
-def _not_stopped(relations: Relations, hidden: Any, attacks: Sequence[Attack], seen: list[Any]) -> list[Attack]:
-    """The attacks that none of the tables seen so far stops. Such a table differs from the true one in hidden cells only."""
-    import numpy as np
-
-    if not seen:
-        return list(attacks)
-    moves = np.array(seen) - relations.truth
-    moves = moves[~(np.abs(moves[:, ~hidden]) > EPSILON).any(axis=1)]
-    return [one for one in attacks if not _stops(moves, one)]
-
-
-def _stops(moves: Any, attack: Attack) -> bool:
-    enough = attack.sign * moves[:, attack.target] >= attack.need - EPSILON
-    if attack.known is not None:
-        enough &= abs(moves[:, attack.known]) <= EPSILON
-    return bool(enough.any())
-
-
-def _run(
-    relations: Relations, hidden: Any, attacks: Sequence[Attack], seen: list[Any]
-) -> Iterator[tuple[Attack, float, Any]]:
-    """Solve all attacks in one programme of independent blocks. Gives each one's reach and how each column helps it."""
-    if not attacks:
-        return
-    import numpy as np
-
-    free = np.flatnonzero(hidden)
-    rows = np.flatnonzero(relations.matrix[:, free].any(axis=1))
-    place = {int(column): index for index, column in enumerate(free)}
-    values, duals = _solved(relations, free, rows, [_block(relations, place, attack) for attack in attacks])
-    for attack, value, dual in zip(attacks, values, duals, strict=True):
-        table = relations.truth.copy()
-        table[free] = value
-        seen.append(table)
-        gains = dual @ relations.matrix[rows]
+    def _gains_if_successful(self, attack: Attack) -> Any:
+        """How each column helps the target, if the attack succeeds; None if the target can move as far as it must."""
+        if attack.target not in self.parts or self._moves(attack):
+            return None
+        values, gains = self._attacker(attack.target).attacked(attack.target, attack.sign, attack.need, attack.known)
+        reach = self._remember(attack.target, values)[attack.target]
+        if attack.sign * reach >= attack.need - EPSILON:
+            return None
         gains[attack.target] += attack.sign
         if attack.known is not None:
             gains[attack.known] = 0
-        yield attack, float(attack.sign * (table[attack.target] - relations.truth[attack.target])), gains
+        return gains
+
+    def _attacker(self, column: int) -> Attacker:
+        columns, rows = self.parts[column]
+        first = columns[0]
+        if first not in self.attackers:
+            self.attackers[first] = Attacker(self.relations, columns, rows)
+        return self.attackers[first]
+
+    def _remember(self, column: int, values: Any) -> Any:
+        move = self.relations.truth * 0
+        columns = list(self.parts[column][0])
+        move[columns] = values - self.relations.truth[columns]
+        self.seen.append(self.relations.truth + move)
+        self.moves.append(move)
+        return move
+
+    def _moves(self, attack: Attack, *, either: bool = False) -> bool:
+        """Whether one of the tables seen so far stops the attack. Such a table differs from the true one in hidden cells only."""
+        for move in reversed(self.moves):
+            reach = abs(move[attack.target]) if either else attack.sign * move[attack.target]
+            if reach >= attack.need - EPSILON and (attack.known is None or abs(move[attack.known]) <= EPSILON):
+                return True
+        return False
 
 
-Block = tuple[Any, Any]
+Part = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def _block(relations: Relations, place: Mapping[int, int], attack: Attack) -> Block:
-    """What an attack aims at, and the limits of each hidden column: nothing moves further than the attack needs."""
-    import numpy as np
+def _parts(relations: Relations, hidden: Any) -> dict[int, Part]:
+    """The hidden columns in independent parts: each column's part, as the columns and the rows that tie them."""
+    leader: dict[int, int] = {}
 
-    free = list(place)
-    cost = np.zeros(len(free))
-    bounds = np.column_stack([relations.least[free], np.full(len(free), np.inf)])
-    cost[place[attack.target]] = -attack.sign
-    bounds[place[attack.target], 1] = relations.truth[attack.target] + attack.need
-    if attack.known is not None:
-        bounds[place[attack.known]] = relations.truth[attack.known]
-    return cost, bounds
+    def find(one: int) -> int:
+        while leader.setdefault(one, one) != one:
+            leader[one] = leader[leader[one]]
+            one = leader[one]
+        return one
 
-
-def _solved(relations: Relations, free: Any, rows: Any, blocks: Sequence[Block]) -> tuple[Any, Any]:
-    import numpy as np
-
-    inner = relations.matrix[np.ix_(rows, free)]
-    sides = np.tile(inner @ relations.truth[free], len(blocks))
-    lower, upper = np.concatenate([bounds for _, bounds in blocks]).T
-    cost = np.concatenate([cost for cost, _ in blocks])
-    solved = solve(Programme(cost, np.kron(np.eye(len(blocks)), inner), sides, sides, lower, upper))
-    return solved.columns.reshape(len(blocks), -1), solved.row_prices.reshape(len(blocks), -1)
+    tied = [tuple(column for column in row if hidden[column]) for row in relations.supports]
+    for columns in tied:
+        for column in columns[1:]:
+            leader[find(column)] = find(columns[0])
+    members, rows = defaultdict(list), defaultdict(list)
+    for column in range(len(hidden)):
+        if hidden[column]:
+            members[find(column)].append(column)
+    for row, columns in enumerate(tied):
+        if columns:
+            rows[find(columns[0])].append(row)
+    parts = {one: (tuple(columns), tuple(rows[one])) for one, columns in members.items()}
+    return {column: part for part in parts.values() for column in part[0]}
 
 
 def _cut(relations: Relations, attack: Attack, gains: Any) -> Iterator[Cut]:
@@ -164,10 +173,10 @@ def _cut(relations: Relations, attack: Attack, gains: Any) -> Iterator[Cut]:
     own = 1 - attack.sign * gains[attack.target]
     room = _room(relations, gains)
     room[attack.target] = 0
-    cells = len(relations.keys)
-    missing = own * attack.need - room[cells:].sum()
+    always = relations.unprinted
+    missing = own * attack.need - room[always].sum()
     if missing > EPSILON:
-        room[cells:] = 0
+        room[always] = 0
         # No cell can help more than all that is missing; noise of the programme is rounded away.
         yield Cut(np.minimum(room, missing).round(6), round(missing, 6))
 

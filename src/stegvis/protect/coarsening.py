@@ -117,7 +117,7 @@ def _in_own_order(dimension: Dimension, merge: Grouping) -> list[Category]:
 def _category(dimension: Dimension, code: str, grouping: Grouping) -> Category:
     group = next(one for one in grouping if one.code == code)
     persons = any(category.persons for category in dimension.categories if category.code in group.of)
-    return Category(group.code, group.label, persons)
+    return Category(group.code, group.label, persons, of=group.of)
 
 
 def _group_of(grouping: Grouping) -> dict[str, str]:

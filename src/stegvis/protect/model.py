@@ -1,14 +1,12 @@
 """The choice of cells as an integer programme: the columns to hide, the attacks they must withstand, and the cheapest choice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from stegvis.core.tables import Key
-from stegvis.core.vocabulary import TOTAL
-from stegvis.protect.attacks import EPSILON, Attack, Cut, insider_cuts, single_relation_cuts, successful
+from stegvis.protect.attacks import EPSILON, Attack, Cut, Pattern, single_relation_cuts
 from stegvis.protect.programme import Programme, UnsolvedError, solve
-from stegvis.protect.relations import Relations
+from stegvis.protect.relations import Fate, Place, Relations
 
 Columns = frozenset[int]
 
@@ -26,8 +24,9 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Columns of the relations: `own` are hidden for themselves, `open` may be hidden for another.
+    """Columns of the relations: `own` are hidden whatever is chosen, `open` may be hidden for another.
 
+    `limits`: how many cells of each table of the publication may be hidden, by its place.
     `seen`: tables that agree with some pattern, gathered on the way.
     """
 
@@ -35,18 +34,25 @@ class Model:
     own: Columns
     open: tuple[int, ...]
     attacks: tuple[Attack, ...]
+    limits: Mapping[int, int]
     seen: list[Any] = field(default_factory=list)
 
     @classmethod
-    def of(cls, relations: Relations, own: frozenset[Key], exempt: frozenset[Key], threshold: int) -> "Model":
-        """The model of a table: which cells are hidden for themselves, and which may never be hidden (not persons)."""
-        columns = frozenset(column for column, key in enumerate(relations.keys) if key in own)
-        rest = (column for column, key in enumerate(relations.keys) if key not in own | exempt)
-        return cls(relations, columns, tuple(rest), tuple(_attacks(relations, columns, threshold)))
+    def of(cls, relations: Relations, limits: Mapping[int, int]) -> "Model":
+        """The model of a publication."""
+        columns = list(enumerate(relations.columns))
+        own = frozenset(place for place, one in columns if one.cells and (one.need or one.fate is Fate.HIDDEN))
+        rest = tuple(place for place, one in columns if one.cells and place not in own and one.fate is Fate.OPEN)
+        rest = tuple(place for place in rest if relations.truth[place])
+        return cls(relations, own, rest, tuple(_attacks(relations)), limits)
 
-    def keys(self, hidden: Columns) -> frozenset[Key]:
+    def places(self, hidden: Columns) -> frozenset[Place]:
         """The cells of columns."""
-        return frozenset(self.relations.keys[column] for column in hidden)
+        return frozenset(place for column in hidden for place in self.relations.columns[column].cells)
+
+    def within_limits(self, hidden: Columns) -> bool:
+        """Whether no table has too many cells hidden."""
+        return all(self._hidden_in(table, hidden) <= most for table, most in self.limits.items())
 
     def first_cuts(self) -> list[Cut]:
         """The cuts that need no programme."""
@@ -54,9 +60,13 @@ class Model:
 
     def cuts_against(self, hidden: Columns) -> list[Cut]:
         """What the attacks on a choice show: intervals first, then, if they hold, the insiders."""
-        mask = self._mask(hidden)
-        cuts = successful(self.relations, mask, self.attacks, self.seen)
-        return cuts or list(insider_cuts(self.relations, mask, self._insider_pairs(), self.seen))
+        pattern = Pattern(self.relations, self._mask(hidden), self.seen)
+        cuts = pattern.successful(self.attacks)
+        if cuts:
+            return cuts
+        small = [place for place, column in enumerate(self.relations.columns) if column.need]
+        singles = [place for place in small if self.relations.columns[place].single]
+        return list(pattern.insider_cuts(singles, small, self._is_the_same_person))
 
     def objections(self, hidden: Columns) -> list[Cut]:
         """The cuts against a choice, and against it topped up until nothing is left to object: programmes saved later."""
@@ -68,15 +78,17 @@ class Model:
             extended = self.topped_up(extended, new) if new else None
         return found
 
-    def one_more(self, hidden: Columns) -> Cut:
-        """At least one cell besides these: all that is known of a choice that somebody else objects to."""
-        return Cut((~self._mask(hidden)).astype(float))
+    def one_more(self, hidden: Columns, tables: frozenset[int]) -> Cut:
+        """At least one cell of some tables besides these: all that is known of a choice that somebody else objects to."""
+        import numpy as np
 
-    def cheapest(self, cuts: Sequence[Cut], at_most: int, effort: Effort) -> Columns | None:
-        """The fewest cells, then the smallest total, that satisfy the cuts.
+        free = np.zeros(len(self.relations.truth))
+        printed = {column: {table for table, _ in self.relations.columns[column].cells} for column in self.open}
+        free[[column for column, where in printed.items() if column not in hidden and where & tables]] = 1
+        return Cut(free)
 
-        None if it takes more than `at_most` cells, or more work than it may be.
-        """
+    def cheapest(self, cuts: Sequence[Cut], effort: Effort) -> Columns | None:
+        """The fewest cells, then the smallest total, that satisfy the cuts. None if there are none, or it is too much work."""
         import numpy as np
 
         weights, missing = self._unsatisfied(cuts, self.own)
@@ -85,12 +97,13 @@ class Model:
         if not self.open:
             return None
         columns = list(self.open)
-        counts = self.relations.truth[columns]
+        printed, rows, room = self._limits_on(columns)
+        counts = self.relations.truth[columns] * printed
         programme = Programme(
-            cost=counts + (1 + counts.sum()),
-            matrix=np.vstack([weights[:, columns] / missing[:, None], np.ones(len(columns))]),
-            low=np.append(np.full(len(missing), 1 - SLACK), 0),
-            high=np.append(np.full(len(missing), np.inf), at_most - len(self.own)),
+            cost=counts + printed * (1 + counts.sum()),
+            matrix=np.vstack([weights[:, columns] / missing[:, None], rows]),
+            low=np.append(np.full(len(missing), 1 - SLACK), np.zeros(len(room))),
+            high=np.append(np.full(len(missing), np.inf), room),
             lower=np.zeros(len(columns)),
             upper=np.ones(len(columns)),
             whole=True,
@@ -116,6 +129,23 @@ class Model:
                 return None
             hidden = hidden | {best}
 
+    def _limits_on(self, columns: Sequence[int]) -> tuple[Any, Any, Any]:
+        """How often each column is printed; in which table how often; and how many more each table may have hidden."""
+        import numpy as np
+
+        tables = sorted(self.limits)
+        rows = np.zeros((len(tables), len(columns)))
+        for number, column in enumerate(columns):
+            for table, _ in self.relations.columns[column].cells:
+                if table in self.limits:
+                    rows[tables.index(table), number] += 1
+        printed = np.array([len(self.relations.columns[column].cells) for column in columns], dtype=float)
+        room = np.array([self.limits[table] - self._hidden_in(table, self.own) for table in tables], dtype=float)
+        return printed, rows, room
+
+    def _hidden_in(self, table: int, hidden: Columns) -> int:
+        return sum(one == table for column in hidden for one, _ in self.relations.columns[column].cells)
+
     def _unsatisfied(self, cuts: Sequence[Cut], hidden: Columns) -> tuple[Any, Any]:
         import numpy as np
 
@@ -127,28 +157,23 @@ class Model:
         return weights[open_cuts], missing[open_cuts]
 
     def _mask(self, hidden: Columns) -> Any:
-        import numpy as np
-
-        mask = np.zeros(len(self.relations.truth), dtype=bool)
+        mask = self.relations.unprinted.copy()
+        shown = [column.fate is Fate.SHOWN for column in self.relations.columns]
+        mask[: len(shown)][shown] = False
         mask[sorted(hidden)] = True
-        mask[len(self.relations.keys) :] = True
         return mask
-
-    def _insider_pairs(self) -> list[tuple[int, int]]:
-        own = sorted(self.own)
-        single = [one for one in own if self.relations.truth[one] == 1 and TOTAL not in self.relations.keys[one]]
-        return [(known, other) for known in single for other in own if not self._is_the_same_person(known, other)]
 
     def _is_the_same_person(self, known: int, column: int) -> bool:
         """Whether a cell is the person's own, or a total that consists of that person alone."""
-        pairs = zip(self.relations.keys[known], self.relations.keys[column], strict=True)
-        return bool(self.relations.truth[column] == 1) and all(code in (own, TOTAL) for own, code in pairs)
+        one, other = self.relations.columns[known], self.relations.columns[column]
+        return other.count == 1 and (known == column or other.is_above(one))
 
 
-def _attacks(relations: Relations, own: Columns, threshold: int) -> Iterator[Attack]:
+def _attacks(relations: Relations) -> Iterator[Attack]:
     """The interval rule: each must be able to be its least, and the threshold."""
-    for column in sorted(own):
-        yield Attack(column, 1, float(threshold - relations.truth[column]))
-        below = float(relations.truth[column] - relations.least[column])
-        if below > 0:
-            yield Attack(column, -1, below)
+    for place, column in enumerate(relations.columns):
+        if column.need:
+            yield Attack(place, 1, float(column.need - relations.truth[place]))
+            below = float(relations.truth[place] - relations.least[place])
+            if below > 0:
+                yield Attack(place, -1, below)

@@ -1,20 +1,77 @@
-"""What to hide in a table: as few cells as can be, then as small a total, so that every rule holds (disclosure rules).
+"""What to hide in a publication: as few cells as can be, then as small a total, so that every rule holds (disclosure rules).
 
 An exact model: an integer programme chooses cells, attacks by linear programming show where the choice fails, each failure
-adds a cut, and the first choice that withstands all attacks is the optimum. The same table gives the same pattern.
+adds a cut, and the first choice that withstands all attacks is the optimum. The same tables give the same pattern.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from stegvis.core.tables import CountTable, Key
+from stegvis.core.tables import CountTable, Key, ReleasedTable
 from stegvis.core.vocabulary import TOTAL
+from stegvis.protect.completing import complete
+from stegvis.protect.differences import tie_differences
 from stegvis.protect.model import Columns, Effort, Model
-from stegvis.protect.relations import relations_of
+from stegvis.protect.relations import Place, System, add_counted, add_released
+from stegvis.protect.thresholds import is_small
 
 Pattern = frozenset[Key]
+Patterns = frozenset[Place]
+#: The auditor's word on patterns: the places of the tables that it objects to.
+Objects = Callable[[Patterns], frozenset[int]]
 
 #: Rounds of the exact model; afterwards cells are added one by one.
 ROUNDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Tables to be published together. `earlier`: what was released before of the same facts; `party`: whose rows they are.
+
+    `limits`: how many cells of each table may be hidden, by its place; a table that is not named has no limit.
+    """
+
+    tables: tuple[CountTable, ...]
+    threshold: int
+    limits: Mapping[int, int]
+    earlier: tuple[ReleasedTable, ...] = ()
+    party: str = ""
+
+    def system(self) -> System | None:
+        """The system of all its tables; None where no counts could obey it."""
+        system = System(self.threshold)
+        tables = [add_counted(system, place, table, self.party) for place, table in enumerate(self.tables)]
+        tables += [add_released(system, table) for table in self.earlier]
+        tie_differences(system, tables, len(self.tables))
+        return system if complete(system) else None
+
+
+def safe_patterns(
+    publication: Publication,
+    objects: Objects,
+    *,
+    start: Patterns = frozenset(),
+    effort: Effort | None = None,
+    rounds: int = ROUNDS,
+) -> Patterns | None:
+    """The cells to hide in all tables together; None where there is no safe choice within the limits.
+
+    `objects` is the auditor's word on a choice; one that it objects to is extended. `start`: cells that each table hides when
+    it is protected alone: where no two tables share one of them and nobody objects, no choice hides less.
+    """
+    few = any(_all_are_few(table, publication.threshold) for table in publication.tables)
+    system = None if few else publication.system()
+    if system is None:
+        return None
+    if system.hides_nothing:
+        return None if objects(frozenset()) else frozenset()
+    model = Model.of(system.relations(), publication.limits)
+    if not model.relations.hold or not model.within_limits(model.own):
+        return None
+    begun = _begun(model, start)
+    if begun is not None and not model.cuts_against(begun) and not objects(model.places(begun)):
+        return model.places(begun)
+    return _search(model, objects, effort or Effort(), rounds)
 
 
 def safe_pattern(
@@ -26,53 +83,53 @@ def safe_pattern(
     effort: Effort | None = None,
     rounds: int = ROUNDS,
 ) -> Pattern | None:
-    """The cells to hide, at most so many; None where there is no safe pattern.
+    """The cells to hide in one table, at most so many; None where there is no safe choice."""
 
-    `withstands` is the auditor's word on a pattern; one that it objects to is extended.
-    """
-    own = hidden_for_itself(table, threshold)
-    if len(own) > at_most or (own and _all_are_few(table, threshold)):
-        return None
-    if not own:
-        return own if withstands(own) else None
-    relations = relations_of(table)
-    if not relations.hold:
-        return None
-    exempt = frozenset(key for key in relations.keys if not table.head.counts_persons(key))
-    model = Model.of(relations, own, exempt, threshold)
-    return _search(model, at_most, withstands, effort or Effort(), rounds)
+    def objects(hidden: Patterns) -> frozenset[int]:
+        return frozenset() if withstands(frozenset(key for _, key in hidden)) else frozenset({0})
+
+    publication = Publication((table,), threshold, {0: at_most})
+    found = safe_patterns(publication, objects, effort=effort, rounds=rounds)
+    return None if found is None else frozenset(key for _, key in found)
 
 
 def hidden_for_itself(table: CountTable, threshold: int) -> Pattern:
-    """The counts of persons from 1 to threshold - 1. Zeros are shown, and meetings and visits are not persons."""
-    return frozenset(
-        key for key, count in table.cells.items() if 0 < count < threshold and table.head.counts_persons(key)
-    )
+    """The cells that are hidden whatever else is."""
+    return frozenset(key for key in table.cells if is_small(table, key, threshold))
 
 
 def _all_are_few(table: CountTable, threshold: int) -> bool:
-    """Whether the whole table counts fewer persons than the threshold: the zeros in print would tell all about them."""
+    """Whether the whole table counts some persons, but too few: the zeros in print would tell all about them."""
     whole = [
         key
         for key in table.cells
         if all(code == TOTAL for one, code in zip(table.head.dimensions, key, strict=True) if one.has_total)
     ]
-    return all(table.cells[key] < threshold for key in whole if table.head.counts_persons(key))
+    persons = [key for key in whole if table.head.counts_persons(key)]
+    few = all(table.cells[key] == 0 or is_small(table, key, threshold) for key in persons)
+    return few and any(table.cells[key] for key in persons)
 
 
-def _search(
-    model: Model, at_most: int, withstands: Callable[[Pattern], bool], effort: Effort, rounds: int
-) -> Pattern | None:
+def _begun(model: Model, start: Patterns) -> Columns | None:
+    """The columns of cells to start with, where no two tables share a hidden one."""
+    columns = {place: column for column, one in enumerate(model.relations.columns) for place in one.cells}
+    found = model.own | {columns[place] for place in start}
+    alone = all(len(model.relations.columns[column].cells) == 1 for column in found)
+    return found if alone and model.within_limits(found) else None
+
+
+def _search(model: Model, objects: Objects, effort: Effort, rounds: int) -> Patterns | None:
     cuts = model.first_cuts()
     hidden: Columns = model.own
     while True:
-        chosen = model.cheapest(cuts, at_most, effort) if rounds > 0 else None
+        chosen = model.cheapest(cuts, effort) if rounds > 0 else None
         rounds = rounds - 1 if chosen else 0
         extended = chosen or model.topped_up(hidden, cuts)
-        if extended is None or len(extended) > at_most:
+        if extended is None or not model.within_limits(extended):
             return None
         hidden = extended
         objections = model.objections(hidden)
-        if not objections and withstands(model.keys(hidden)):
-            return model.keys(hidden)
-        cuts.extend(objections or [model.one_more(hidden)])
+        objected = frozenset() if objections else objects(model.places(hidden))
+        if not objections and not objected:
+            return model.places(hidden)
+        cuts.extend(objections or [model.one_more(hidden, objected)])

@@ -1,18 +1,58 @@
-"""What ties the cells of a table together, as the protector sees it: sums and inequalities over the cells that are not zero."""
+"""What ties the cells of a publication together, as the protector sees it: sums and inequalities over cohorts.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+All tables that are published together, and what was released before of the same persons, make one system: a cohort that is
+printed twice is one column, and a cohort within another gives a column for those in between, which nobody prints and
+everybody can work out.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
 from itertools import product
 from typing import Any
 
-from stegvis.core.tables import CountTable, Dimension, Key
+from stegvis.core.tables import CountTable, Dimension, Key, ReleasedTable, TableHead
 from stegvis.core.vocabulary import TOTAL, UNKNOWN, code_list
+from stegvis.protect.cohorts import Cohort, cohorts_of
+from stegvis.protect.thresholds import is_small, threshold_of
 
-#: Two moments of the same exits (before and after) have the same total.
-MOMENT = "moment"
-SEX = "sex"
+#: A cell: the place of its table in the publication, and its key.
+Place = tuple[int, Key]
+Term = tuple[int, int]
 
-Term = tuple[Key, int]
+
+class Fate(IntEnum):
+    """What may become of a column: `OPEN` may be hidden for another, `SHOWN` never is, `HIDDEN` always is."""
+
+    OPEN = 0
+    SHOWN = 1
+    HIDDEN = 2
+
+
+@dataclass(slots=True)
+class Column:
+    """A number that somebody knows or wants to know. `count` None: hidden in an earlier release, and not counted now.
+
+    `least`: what anybody knows of it from the zeros alone. `need`: the threshold that a small one must be able to reach; 0
+    where it is not small. `single`: one person, who knows it. `cells`: where the publication prints it.
+    """
+
+    count: int | None
+    least: int
+    need: int = 0
+    fate: Fate = Fate.OPEN
+    single: bool = False
+    persons: bool = True
+    cells: list[Place] = field(default_factory=list)
+
+    def is_above(self, other: "Column") -> bool:
+        """Whether it is, in some table that prints both, a total over the other's cell."""
+        return any(
+            table == its_table and all(code in (TOTAL, its) for code, its in zip(key, its_key, strict=True))
+            for table, key in self.cells
+            for its_table, its_key in other.cells
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +65,22 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """The system in numbers: `matrix @ truth == 0`. Columns are the cells that are not zero, then a slack an inequality.
+    """The system in numbers: `matrix @ truth == 0`. Columns are those of `columns`, then a slack an inequality.
 
-    `least`: what anybody knows of a hidden cell from the zeros alone. Zeros are published, so they have no column.
+    `supports`: the columns of each row. `unprinted`: a mask over the columns that no table to be published prints.
     """
 
-    keys: tuple[Key, ...]
+    columns: tuple[Column, ...]
     matrix: Any
     truth: Any
     least: Any
+    supports: tuple[tuple[int, ...], ...]
+    unprinted: Any
+    tied: Mapping[int, tuple[int, ...]]
+
+    def rows_of(self, column: int) -> Iterator[Any]:
+        """The rows that a column is in."""
+        return (self.matrix[row].copy() for row in self.tied.get(column, ()))
 
     @property
     def hold(self) -> bool:
@@ -41,71 +88,178 @@ class Relations:
         return bool((self.matrix @ self.truth == 0).all() and (self.truth >= self.least).all())
 
 
-def relations_of(table: CountTable) -> Relations:
-    """The system of a counted table."""
-    import numpy as np
+class System:
+    """Columns and relations as they are gathered; `relations()` gives them as numbers."""
 
-    keys = tuple(filter(lambda key: table.cells[key] > 0, table.head.keys()))
-    rows = [row for row in (_without_zeros(row, table) for row in _relations(table)) if row.terms]
-    unequal = [place for place, row in enumerate(rows) if row.inequality]
-    column = {key: place for place, key in enumerate(keys)}
-    matrix = np.zeros((len(rows), len(keys) + len(unequal)))
-    for place, row in enumerate(rows):
-        for key, sign in row.terms:
-            matrix[place, column[key]] = sign
-    counts = np.array([table.cells[key] for key in keys], dtype=float)
-    slack = matrix[unequal][:, : len(keys)] @ counts
-    matrix[unequal, len(keys) + np.arange(len(unequal))] = -1
-    least = [_least(table, key) for key in keys] + [0] * len(unequal)
-    return Relations(keys, matrix, np.concatenate([counts, slack]), np.array(least, dtype=float))
+    def __init__(self, threshold: int) -> None:
+        self.threshold = threshold
+        self.columns: list[Column] = []
+        self.rows: list[Relation] = []
+        self.of_cohort: dict[Cohort, int] = {}
+
+    def column(self, column: Column) -> int:
+        """A new column's number."""
+        self.columns.append(column)
+        return len(self.columns) - 1
+
+    def tie(self, terms: Iterable[tuple[int | None, int]], *, inequality: bool = False) -> None:
+        """A relation over columns; None is a cell that is zero."""
+        known = tuple((column, sign) for column, sign in terms if column is not None)
+        if known:
+            self.rows.append(Relation(known, inequality))
+
+    @property
+    def hides_nothing(self) -> bool:
+        """Whether no count is small, and none was hidden before."""
+        return not any(one.need or (one.cells and one.fate is Fate.HIDDEN) for one in self.columns)
+
+    def relations(self) -> Relations:
+        """The system in numbers, with a slack for each inequality. Every column has its count by now."""
+        import numpy as np
+
+        unequal = [place for place, row in enumerate(self.rows) if row.inequality]
+        width = len(self.columns)
+        matrix = np.zeros((len(self.rows), width + len(unequal)))
+        for place, row in enumerate(self.rows):
+            for column, sign in row.terms:
+                matrix[place, column] += sign
+        counts = np.array([column.count for column in self.columns], dtype=float)
+        slack = matrix[unequal][:, :width] @ counts
+        matrix[unequal, width + np.arange(len(unequal))] = -1
+        least = np.array([column.least for column in self.columns] + [0] * len(unequal), dtype=float)
+        supports = tuple(tuple(map(int, np.flatnonzero(row))) for row in matrix)
+        tied: dict[int, list[int]] = defaultdict(list)
+        for place, support in enumerate(supports):
+            for column in support:
+                tied[column].append(place)
+        unprinted = np.array([not column.cells for column in self.columns] + [True] * len(unequal), dtype=bool)
+        truth, rows_of = np.concatenate([counts, slack]), {column: tuple(rows) for column, rows in tied.items()}
+        return Relations(tuple(self.columns), matrix, truth, least, supports, unprinted, rows_of)
 
 
-def _without_zeros(row: Relation, table: CountTable) -> Relation:
-    return Relation(tuple(term for term in row.terms if table.cells[term[0]]), row.inequality)
+@dataclass(frozen=True, slots=True)
+class TableColumns:
+    """A table in the system: the column of each cell, None where it is a zero in print."""
+
+    head: TableHead
+    cohorts: Mapping[Key, Cohort]
+    columns: Mapping[Key, int | None]
+    counts: Mapping[Key, int | None]
 
 
-def _relations(table: CountTable) -> Iterator[Relation]:
+def add_counted(system: System, place: int, table: CountTable, party: str) -> TableColumns:
+    """A table that is to be published. Cells of a cohort that is there already share its column, if the count is the same."""
+    cohorts, leasts = cohorts_of(table.head, table.party or party), _Leasts(table.head, table.cells)
+    columns: dict[Key, int | None] = {}
+    for key, cohort in cohorts.items():
+        count = table.cells[key]
+        if count == 0 and not table.head.sensitive:
+            columns[key] = None
+            continue
+        column = system.of_cohort.get(cohort)
+        if column is None or system.columns[column].count != count:
+            column = system.column(Column(count, 0))
+            system.of_cohort.setdefault(cohort, column)
+        columns[key] = column
+        system.columns[column].least = max(system.columns[column].least, leasts[key])
+        _print_in(system.columns[column], system.threshold, place, table, key)
+    added = TableColumns(table.head, cohorts, columns, table.cells)
+    tie_table(system, added)
+    return added
+
+
+def _print_in(column: Column, threshold: int, place: int, table: CountTable, key: Key) -> None:
+    column.cells.append((place, key))
+    if is_small(table, key, threshold):
+        column.need = max(column.need, threshold_of(table.head, threshold))
+        column.single |= table.cells[key] == 1 and TOTAL not in key
+    elif not table.head.counts_persons(key):
+        column.fate, column.persons = Fate.SHOWN, False
+
+
+def add_released(system: System, table: ReleasedTable) -> TableColumns:
+    """An earlier release of the same facts: what it prints is known, and what it hides stays hidden."""
+    cohorts = cohorts_of(table.head, table.party)
+    columns: dict[Key, int | None] = {}
+    leasts = _Leasts(table.head, table.cells)
+    for key, cohort in cohorts.items():
+        value = table.cells[key]
+        column = system.of_cohort.get(cohort)
+        if value == 0 and column is None:
+            columns[key] = None
+            continue
+        if column is None:
+            column = system.column(Column(value, leasts[key]))
+            system.of_cohort[cohort] = column
+        _settle(system.columns[column], value)
+        columns[key] = column
+    added = TableColumns(table.head, cohorts, columns, table.cells)
+    tie_table(system, added)
+    return added
+
+
+def _settle(column: Column, value: int | None) -> None:
+    if value is None:
+        column.fate = Fate.HIDDEN
+    else:
+        column.fate, column.need = Fate.SHOWN, 0
+
+
+def tie_table(system: System, table: TableColumns) -> None:
+    """The table's own sums, and the bounds of rows that may share persons."""
     for place, dimension in enumerate(table.head.dimensions):
-        if dimension.has_total:
-            for line in _lines(table, place):
-                yield from _sum(line) if _adds_up(table, dimension, line) else _bounds(dimension, line)
-        elif dimension.name == MOMENT:
-            yield from _same_totals(table, place)
+        for total, parts in families(dimension).items():
+            for line in _lines(table.head, place, (total, *parts)):
+                terms = [table.columns[line[code]] for code in parts]
+                if _adds_up(table.counts, dimension, line, total, parts):
+                    system.tie([*((one, 1) for one in terms), (table.columns[line[total]], -1)])
+                else:
+                    _bound(system, table, dimension, line)
 
 
-def _adds_up(table: CountTable, dimension: Dimension, line: dict[str, Key]) -> bool:
-    """Whether the line is a sum, by definition or by its counts: who guesses that nobody is in two rows is then right."""
-    counts = [table.cells[key] for code, key in line.items() if code != TOTAL]
-    return dimension.additive or sum(counts) == table.cells[line[TOTAL]]
+def families(dimension: Dimension) -> dict[str, tuple[str, ...]]:
+    """Each code that is a sum, and the codes of its parts: the total of those without a parent, and each parent of its own."""
+    parts: dict[str, list[str]] = {}
+    for category in dimension.categories:
+        if category.code != TOTAL and (category.parent or dimension.has_total):
+            parts.setdefault(category.parent or TOTAL, []).append(category.code)
+    return {total: tuple(codes) for total, codes in parts.items()}
 
 
-def _lines(table: CountTable, place: int) -> Iterator[dict[str, Key]]:
+def _lines(head: TableHead, place: int, codes: Sequence[str]) -> Iterator[dict[str, Key]]:
     """Every line of cells along a dimension: code to key."""
-    dimensions = table.head.dimensions
-    for rest in product(*(one.codes for one in dimensions[:place] + dimensions[place + 1 :])):
-        yield {code: (*rest[:place], code, *rest[place:]) for code in dimensions[place].codes}
+    others = [one.codes for one in head.dimensions]
+    for rest in product(*others[:place], *others[place + 1 :]):
+        yield {code: (*rest[:place], code, *rest[place:]) for code in codes}
 
 
-def _sum(line: dict[str, Key]) -> Iterator[Relation]:
-    parts = tuple((key, 1) for code, key in line.items() if code != TOTAL)
-    yield Relation((*parts, (line[TOTAL], -1)))
+def _adds_up(
+    counts: Mapping[Key, int | None], dimension: Dimension, line: Mapping[str, Key], total: str, parts: Sequence[str]
+) -> bool:
+    """Whether the line is a sum, by definition or by its counts: who guesses that nobody is in two rows is then right."""
+    if dimension.additive:
+        return True
+    known = [counts[line[code]] for code in (total, *parts)]
+    return None not in known and sum(one or 0 for one in known[1:]) == known[0]
 
 
-def _bounds(dimension: Dimension, line: dict[str, Key]) -> Iterator[Relation]:
+def _bound(system: System, table: TableColumns, dimension: Dimension, line: Mapping[str, Key]) -> None:
     """A person may be in several rows: the rows together are at least the total, and none is more than it.
 
     `unknown` and a code that stands alone share no person with any other row.
     """
-    alone = _standing_alone(dimension)
-    parts = {code: key for code, key in line.items() if code != TOTAL}
-    yield Relation((*((key, 1) for key in parts.values()), (line[TOTAL], -1)), inequality=True)
-    apart = tuple((key, -1) for code, key in parts.items() if code in alone)
-    for code, key in parts.items():
-        if code not in alone:
-            yield Relation(((line[TOTAL], 1), *apart, (key, -1)), inequality=True)
+    alone = standing_alone(dimension)
+    total = table.columns[line[TOTAL]]
+    parts = {code: table.columns[key] for code, key in line.items() if code != TOTAL}
+    system.tie([*((one, 1) for one in parts.values()), (total, -1)], inequality=True)
+    apart = [(one, -1) for code, one in parts.items() if code in alone]
+    for code, one in parts.items():
+        if code not in alone and one is not None:
+            system.tie([(total, 1), *apart, (one, -1)], inequality=True)
 
 
-def _standing_alone(dimension: Dimension) -> frozenset[str]:
+def standing_alone(dimension: Dimension) -> frozenset[str]:
+    """The codes that no person has together with another."""
     try:
         codes = code_list(dimension.name).codes
     except KeyError:
@@ -113,35 +267,39 @@ def _standing_alone(dimension: Dimension) -> frozenset[str]:
     return frozenset({UNKNOWN, *(code.code for code in codes if code.alone)})
 
 
-def _same_totals(table: CountTable, place: int) -> Iterator[Relation]:
-    for line in _lines(table, place):
-        first, *others = line.values()
-        if _is_total_of_moment(table, first):
-            for other in others:
-                if table.cells[first] == table.cells[other]:
-                    yield Relation(((first, 1), (other, -1)))
+class _Leasts:
+    """What anybody knows of each cell from the zeros alone, as the number of its parts that are not zero.
 
+    Every such part is at least one person, and other persons than its siblings'.
+    """
 
-def _is_total_of_moment(table: CountTable, key: Key) -> bool:
-    names = [dimension.name for dimension in table.head.dimensions]
-    return all(code == TOTAL for name, code in zip(names, key, strict=True) if name not in (MOMENT, SEX))
+    def __init__(self, head: TableHead, counts: Mapping[Key, int | None]) -> None:
+        self.head, self.counts = head, counts
+        self.families = [families(one) for one in head.dimensions]
+        self.alone = [standing_alone(one) for one in head.dimensions]
+        order = range(len(head.dimensions))
+        self.order = sorted(order, key=lambda place: head.dimensions[place].additive, reverse=True)
+        self.found: dict[Key, int] = {}
 
+    def __getitem__(self, key: Key) -> int:
+        if self.head.sensitive:
+            return 0
+        if key not in self.found:
+            self.found[key] = self._least(key)
+        return self.found[key]
 
-def _least(table: CountTable, key: Key) -> int:
-    """The number of hidden parts: every cell that is not zero is at least one person, and other persons than its siblings'."""
-    order = sorted(range(len(key)), key=lambda place: table.head.dimensions[place].additive, reverse=True)
-    return _least_along(table, key, [place for place in order if key[place] == TOTAL])
+    def _least(self, key: Key) -> int:
+        for place in self.order:
+            parts = self.families[place].get(key[place], ())
+            if parts:
+                return self._together(key, place, parts)
+        return int(self.counts[key] != 0)
 
-
-def _least_along(table: CountTable, key: Key, places: list[int]) -> int:
-    if not places:
-        return int(table.cells[key] > 0)
-    place, *rest = places
-    dimension = table.head.dimensions[place]
-    line = {code: (*key[:place], code, *key[place + 1 :]) for code in dimension.codes}
-    parts = {code: _least_along(table, one, rest) for code, one in line.items() if code != TOTAL}
-    if _adds_up(table, dimension, line):
-        return sum(parts.values())
-    alone = _standing_alone(dimension)
-    together = [least for code, least in parts.items() if code not in alone]
-    return sum(least for code, least in parts.items() if code in alone) + max(together, default=0)
+    def _together(self, key: Key, place: int, parts: Sequence[str]) -> int:
+        line = {code: (*key[:place], code, *key[place + 1 :]) for code in (key[place], *parts)}
+        each = {code: self[line[code]] for code in parts}
+        if _adds_up(self.counts, self.head.dimensions[place], line, key[place], parts):
+            return sum(each.values())
+        alone = self.alone[place]
+        together = max((least for code, least in each.items() if code not in alone), default=0)
+        return together + sum(least for code, least in each.items() if code in alone)

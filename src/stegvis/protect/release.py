@@ -1,29 +1,25 @@
-"""The one way out of the person zone: tables are coarsened, protected and proved safe, or refused."""
+"""The one way out of the person zone: tables are coarsened, protected together and proved safe, or refused."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
 from stegvis.core.profile import Policy
-from stegvis.core.tables import Certificate, CountTable, Key, PrintedTable, RefusedTable, ReleasedTable, TableHead
-from stegvis.core.vocabulary import TOTAL, UNKNOWN
-from stegvis.protect.auditor import audit
+from stegvis.core.tables import (
+    Certificate,
+    CountTable,
+    PrintedTable,
+    RefusalReason,
+    RefusedTable,
+    ReleasedTable,
+    TableHead,
+)
 from stegvis.protect.coarsening import candidates
-from stegvis.protect.protector import safe_pattern
-from stegvis.protect.told_once import TALLIES, told_elsewhere
-
-#: The lowest threshold there is (disclosure rules); an association may only raise it.
-LEAST_THRESHOLD = 5
-#: A table of which more than this share would be hidden is made coarser, or refused.
-HIDDEN_AT_MOST = 1 / 3
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """What was released before: an earlier release may take away what a new table hides."""
-
-    released: tuple[ReleasedTable, ...] = ()
+from stegvis.protect.drafts import Desk, Draft, Protected
+from stegvis.protect.thresholds import LEAST_THRESHOLD
+from stegvis.protect.told_once import TALLIES, Told, told_elsewhere
+from stegvis.protect.versions import Register, changed_too_little
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +53,20 @@ class Option:
     @property
     def hides_little(self) -> bool:
         """Whether it hides at most a third of its cells."""
-        return self.printed is not None and self.hidden <= self.cells * HIDDEN_AT_MOST + 1e-9
+        return self.printed is not None and self.hidden * 3 <= self.cells
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The forms of a table side by side, mildest first. `default`: the place of the first that hides little; None: refused."""
+    """The forms of a table side by side, mildest first. `default`: the place of the first that hides little; None: refused.
+
+    `reason` says why there is nothing to choose, whatever the counts are.
+    """
 
     head: TableHead
     options: tuple[Option, ...]
     default: int | None
+    reason: RefusalReason | None = None
 
 
 def release(
@@ -81,102 +81,115 @@ def release(
 ) -> ReleasedTables | Refusal:
     """Protect tables and let out what is proved safe; a Refusal where nothing of what was asked for is.
 
-    `chosen`: the coarsening that a person has chosen for a table, by its name (`grouping:1`; empty: as it is); for others
-    the first that hides little.
-
-    ONE TABLE AT A TIME for now: each is protected on its own, and what other tables of the publication or of `register`
-    tell of its cells is not yet attacked, but for participants counted without rows (`told_once`). The interface takes all
-    of them, since the rule is that they are protected together. `on` is the day of release, `party` and `certified` are
-    carried along.
+    All of them are protected together and with everything of `register` that tells of the same persons. `chosen`: the
+    coarsening that a person has chosen for a table, by its name (`grouping:1`; empty: as it is); others take the first that
+    hides little. `on` is the day of release, `party` and `certified` are carried along.
     """
-    threshold = max(policy.threshold, LEAST_THRESHOLD)
-    found: dict[int, ReleasedTable | RefusedTable] = {}
-    for place in sorted(range(len(tables)), key=lambda place: tables[place].head.name == TALLIES):
-        earlier = (one for one in register.released if one.head.period == tables[place].head.period)
-        table = told_elsewhere(tables[place], [*earlier, *found.values()])
-        forms = _chosen(candidates(table, policy), chosen.get(table.head.name))
-        safe = _first_safe(forms, threshold) if table.cells else None
-        found[place] = _let_out(safe, threshold, party, certified, on) if safe else _refused(table)
-    released = tuple(one for _, one in sorted(found.items()) if isinstance(one, ReleasedTable))
-    refused = tuple(one for _, one in sorted(found.items()) if isinstance(one, RefusedTable))
-    return Refusal(refused) if refused and not released else ReleasedTables(released, refused)
+    publication = _Release(tables, policy, register, party, on)
+    drafts = publication.drafts(chosen)
+    publication.protect(drafts)
+    released, refused = [], []
+    for table, draft in zip(tables, drafts, strict=True):
+        if draft.taken is None:
+            refused.append(_refused(table, publication.reasons.get(table.head)))
+        else:
+            released.append(publication.let_out(draft.taken, certified))
+    return ReleasedTables(tuple(released), tuple(refused)) if released or not refused else Refusal(tuple(refused))
 
 
-def propose(tables: Sequence[CountTable], policy: Policy, register: Register, *, on: date) -> tuple[Proposal, ...]:
+def propose(
+    tables: Sequence[CountTable], policy: Policy, register: Register, *, on: date, party: str = ""
+) -> tuple[Proposal, ...]:
     """The forms that each table could be published in, for a person to choose among; only one is ever published."""
-    threshold = max(policy.threshold, LEAST_THRESHOLD)
-    return tuple(_proposal(table, policy, threshold) for table in tables)
+    publication = _Release(tables, policy, register, party, on)
+    return tuple(publication.proposal(table) for table in tables)
 
 
-def _proposal(table: CountTable, policy: Policy, threshold: int) -> Proposal:
-    options = tuple(_option(form, threshold) for form in candidates(table, policy))
-    default = next((place for place, option in enumerate(options) if option.hides_little), None)
-    return Proposal(table.head, options, default)
+class _Release:
+    """One release: the tables, the rules of its policy and what was released before."""
+
+    def __init__(self, tables: Sequence[CountTable], policy: Policy, register: Register, party: str, on: date) -> None:
+        self.tables, self.policy, self.register, self.party, self.on = tables, policy, register, party, on
+        threshold = max(policy.threshold, LEAST_THRESHOLD)
+        self.desk = Desk(threshold, register.of_the_same(tables, party), party)
+        self.reasons = {table.head: reason for table in tables if (reason := self._reason(table))}
+
+    def _reason(self, table: CountTable) -> RefusalReason | None:
+        """Why a table may not be published whatever form it takes."""
+        if self.on <= table.head.period.end:
+            return RefusalReason.PERIOD_NOT_CLOSED
+        if not table.cells:
+            return RefusalReason.NOTHING_COUNTED
+        if changed_too_little(table, self.party, self.register.released, self.desk.threshold):
+            return RefusalReason.CHANGED_TOO_LITTLE
+        return None
+
+    def drafts(self, chosen: Mapping[str, str]) -> list[Draft]:
+        """A draft a table, with the forms that it may take."""
+        return [self._draft(table, chosen.get(table.head.name)) for table in self.tables]
+
+    def _draft(self, table: CountTable, grouping: str | None) -> Draft:
+        previous = self.register.previous(table, self.party)
+        wanted = previous.head.grouping if previous else grouping
+        forms = () if table.head in self.reasons else candidates(table, self.policy)
+        return Draft(_of_grouping(forms, wanted), free=wanted is not None)
+
+    def protect(self, drafts: Sequence[Draft]) -> None:
+        """Find a form and a pattern for each draft, safe on its own and together with the others."""
+        for draft in drafts:
+            self.desk.advance(draft)
+        self.desk.together(drafts)
+        if self._tell_once(drafts):
+            self.desk.together(drafts)
+
+    def _tell_once(self, drafts: Sequence[Draft]) -> bool:
+        """Leave out of the tallies what another table holds back; whether anything was."""
+        tallies = [draft for draft in drafts if draft.taken and draft.taken.form.head.name == TALLIES]
+        others = self._told(drafts) if tallies else []
+        changed = False
+        for draft in tallies:
+            if draft.taken and (table := told_elsewhere(draft.taken.form, others)) is not draft.taken.form:
+                draft.forms, changed = iter([table] if table.cells else []), True
+                self.desk.advance(draft)
+        return changed
+
+    def _told(self, drafts: Sequence[Draft]) -> list[Told]:
+        """What is told of the same periods, now and before, and what is not."""
+        periods = {table.head.period for table in self.tables}
+        now = (
+            self.desk.print(draft.taken.form, draft.taken.hidden) if draft.taken else _refused(table)
+            for table, draft in zip(self.tables, drafts, strict=True)
+        )
+        return [*(one for one in self.register.released if one.head.period in periods), *now]
+
+    def let_out(self, table: Protected, certified: tuple[Certificate, ...]) -> ReleasedTable:
+        """The released table. The same as before is the same version."""
+        out, previous = self.desk.print(table.form, table.hidden), self.register.previous(table.form, self.party)
+        version = previous.version + (previous.cells != out.cells) if previous else 1
+        return ReleasedTable(
+            out.head, out.cells, out.threshold, out.party, certified, self.on, version=version, amounts=out.amounts
+        )
+
+    def proposal(self, table: CountTable) -> Proposal:
+        """The forms of one table, side by side."""
+        previous = self.register.previous(table, self.party)
+        if table.head in self.reasons:
+            return Proposal(table.head, (), None, self.reasons[table.head])
+        forms = _of_grouping(candidates(table, self.policy), previous.head.grouping if previous else None)
+        options = tuple(self._option(form) for form in forms)
+        default = next((place for place, option in enumerate(options) if option.hides_little), None)
+        return Proposal(table.head, options, default, None if options else RefusalReason.NO_SAFE_PATTERN)
+
+    def _option(self, form: CountTable) -> Option:
+        hidden = self.desk.proven(form, len(form.cells) - 1)
+        out = None if hidden is None else self.desk.print(form, hidden)
+        return Option(form.head.grouping, len(form.cells), out)
 
 
-def _option(form: CountTable, threshold: int) -> Option:
-    hidden = safe_pattern(form, threshold, len(form.cells), _auditor(form, threshold))
-    if hidden is None:
-        return Option(form.head.grouping, len(form.cells), None)
-    head, cells = _printed(form, hidden)
-    return Option(form.head.grouping, len(form.cells), PrintedTable(head, cells, threshold))
-
-
-def _chosen(forms: Iterable[CountTable], grouping: str | None) -> Iterator[CountTable]:
+def _of_grouping(forms: Iterable[CountTable], grouping: str | None) -> Iterator[CountTable]:
     return (form for form in forms if grouping in (None, form.head.grouping))
 
 
-Printed = tuple[TableHead, dict[Key, int | None]]
-
-
-def _let_out(safe: Printed, threshold: int, party: str, certified: tuple[Certificate, ...], on: date) -> ReleasedTable:
-    head, cells = safe
-    return ReleasedTable(head, cells, threshold, party, certified, on)
-
-
-def _refused(table: CountTable) -> RefusedTable:
-    return RefusedTable(table.head.name, table.head.title, table.head.period)
-
-
-def _first_safe(forms: Iterable[CountTable], threshold: int) -> Printed | None:
-    for table in forms:
-        at_most = int(len(table.cells) * HIDDEN_AT_MOST + 1e-9)
-        hidden = safe_pattern(table, threshold, at_most, _auditor(table, threshold))
-        if hidden is not None:
-            return _printed(table, hidden)
-    return None
-
-
-def _auditor(table: CountTable, threshold: int) -> Callable[[frozenset[Key]], bool]:
-    """The auditor's word on a pattern of this table: whether it has nothing to object."""
-
-    def withstands(hidden: frozenset[Key]) -> bool:
-        head, cells = _printed(table, hidden)
-        return not audit(head, cells, table.cells, threshold)
-
-    return withstands
-
-
-def _printed(table: CountTable, hidden: frozenset[Key]) -> Printed:
-    cells = dict.fromkeys(table.head.keys(), None) | {
-        key: count for key, count in table.cells.items() if key not in hidden
-    }
-    return _without_telling_figures(table.head, cells), cells
-
-
-def _without_telling_figures(head: TableHead, cells: Mapping[Key, int | None]) -> TableHead:
-    """How many were counted and how many have data stand only where the printed cells say the same."""
-    grand = {cells[key] for key in _margins(head, TOTAL)}
-    counted = head.counted if grand == {head.counted} else None
-    unknown = [cells[key] for key in _margins(head, UNKNOWN)] or [0]
-    # With two moments, who is unknown at either cannot be told from the cells.
-    told = None if counted is None or len(unknown) > 1 or unknown[0] is None else counted - unknown[0]
-    return replace(head, counted=counted, with_data=head.with_data if head.with_data == told else None)
-
-
-def _margins(head: TableHead, code: str) -> Iterator[Key]:
-    """The keys of the margin of all units, or of those in a row (`unknown`) of the table's subject."""
-    for key in list(head.keys()):
-        own = [one for dimension, one in zip(head.dimensions, key, strict=True) if dimension.has_total]
-        if own and all(one == TOTAL for one in own[1:]) and own[0] == code:
-            yield key
+def _refused(table: CountTable, reason: RefusalReason | None = None) -> RefusedTable:
+    head = table.head
+    return RefusedTable(head.name, head.title, head.period, reason or RefusalReason.NO_SAFE_PATTERN)

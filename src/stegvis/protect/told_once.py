@@ -7,20 +7,22 @@ table has a safe pattern of its own, and two patterns over the same counts can b
 from collections.abc import Sequence
 from dataclasses import replace
 
-from stegvis.core.tables import CountTable, RefusedTable, ReleasedTable
+from stegvis.core.tables import CountTable, PrintedTable, RefusedTable, ReleasedTable
 
 PARTICIPANTS, TALLIES = "participants-by-initiative", "tallies-by-measure"
+#: A table as it was released, is to be printed, or is not.
+Told = ReleasedTable | PrintedTable | RefusedTable
 _MEASURE, _CODE = "measure", "participants"
 
 
-def is_protected(found: ReleasedTable | RefusedTable) -> bool:
+def is_protected(found: Told) -> bool:
     """Whether the table of participants holds anything back: hidden cells, merged rows, or all of it."""
     if isinstance(found, RefusedTable):
         return found.name == PARTICIPANTS
-    return found.head.name == PARTICIPANTS and (found.hidden > 0 or bool(found.head.grouping))
+    return found.head.name == PARTICIPANTS and (None in found.cells.values() or bool(found.head.grouping))
 
 
-def told_elsewhere(table: CountTable, others: Sequence[ReleasedTable | RefusedTable]) -> CountTable:
+def told_elsewhere(table: CountTable, others: Sequence[Told]) -> CountTable:
     """The table of tallies without its participants, where another table of them holds anything back; else the table itself."""
     if table.head.name != TALLIES or not any(is_protected(other) for other in others):
         return table

@@ -1,0 +1,111 @@
+"""What a cell counts, apart from the table it stands in: two cells of the same cohort are the same number.
+
+Total women in the table by age and in the table by education are one cohort, printed twice. The protector hides a cohort
+in every place or in none, and a cohort within another leaves a third: those of the greater who are not in the lesser.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from stegvis.core.periods import Period
+from stegvis.core.tables import Category, Key, TableHead
+from stegvis.core.vocabulary import TOTAL, editions
+
+#: Two moments of the same exits (before and after): where nothing else is asked they are the same persons.
+MOMENT = "moment"
+SEX = "sex"
+#: Participants are within the participations that a table with tallies counts.
+PARTICIPANTS, PARTICIPATIONS = "participants", "participations"
+#: What happens on a day: counts of two periods add up. Participants of two periods may be the same persons.
+EVENTS = frozenset({"entrants", "exits", "referrals", "tallies"})
+
+_BAND = re.compile(r"(\d+)-(\d+)|(\d+)\+|<(\d+)")
+_NO_END = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """What all of a cohort have in common: in a dimension, one of some codes of an edition; bands are all their numbers."""
+
+    dimension: str
+    edition: str
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """The persons or events that a cell counts: a population in a period, with all of some traits."""
+
+    population: str
+    period: Period
+    traits: frozenset[Trait]
+
+    def without(self, trait: Trait) -> "Cohort":
+        """Those whom one trait less is asked of."""
+        return Cohort(self.population, self.period, self.traits - {trait})
+
+    def having(self, trait: Trait) -> "Cohort":
+        """Those of them who have one trait more."""
+        return Cohort(self.population, self.period, self.traits | {trait})
+
+
+def cohorts_of(head: TableHead, party: str = "") -> dict[Key, Cohort]:
+    """What each cell of a table counts, in printing order."""
+    scope = frozenset(scope_of(head, party))
+    traits = [
+        {category.code: _trait(head, dimension.name, category) for category in dimension.categories}
+        for dimension in head.dimensions
+    ]
+    moment = next((place for place, one in enumerate(head.dimensions) if one.name == MOMENT), None)
+    others = [place for place, one in enumerate(head.dimensions) if one.name not in (MOMENT, SEX)]
+    found = {}
+    for key in head.keys():  # noqa: SIM118 - a head is no mapping
+        asked = [one[code] for one, code in zip(traits, key, strict=True) if code != TOTAL]
+        if moment is not None and all(key[place] == TOTAL for place in others):
+            asked.remove(traits[moment][key[moment]])
+        found[key] = Cohort(head.population, head.period, scope.union(asked))
+    return found
+
+
+def scope_of(head: TableHead, party: str = "") -> Iterator[Trait]:
+    """What is asked of all that a table counts."""
+    if head.association:
+        yield Trait("association", "", frozenset({head.association}))
+    if party:
+        yield Trait("party", "", frozenset({party}))
+    if head.initiatives:
+        yield Trait("initiative", "", frozenset(head.initiatives))
+    for one in head.base:
+        yield Trait(one.dimension, _edition(one.dimension, head.edition), frozenset(one.codes))
+
+
+def _trait(head: TableHead, name: str, category: Category) -> Trait:
+    return Trait(name, _edition(name, head.edition), _members(category))
+
+
+@cache
+def _members(category: Category) -> frozenset[str]:
+    return frozenset().union(*(_numbers(code) for code in category.of or (category.code,)))
+
+
+@cache
+def _numbers(code: str) -> frozenset[str]:
+    """A band as the numbers in it, so that overlapping bands are seen to overlap; any other code as itself."""
+    band = _BAND.fullmatch(code)
+    if band is None:
+        return frozenset({code})
+    low, high, open_low, below = (int(one) if one else None for one in band.groups())
+    first = low if low is not None else open_low or 0
+    last = high if high is not None else below - 1 if below is not None else _NO_END
+    return frozenset(map(str, range(first, last + 1)))
+
+
+@cache
+def _edition(dimension: str, edition: str) -> str:
+    """Codes of two editions are not the same; a list without editions is the same in all."""
+    try:
+        return edition if editions(dimension) else ""
+    except KeyError:
+        return ""

@@ -1,0 +1,118 @@
+"""Tables on their way out: each in the mildest form that is safe, then all of them together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from stegvis.core.tables import CountTable, PrintedTable, ReleasedTable
+from stegvis.protect.printing import printed
+from stegvis.protect.protector import Objects, Pattern, Patterns, Publication, safe_patterns
+from stegvis.protect.proving import objected_tables
+
+#: A table of which more than this share would be hidden is made coarser, or refused.
+HIDDEN_AT_MOST = 1 / 3
+
+
+def most_hidden(form: CountTable) -> int:
+    """How many cells of a table may be hidden before it is made coarser, margins and zero rows counted."""
+    return int(len(form.cells) * HIDDEN_AT_MOST + 1e-9)
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A form of a table and the cells that it hides. `limit`: how many it may hide."""
+
+    form: CountTable
+    hidden: Pattern
+    limit: int
+
+    @property
+    def hidden_share(self) -> float:
+        """How much of it is hidden."""
+        return len(self.hidden) / len(self.form.cells)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A table and the forms that it may still take, mildest first. `taken` None: there is none left, and it is refused.
+
+    `free`: a person has chosen the form, and may choose one that hides much.
+    """
+
+    forms: Iterator[CountTable]
+    free: bool = False
+    taken: Protected | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What drafts are protected with: the threshold, what was released before, and whose rows they are."""
+
+    threshold: int
+    earlier: tuple[ReleasedTable, ...] = ()
+    party: str = ""
+
+    def advance(self, draft: Draft) -> None:
+        """Take the next form that is safe on its own, with what was released before."""
+        draft.taken = None
+        for form in draft.forms:
+            limit = len(form.cells) - 1 if draft.free else most_hidden(form)
+            hidden = self._patterns([Protected(form, frozenset(), limit)], _nobody_objects)
+            if hidden is not None:
+                draft.taken = Protected(form, _of_table(hidden, 0), limit)
+                return
+
+    def together(self, drafts: Sequence[Draft]) -> None:
+        """Settle patterns that are safe together; a draft that cannot be among them takes a coarser form, or none."""
+        while live := [draft for draft in drafts if draft.taken]:
+            hidden = self._all(live)
+            if hidden is not None:
+                for place, draft in enumerate(live):
+                    if draft.taken:
+                        draft.taken = replace(draft.taken, hidden=_of_table(hidden, place))
+                return
+            self.advance(self._in_the_way(live))
+
+    def proven(self, form: CountTable, limit: int) -> Pattern | None:
+        """The safe pattern of one form that the auditor has nothing against."""
+        hidden = self._patterns([Protected(form, frozenset(), limit)], self._auditor([form]))
+        return None if hidden is None else _of_table(hidden, 0)
+
+    def print(self, form: CountTable, hidden: Pattern) -> PrintedTable:
+        """A form as the public will read it."""
+        return printed(form, hidden, self.threshold, self.party)
+
+    def _in_the_way(self, live: Sequence[Draft]) -> Draft:
+        """The draft without which the others are safe; where there is no such one, the one that hides the most."""
+        order = sorted(live, key=lambda draft: -draft.taken.hidden_share if draft.taken else 0)
+        for draft in order if len(order) > 1 else ():
+            if self._all([one for one in live if one is not draft]) is not None:
+                return draft
+        return order[0]
+
+    def _all(self, live: Sequence[Draft]) -> Patterns | None:
+        some = [draft.taken for draft in live if draft.taken]
+        return self._patterns(some, self._auditor([one.form for one in some]))
+
+    def _patterns(self, some: Sequence[Protected], objects: Objects) -> Patterns | None:
+        forms = tuple(one.form for one in some)
+        limits = {place: one.limit for place, one in enumerate(some)}
+        start = frozenset((place, key) for place, one in enumerate(some) for key in one.hidden)
+        publication = Publication(forms, self.threshold, limits, self.earlier, self.party)
+        return safe_patterns(publication, objects, start=start)
+
+    def _auditor(self, forms: Sequence[CountTable]) -> Objects:
+        """The auditor's word on patterns of these forms: the tables that it objects to."""
+
+        def objects(hidden: Patterns) -> frozenset[int]:
+            out = [self.print(form, _of_table(hidden, place)) for place, form in enumerate(forms)]
+            return objected_tables(out, [form.cells for form in forms], self.earlier)
+
+        return objects
+
+
+def _nobody_objects(_: Patterns) -> frozenset[int]:
+    return frozenset()
+
+
+def _of_table(hidden: Patterns, place: int) -> Pattern:
+    return frozenset(key for table, key in hidden if table == place)

@@ -1,0 +1,66 @@
+"""What was released before: it stays as it was printed, and what it hides stays hidden (disclosure rules, "linked", "time")."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from stegvis.core.tables import CountTable, Key, ReleasedTable, TableHead
+from stegvis.protect.cohorts import PARTICIPANTS, PARTICIPATIONS, Cohort, cohorts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What was released before: an earlier release may take away what a new table hides."""
+
+    released: tuple[ReleasedTable, ...] = ()
+
+    def previous(self, table: CountTable, party: str) -> ReleasedTable | None:
+        """The latest version of the same table."""
+        same = [one for one in self.released if _name(one.head, one.party) == _name(table.head, table.party or party)]
+        return max(same, key=lambda one: one.version, default=None)
+
+    def of_the_same(self, tables: Sequence[CountTable], party: str) -> tuple[ReleasedTable, ...]:
+        """The earlier tables that tell of the same persons, as far as they are of the same facts.
+
+        One that prints another figure than is counted now was counted before something was corrected: its sums are not
+        today's. What may be told of the change is another rule (`changed_too_little`).
+        """
+        told = {(one.head.population, one.head.period) for one in tables}
+        near = [one for one in self.released if any(_may_meet(one.head, *another) for another in told)]
+        counts = _counts(tables, party) if near else {}
+        return tuple(one for one in near if all(counts.get(cohort) in (None, value) for cohort, value in _printed(one)))
+
+
+def changed_too_little(table: CountTable, party: str, before: Iterable[ReleasedTable], threshold: int) -> bool:
+    """Whether a figure in print has changed by fewer persons than the threshold: who compares would know of them."""
+    counts = _counts([table], party)
+    told = ((cohort, value) for one in before for cohort, value in _printed(one))
+    return any(0 < abs(counts[cohort] - value) < threshold for cohort, value in told if cohort in counts)
+
+
+def _counts(tables: Sequence[CountTable], party: str) -> Mapping[Cohort, int]:
+    return {
+        cohort: table.cells[key]
+        for table in tables
+        for key, cohort in cohorts_of(table.head, table.party or party).items()
+        if table.head.counts_persons(key)
+    }
+
+
+def _printed(table: ReleasedTable) -> Iterator[tuple[Cohort, int]]:
+    """What a table has told. A figure that a person has replaced tells what was counted."""
+    counted: dict[Key, int | None] = {one.key: one.counted for one in table.corrections}
+    for key, cohort in cohorts_of(table.head, table.party).items():
+        value = counted.get(key, table.cells[key])
+        if value is not None:
+            yield cohort, value
+
+
+def _name(head: TableHead, party: str) -> tuple[object, ...]:
+    return head.name, head.period, head.association, head.initiatives, head.edition, party
+
+
+def _may_meet(head: TableHead, population: str, period: object) -> bool:
+    """Whether a table may count some of the same persons: of one population, and in periods that overlap."""
+    persons = {PARTICIPANTS, PARTICIPATIONS}
+    alike = head.population == population or {head.population, population} <= persons
+    return alike and head.period.overlaps(period.start, period.end)  # type: ignore[attr-defined]
