@@ -98,7 +98,7 @@ def test_the_same_table_gives_the_same_pattern():
     assert pattern(HARD, 18) == pattern(HARD, 18)
 
 
-@pytest.mark.parametrize("more", [{"rounds": 0}, {"effort": Effort(seconds=0.0)}])
+@pytest.mark.parametrize("more", [{"effort": Effort(rounds=0)}, {"effort": Effort(gap=0.5)}])
 def test_when_the_exact_model_is_too_much_work_cells_are_added_one_by_one(more):
     found = pattern(HARD, 18, **more)
     assert found is not None

@@ -5,7 +5,7 @@ some must be hidden as well: a *cut*, as in Fischetti and Salazar-González, "So
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,8 @@ from stegvis.protect.relations import Relations
 EPSILON = 1e-6
 #: An insider's victim must be able to move; how far does not matter.
 SOME = 0.01
+#: How often victims are pushed each way at once before each is attacked by itself.
+PUSHES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +51,54 @@ def single_relation_cuts(relations: Relations, attacks: Sequence[Attack]) -> Ite
             yield from _cut(relations, attack, gains)
 
 
-class Pattern:
-    """A choice of hidden columns under attack: independent parts of it are attacked one by one.
+def single_relation_insider_cuts(relations: Relations, pairs: Iterable[tuple[int, int]]) -> Iterator[Cut]:
+    """For a person alone in a cell and another small cell in the same line: a third cell of the line must be hidden."""
+    for known, target in pairs:
+        for row in relations.rows_of(target):
+            if row[known]:
+                others = row != 0
+                others[[known, target]] = False
+                if not others[relations.unprinted].any():
+                    yield Cut(others.astype(float))
 
-    `seen` gathers tables that the public could take for the true one: who was stopped by one needs no new programme.
-    """
 
-    def __init__(self, relations: Relations, hidden: Any, seen: list[Any]) -> None:
+#: Whether two small columns are of the same single person.
+IsSame = Callable[[int, int], bool]
+
+
+class Seen:
+    """Tables that the public could take for the true one, as movements from it: who was stopped by one is not tried anew."""
+
+    def __init__(self, width: int) -> None:
         import numpy as np
 
-        self.relations, self.hidden = relations, hidden
+        self.moves, self.count = np.zeros((64, width)), 0
+
+    def add(self, move: Any) -> int:
+        """One more; its place."""
+        import numpy as np
+
+        if self.count == len(self.moves):
+            self.moves = np.vstack([self.moves, np.zeros_like(self.moves)])
+        self.moves[self.count] = move
+        self.count += 1
+        return self.count - 1
+
+    def within(self, hidden: Any) -> Any:
+        """The places of those that move hidden columns only."""
+        import numpy as np
+
+        return np.flatnonzero(~(np.abs(self.moves[: self.count][:, ~hidden]) > EPSILON).any(axis=1))
+
+
+class Pattern:
+    """A choice of hidden columns under attack: independent parts of it are attacked one by one."""
+
+    def __init__(self, relations: Relations, hidden: Any, seen: Seen) -> None:
+        self.relations, self.hidden, self.seen = relations, hidden, seen
         self.parts = _parts(relations, hidden)
         self.attackers: dict[int, Attacker] = {}
-        moves = np.array([one - relations.truth for one in seen]).reshape(len(seen), len(relations.truth))
-        self.moves = list(moves[~(np.abs(moves[:, ~hidden]) > EPSILON).any(axis=1)])
-        self.seen = seen
+        self.known = list(seen.within(hidden))
 
     def successful(self, attacks: Iterable[Attack]) -> list[Cut]:
         """The cuts of the attacks that succeed."""
@@ -74,32 +109,46 @@ class Pattern:
                 cuts.extend(_cut(self.relations, attack, gains))
         return cuts
 
-    def insider_cuts(self, singles: Sequence[int], victims: Sequence[int], is_same: Any) -> Iterator[Cut]:
+    def is_stopped(self, attack: Attack) -> bool:
+        """Whether the target can move as far as it must."""
+        return self._gains_if_successful(attack) is None
+
+    def insider_cuts(self, singles: Sequence[int], victims: Sequence[int], is_same: IsSame) -> Iterator[Cut]:
         """For each single person's cell and another that becomes exact with it: a cut that lets the other move."""
+        for known, target in self.betrayals(singles, victims, is_same):
+            yield from self._betrayed(known, target)
+
+    def betrayals(self, singles: Sequence[int], victims: Sequence[int], is_same: IsSame) -> Iterator[tuple[int, int]]:
+        """Single persons' cells and others that have not been seen to move while they are held."""
         for known in singles:
-            others = [one for one in victims if one in self.parts[known][0] and not is_same(known, one)]
-            self._shake(known, others)
-            for target in others:
-                yield from self._betrayed(known, target)
+            part = frozenset(self.parts[known][0])
+            others = [one for one in victims if one in part and one != known and not is_same(known, one)]
+            yield from ((known, target) for target in self._unmoved(known, others))
 
     def _betrayed(self, known: int, target: int) -> Iterator[Cut]:
         up = self._gains_if_successful(Attack(target, 1, SOME, known))
-        if up is None:
-            return
-        down = self._gains_if_successful(Attack(target, -1, SOME, known))
-        if down is not None:
+        down = None if up is None else self._gains_if_successful(Attack(target, -1, SOME, known))
+        if up is not None and down is not None:
             # No freedom either way: any cell that would give some, up or down, has a weight.
             helps = (_room(self.relations, up) > EPSILON) | (_room(self.relations, down) > EPSILON)
             yield Cut((helps & ~self.hidden).astype(float))
 
-    def _shake(self, known: int, others: Sequence[int]) -> None:
-        """Move as many others as may be at once, with the insider's own cell held: most need no attack of their own."""
-        left = [one for one in others if not self._moves(Attack(one, 1, SOME, known), either=True)]
-        if len(left) > 1:
-            for sign in (1, -1):
+    def _unmoved(self, known: int, others: Sequence[int]) -> list[int]:
+        """The others that do not move when many are pushed at once, with the insider's own cell held."""
+        left = self._not_seen_moving(known, others)
+        for sign in (1, -1) * PUSHES:
+            if len(left) > 1:
                 # Unequal weights, so that no two movements cancel each other.
                 weights = {one: sign * (1 + (37 * one) % 101 / 101) for one in left}
                 self._remember(known, self._attacker(known).pushed(weights, known))
+                left = self._not_seen_moving(known, left)
+        return left
+
+    def _not_seen_moving(self, known: int, others: Sequence[int]) -> list[int]:
+        moves = self.seen.moves[self.known]
+        moves = moves[abs(moves[:, known]) <= EPSILON][:, others]
+        moving = (abs(moves) >= SOME - EPSILON).any(axis=0)
+        return [one for one, moved in zip(others, moving, strict=True) if not moved]
 
     def _gains_if_successful(self, attack: Attack) -> Any:
         """How each column helps the target, if the attack succeeds; None if the target can move as far as it must."""
@@ -125,17 +174,17 @@ class Pattern:
         move = self.relations.truth * 0
         columns = list(self.parts[column][0])
         move[columns] = values - self.relations.truth[columns]
-        self.seen.append(self.relations.truth + move)
-        self.moves.append(move)
+        self.known.append(self.seen.add(move))
         return move
 
-    def _moves(self, attack: Attack, *, either: bool = False) -> bool:
+    def _moves(self, attack: Attack) -> bool:
         """Whether one of the tables seen so far stops the attack. Such a table differs from the true one in hidden cells only."""
-        for move in reversed(self.moves):
-            reach = abs(move[attack.target]) if either else attack.sign * move[attack.target]
-            if reach >= attack.need - EPSILON and (attack.known is None or abs(move[attack.known]) <= EPSILON):
-                return True
-        return False
+        moves = self.seen.moves
+        reach = moves[self.known, attack.target]
+        enough = attack.sign * reach >= attack.need - EPSILON
+        if attack.known is not None:
+            enough &= abs(moves[self.known, attack.known]) <= EPSILON
+        return bool(enough.any())
 
 
 Part = tuple[tuple[int, ...], tuple[int, ...]]

@@ -7,7 +7,7 @@ attacks are tried, the smallest of them, so that they are guarded as small.
 from typing import Any
 
 from stegvis.protect.programme import Programme, UnsolvedError, solve
-from stegvis.protect.relations import Column, Fate, System
+from stegvis.protect.relations import Column, System
 
 
 def complete(system: System) -> bool:
@@ -23,8 +23,7 @@ def complete(system: System) -> bool:
 
 
 def _is_small_and_unprinted(column: Column, threshold: int) -> bool:
-    hidden = column.fate is Fate.HIDDEN and not column.cells
-    return hidden and column.persons and 0 < (column.count or 0) < threshold
+    return column.is_unprinted and column.persons and 0 < (column.count or 0) < threshold
 
 
 def _follow(system: System) -> None:

@@ -1,11 +1,20 @@
 """The choice of cells as an integer programme: the columns to hide, the attacks they must withstand, and the cheapest choice."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from stegvis.protect.attacks import EPSILON, Attack, Cut, Pattern, single_relation_cuts
-from stegvis.protect.programme import Programme, UnsolvedError, solve
+from stegvis.protect.attacks import (
+    EPSILON,
+    SOME,
+    Attack,
+    Cut,
+    Pattern,
+    Seen,
+    single_relation_cuts,
+    single_relation_insider_cuts,
+)
+from stegvis.protect.programme import Mender, Programme, UnsolvedError, solve
 from stegvis.protect.relations import Fate, Place, Relations
 
 Columns = frozenset[int]
@@ -14,12 +23,32 @@ Columns = frozenset[int]
 SLACK = 1e-3
 
 
+#: A choice that fails is topped up so often, and attacked again, before another is asked for.
+TOP_UPS = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How much work one choice may be: nodes of the search, and seconds. Nodes are the same on every machine."""
+    """How much work a publication may be, in measures that are the same on every machine.
 
+    `rounds` of choices, each of so many `nodes` of the search at most, and `gap`: how much more than the optimum a choice may
+    cost, as a share. Afterwards the last choice is mended, attack by attack.
+    """
+
+    rounds: int = 60
     nodes: int = 20_000
-    seconds: float = 2.0
+    gap: float = 0.0
+
+    @classmethod
+    def for_columns(cls, count: int) -> "Effort":
+        """The optimum for small publications, 5 % more for great ones, and a few rounds only for the greatest."""
+        if count <= EXACT:
+            return cls()
+        return cls(rounds=60 if count <= GREAT else 10, nodes=2_000, gap=0.05)
+
+
+#: Columns that may be hidden: up to here the optimum is found, and beyond `GREAT` the choice is not carried to its end.
+EXACT, GREAT = 150, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +56,7 @@ class Model:
     """Columns of the relations: `own` are hidden whatever is chosen, `open` may be hidden for another.
 
     `limits`: how many cells of each table of the publication may be hidden, by its place.
-    `seen`: tables that agree with some pattern, gathered on the way.
+    `seen` is gathered on the way.
     """
 
     relations: Relations
@@ -35,7 +64,7 @@ class Model:
     open: tuple[int, ...]
     attacks: tuple[Attack, ...]
     limits: Mapping[int, int]
-    seen: list[Any] = field(default_factory=list)
+    seen: Seen
 
     @classmethod
     def of(cls, relations: Relations, limits: Mapping[int, int]) -> "Model":
@@ -44,7 +73,7 @@ class Model:
         own = frozenset(place for place, one in columns if one.cells and (one.need or one.fate is Fate.HIDDEN))
         rest = tuple(place for place, one in columns if one.cells and place not in own and one.fate is Fate.OPEN)
         rest = tuple(place for place in rest if relations.truth[place])
-        return cls(relations, own, rest, tuple(_attacks(relations)), limits)
+        return cls(relations, own, rest, tuple(_attacks(relations)), limits, Seen(len(relations.truth)))
 
     def places(self, hidden: Columns) -> frozenset[Place]:
         """The cells of columns."""
@@ -56,7 +85,15 @@ class Model:
 
     def first_cuts(self) -> list[Cut]:
         """The cuts that need no programme."""
-        return list(single_relation_cuts(self.relations, self.attacks))
+        small = self._small()
+        pairs = (
+            (known, other)
+            for known in self._singles()
+            for other in small
+            if known != other and not self._is_the_same_person(known, other)
+        )
+        intervals = single_relation_cuts(self.relations, self.attacks)
+        return [*intervals, *single_relation_insider_cuts(self.relations, pairs)]
 
     def cuts_against(self, hidden: Columns) -> list[Cut]:
         """What the attacks on a choice show: intervals first, then, if they hold, the insiders."""
@@ -64,18 +101,23 @@ class Model:
         cuts = pattern.successful(self.attacks)
         if cuts:
             return cuts
-        small = [place for place, column in enumerate(self.relations.columns) if column.need]
-        singles = [place for place in small if self.relations.columns[place].single]
-        return list(pattern.insider_cuts(singles, small, self._is_the_same_person))
+        return list(pattern.insider_cuts(self._singles(), self._small(), self._is_the_same_person))
+
+    def _small(self) -> list[int]:
+        return [place for place, column in enumerate(self.relations.columns) if column.need]
+
+    def _singles(self) -> list[int]:
+        return [place for place in self._small() if self.relations.columns[place].single]
 
     def objections(self, hidden: Columns) -> list[Cut]:
-        """The cuts against a choice, and against it topped up until nothing is left to object: programmes saved later."""
+        """The cuts against a choice, and against it topped up a few times: programmes saved later."""
         found: list[Cut] = []
         extended: Columns | None = hidden
-        while extended is not None:
-            new = self.cuts_against(extended)
-            found.extend(new)
-            extended = self.topped_up(extended, new) if new else None
+        for _ in range(TOP_UPS):
+            if extended is not None:
+                new = self.cuts_against(extended)
+                found.extend(new)
+                extended = self.topped_up(extended, new) if new else None
         return found
 
     def one_more(self, hidden: Columns, tables: frozenset[int]) -> Cut:
@@ -109,7 +151,7 @@ class Model:
             whole=True,
         )
         try:
-            solved = solve(programme, seconds=effort.seconds, nodes=effort.nodes)
+            solved = solve(programme, nodes=effort.nodes, gap=effort.gap)
         except UnsolvedError:
             return None
         return self.own | {column for column, chosen in zip(columns, solved.columns, strict=True) if chosen > 0.5}
@@ -118,16 +160,53 @@ class Model:
         """The choice with cells added one by one, always the one that helps the most, until the cuts are satisfied."""
         import numpy as np
 
-        while True:
-            weights, missing = self._unsatisfied(cuts, hidden)
-            if not len(missing):
-                return hidden
-            rest = [column for column in self.open if column not in hidden]
-            help_of = np.minimum(weights, missing[:, None]).sum(axis=0)
-            best = max(rest, key=lambda column: (help_of[column], -self.relations.truth[column]), default=None)
-            if best is None or help_of[best] <= 0:
+        weights, missing = self._unsatisfied(cuts, hidden)
+        rest = np.array([column for column in self.open if column not in hidden], dtype=int)
+        while len(missing):
+            help_of = np.minimum(weights[:, rest], missing[:, None]).sum(axis=0)
+            if not help_of.any():
                 return None
-            hidden = hidden | {best}
+            best = np.lexsort((rest, self.relations.truth[rest], -help_of.round(6)))[0]
+            hidden = hidden | {int(rest[best])}
+            missing = missing - weights[:, rest[best]]
+            weights, missing = weights[missing > EPSILON], missing[missing > EPSILON]
+            rest = np.delete(rest, best)
+        return hidden
+
+    def mended(self, hidden: Columns) -> Columns | None:
+        """The choice with what the cheapest movements move, attack by attack; None where an attack can't be stopped."""
+        pattern = Pattern(self.relations, self._mask(hidden), self.seen)
+        mender = Mender(self.relations, self._costs(hidden))
+        for attack in self.attacks:
+            if not pattern.is_stopped(attack):
+                moved = mender.moved(attack.target, attack.sign, attack.need, None)
+                if moved is None:
+                    return None
+                mender.hide(moved)
+                hidden = hidden | frozenset(moved)
+        return self._mended_of_insiders(hidden, mender)
+
+    def _mended_of_insiders(self, hidden: Columns, mender: Mender) -> Columns | None:
+        pattern = Pattern(self.relations, self._mask(hidden), self.seen)
+        for known, target in pattern.betrayals(self._singles(), self._small(), self._is_the_same_person):
+            ways = (mender.moved(target, sign, SOME, known) for sign in (1, -1))
+            moved = next((way for way in ways if way is not None), None)
+            if moved is None:
+                return None
+            mender.hide(moved)
+            hidden = hidden | frozenset(moved)
+        printed = len(self.relations.columns)
+        return frozenset(one for one in hidden if one < printed and self.relations.columns[one].cells)
+
+    def _costs(self, hidden: Columns) -> Any:
+        """What it costs to hide each column: nothing where it is hidden, without end where it may not be."""
+        import numpy as np
+
+        costs, mask = np.full(len(self.relations.truth), np.inf), self._mask(hidden)
+        counts = self.relations.truth[list(self.open)]
+        costs[list(self.open)] = 1 + counts / (1 + counts.sum())
+        costs[mask] = 0
+        return costs
 
     def _limits_on(self, columns: Sequence[int]) -> tuple[Any, Any, Any]:
         """How often each column is printed; in which table how often; and how many more each table may have hidden."""
@@ -151,15 +230,14 @@ class Model:
 
         if not cuts:
             return np.zeros((0, len(self.relations.truth))), np.zeros(0)
-        weights = np.array([cut.weights for cut in cuts])
-        missing = np.array([cut.need for cut in cuts]) - weights[:, sorted(hidden)].sum(axis=1)
+        different = {(cut.weights.tobytes(), cut.need): cut for cut in cuts}.values()
+        weights = np.array([cut.weights for cut in different])
+        missing = np.array([cut.need for cut in different]) - weights[:, sorted(hidden)].sum(axis=1)
         open_cuts = missing > EPSILON
         return weights[open_cuts], missing[open_cuts]
 
     def _mask(self, hidden: Columns) -> Any:
         mask = self.relations.unprinted.copy()
-        shown = [column.fate is Fate.SHOWN for column in self.relations.columns]
-        mask[: len(shown)][shown] = False
         mask[sorted(hidden)] = True
         return mask
 

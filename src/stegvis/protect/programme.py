@@ -6,6 +6,9 @@ from typing import Any
 
 from stegvis.protect.relations import Relations
 
+#: How HiGHS says that it has a solution, if not the best.
+_FEASIBLE = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Programme:
@@ -22,32 +25,35 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Optimum:
-    """The columns of an optimum, and what a unit more of each row would cost."""
+    """The columns of the best solution found. `proven`: there is no better."""
 
     columns: Any
-    row_prices: Any
+    proven: bool
 
 
 class UnsolvedError(Exception):
     """There is no optimum, or it was not found within what it may take."""
 
 
-def solve(programme: Programme, *, seconds: float = float("inf"), nodes: int = 0) -> Optimum:
-    """The optimum, within the seconds and nodes it may take (0: without limit). Raises UnsolvedError."""
+def solve(programme: Programme, *, seconds: float = float("inf"), nodes: int = 0, gap: float = 0.0) -> Optimum:
+    """The optimum or, where the seconds or nodes (0: without limit) do not suffice, the best that was found.
+
+    `gap`: how much more than the optimum it may cost, as a share. Raises UnsolvedError where nothing was found.
+    """
     import highspy
     import numpy as np
 
     solver = _solver()
-    solver.setOptionValue("mip_rel_gap", 0.0)
+    solver.setOptionValue("mip_rel_gap", gap)
     solver.setOptionValue("time_limit", seconds)
     if nodes:
         solver.setOptionValue("mip_max_nodes", nodes)
     solver.passModel(_as_highs(programme))
     solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    is_optimal = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    if not is_optimal and solver.getInfo().primal_solution_status != _FEASIBLE:
         raise UnsolvedError
-    solution = solver.getSolution()
-    return Optimum(np.array(solution.col_value), np.array(solution.row_dual))
+    return Optimum(np.array(solver.getSolution().col_value), is_optimal and gap == 0.0)
 
 
 class Attacker:
@@ -100,6 +106,49 @@ class Attacker:
         for column in changed:
             self.solver.changeColBounds(column, self.least[column], float("inf"))
         return values, prices @ self.rest
+
+
+class Mender:
+    """The cheapest movement that stops an attack, over all cells: what it moves must be hidden (Kelly, Golden, Assad 1992)."""
+
+    def __init__(self, relations: Relations, costs: Any) -> None:
+        """`costs`: what hiding each column costs, 0 where it is hidden; infinite where it may not be."""
+        import numpy as np
+
+        self.relations, self.free = relations, np.flatnonzero(np.isfinite(costs))
+        self.place = {int(column): number for number, column in enumerate(self.free)}
+        self.down = relations.truth[self.free] - relations.least[self.free]
+        inner, width = relations.matrix[:, self.free], len(self.free)
+        self.solver, sides = _solver(), np.zeros(len(inner))
+        both = np.concatenate([costs[self.free]] * 2)
+        high = np.concatenate([np.full(width, np.inf), self.down])
+        programme = Programme(both, np.hstack([inner, -inner]), sides, sides, np.zeros(2 * width), high)
+        self.solver.passModel(_as_highs(programme))
+
+    def moved(self, target: int, sign: int, need: float, known: int | None) -> list[int] | None:
+        """The columns that the cheapest movement moves; None where there is no movement."""
+        import highspy
+        import numpy as np
+
+        width, own = len(self.free), self.place[target]
+        forced = {own: (need, need) if sign > 0 else (0.0, 0.0), width + own: (0.0, 0.0) if sign > 0 else (need, need)}
+        if known is not None:
+            forced |= {self.place[known]: (0.0, 0.0), width + self.place[known]: (0.0, 0.0)}
+        for column, (low, high) in forced.items():
+            self.solver.changeColBounds(column, low, high)
+        self.solver.run()
+        found = self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        values = np.array(self.solver.getSolution().col_value)
+        for column in forced:
+            self.solver.changeColBounds(column, 0.0, self.down[column - width] if column >= width else float("inf"))
+        moves = values[:width] + values[width:] > 1e-6 if found else ()
+        return [int(column) for column in self.free[moves]] if found else None
+
+    def hide(self, columns: Sequence[int]) -> None:
+        """From now on these move for nothing."""
+        for column in columns:
+            self.solver.changeColCost(self.place[column], 0.0)
+            self.solver.changeColCost(len(self.free) + self.place[column], 0.0)
 
 
 def _solver() -> Any:

@@ -20,9 +20,6 @@ Patterns = frozenset[Place]
 #: The auditor's word on patterns: the places of the tables that it objects to.
 Objects = Callable[[Patterns], frozenset[int]]
 
-#: Rounds of the exact model; afterwards cells are added one by one.
-ROUNDS = 60
-
 
 @dataclass(frozen=True, slots=True)
 class Publication:
@@ -52,7 +49,6 @@ def safe_patterns(
     *,
     start: Patterns = frozenset(),
     effort: Effort | None = None,
-    rounds: int = ROUNDS,
 ) -> Patterns | None:
     """The cells to hide in all tables together; None where there is no safe choice within the limits.
 
@@ -71,7 +67,7 @@ def safe_patterns(
     begun = _begun(model, start)
     if begun is not None and not model.cuts_against(begun) and not objects(model.places(begun)):
         return model.places(begun)
-    return _search(model, objects, effort or Effort(), rounds)
+    return _search(model, objects, effort or Effort.for_columns(len(model.open)))
 
 
 def safe_pattern(
@@ -81,7 +77,6 @@ def safe_pattern(
     withstands: Callable[[Pattern], bool],
     *,
     effort: Effort | None = None,
-    rounds: int = ROUNDS,
 ) -> Pattern | None:
     """The cells to hide in one table, at most so many; None where there is no safe choice."""
 
@@ -89,7 +84,7 @@ def safe_pattern(
         return frozenset() if withstands(frozenset(key for _, key in hidden)) else frozenset({0})
 
     publication = Publication((table,), threshold, {0: at_most})
-    found = safe_patterns(publication, objects, effort=effort, rounds=rounds)
+    found = safe_patterns(publication, objects, effort=effort)
     return None if found is None else frozenset(key for _, key in found)
 
 
@@ -118,18 +113,43 @@ def _begun(model: Model, start: Patterns) -> Columns | None:
     return found if alone and model.within_limits(found) else None
 
 
-def _search(model: Model, objects: Objects, effort: Effort, rounds: int) -> Patterns | None:
-    cuts = model.first_cuts()
-    hidden: Columns = model.own
-    while True:
-        chosen = model.cheapest(cuts, effort) if rounds > 0 else None
-        rounds = rounds - 1 if chosen else 0
-        extended = chosen or model.topped_up(hidden, cuts)
-        if extended is None or not model.within_limits(extended):
-            return None
-        hidden = extended
+def _search(model: Model, objects: Objects, effort: Effort) -> Patterns | None:
+    """Choices and cuts in turn, until nobody objects; after so many rounds the last choice is mended."""
+    cuts, hidden = model.first_cuts(), model.own
+    for _ in range(effort.rounds):
+        chosen = model.cheapest(cuts, effort)
+        if chosen is None:
+            break
+        hidden = chosen
         objections = model.objections(hidden)
         objected = frozenset() if objections else objects(model.places(hidden))
         if not objections and not objected:
             return model.places(hidden)
         cuts.extend(objections or [model.one_more(hidden, objected)])
+    return _mended(model, objects, hidden)
+
+
+def _mended(model: Model, objects: Objects, hidden: Columns) -> Patterns | None:
+    """The choice mended attack by attack, less what it turns out not to need; then as the auditor wants it."""
+    safe = model.mended(hidden)
+    if safe is None:
+        return None
+    safe = _without_needless(model, safe, safe - hidden)
+    while model.within_limits(safe):
+        objected = objects(model.places(safe))
+        if not objected:
+            return model.places(safe)
+        more = model.topped_up(safe, [model.one_more(safe, objected)])
+        if more is None:
+            return None
+        safe = more
+    return None
+
+
+def _without_needless(model: Model, hidden: Columns, added: Columns) -> Columns:
+    """A safe choice less those added cells without which it is safe too, the greatest first."""
+    for column in sorted(added, key=lambda one: (-model.relations.truth[one], one)):
+        fewer = hidden - {column}
+        if not model.cuts_against(fewer):
+            hidden = fewer
+    return hidden

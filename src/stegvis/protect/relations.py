@@ -46,6 +46,11 @@ class Column:
     persons: bool = True
     cells: list[Place] = field(default_factory=list)
 
+    @property
+    def is_unprinted(self) -> bool:
+        """Whether it is printed nowhere, neither now nor before."""
+        return not self.cells and self.fate is not Fate.SHOWN
+
     def is_above(self, other: "Column") -> bool:
         """Whether it is, in some table that prints both, a total over the other's cell."""
         return any(
@@ -67,7 +72,7 @@ class Relation:
 class Relations:
     """The system in numbers: `matrix @ truth == 0`. Columns are those of `columns`, then a slack an inequality.
 
-    `supports`: the columns of each row. `unprinted`: a mask over the columns that no table to be published prints.
+    `supports`: the columns of each row. `unprinted`: a mask over the columns that are printed nowhere.
     """
 
     columns: tuple[Column, ...]
@@ -132,7 +137,7 @@ class System:
         for place, support in enumerate(supports):
             for column in support:
                 tied[column].append(place)
-        unprinted = np.array([not column.cells for column in self.columns] + [True] * len(unequal), dtype=bool)
+        unprinted = np.array([column.is_unprinted for column in self.columns] + [True] * len(unequal), dtype=bool)
         truth, rows_of = np.concatenate([counts, slack]), {column: tuple(rows) for column, rows in tied.items()}
         return Relations(tuple(self.columns), matrix, truth, least, supports, unprinted, rows_of)
 
