@@ -152,7 +152,7 @@ def _auditor(table: CountTable, threshold: int) -> Callable[[frozenset[Key]], bo
 
     def withstands(hidden: frozenset[Key]) -> bool:
         head, cells = _printed(table, hidden)
-        return not audit(head, cells, table.cells, threshold)
+        return not audit([PrintedTable(head, cells, threshold)], [table.cells])
 
     return withstands
 
