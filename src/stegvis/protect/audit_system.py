@@ -249,16 +249,24 @@ def _block(building: _Building, line: tuple[str, int, Group], block: Atoms, ever
     name, vintage, rest = line
     group = rest | {(name, block)}
     if (vintage, group) not in building.of_group:
-        outer = next(number for atoms, number in every.items() if block <= atoms)
-        inner = next((number for atoms, number in every.items() if not block <= atoms), outer)
-        building.of_group[vintage, group] = _unpublished(building, outer, inner, (name, block))
+        building.of_group[vintage, group] = _unpublished(building, *_told_by(block, every), (name, block))
     return building.of_group[vintage, group]
+
+
+def _told_by(block: Atoms, every: Mapping[Atoms, int]) -> tuple[int, int]:
+    """Two numbers that a smallest group lies between: the one holds it, and the other, most nearly, all else of that."""
+    around = [atoms for atoms in every if block <= atoms]
+    inside = [(outer, inner) for outer in around for inner in every if inner <= outer - block]
+    outer, inner = max(inside, key=lambda pair: len(pair[1]) - len(pair[0]), default=(around[0], around[-1]))
+    return every[outer], every[inner]
 
 
 def _nest(building: _Building, name: str, sets: Mapping[Atoms, int], whole: int | None) -> None:
     """A group within another leaves a rest, also where persons may be in several groups."""
     pairs = [(outer, inner) for outer in sets for inner in sets if inner < outer]
-    found = [(sets[outer], sets[inner], (name, outer, inner)) for outer, inner in pairs]
+    found: list[tuple[int, int, tuple[object, ...]]] = [
+        (sets[outer], sets[inner], (name, outer, inner)) for outer, inner in pairs
+    ]
     if whole is not None:
         found += [(whole, number, (name, "", atoms)) for atoms, number in sets.items()]
     for outer, inner, kind in found:
