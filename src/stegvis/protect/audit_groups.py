@@ -17,13 +17,16 @@ Atoms = frozenset[int | str]
 #: What is asked of each member: an axis (dimension, period, population, party, ...) and what they may be there.
 Group = frozenset[tuple[str, Atoms]]
 
-POPULATION, PERIOD, PARTY, INITIATIVE, ASSOCIATION, SEX, MOMENT = (
-    "population", "period", "party", "initiative", "association", "sex", "moment",
+POPULATION, PERIOD, PARTY, INITIATIVE, ASSOCIATION, SEX, MOMENT, MONTH = (
+    "population", "period", "party", "initiative", "association", "sex", "moment", "month",
 )  # fmt: skip
 PERSONS = Population.PARTICIPANTS.value
+#: Those who take part at a month's end: persons too, and in several months the same.
+OPEN = "open"
 #: Participants counted without rows: a part of what is printed as *deltaganden*.
 TALLIED = "tallied"
 _POPULATIONS: Mapping[str, Atoms] = {"participations": frozenset({PERSONS, TALLIED})}
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 #: No band of ages or months ends above it.
 _LAST = 130
 _BANDS = (
@@ -86,8 +89,10 @@ def _scope(head: TableHead, party: str) -> dict[str, Atoms]:
     single = ((PARTY, (party,)), (ASSOCIATION, (head.association,)), (INITIATIVE, head.initiatives))
     scope |= {name: frozenset(codes) for name, codes in single if any(codes)}
     for one in head.base or _implied_base(head):
-        name = _axis(one.dimension, head.edition)
-        scope[name] = frozenset(one.codes) & scope.get(name, frozenset(one.codes))
+        listed = _listed(one.dimension, head.edition)
+        # A restriction may name the codes of every edition; the rows are of one.
+        codes = [code for code in one.codes if listed is None or code in listed]
+        scope[_axis(one.dimension, head.edition)] = frozenset(codes or one.codes)
     return scope
 
 
@@ -106,6 +111,8 @@ def _token(head: TableHead, dimension: Dimension, code: str) -> dict[str, Atoms]
         return {}
     if head.population == Population.TALLIES.value and (dimension.name, code) == ("measure", PERSONS):
         return {POPULATION: frozenset({TALLIED})}
+    if dimension.name == MONTH and head.population != OPEN and _MONTH.fullmatch(code):
+        return {PERIOD: months(Period.parse(code))}
     return {axis(head, dimension): _atoms(dimension, code, head.edition)}
 
 

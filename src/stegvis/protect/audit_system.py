@@ -13,6 +13,7 @@ from stegvis.core.vocabulary import TOTAL
 from stegvis.protect.audit_groups import (
     INITIATIVE,
     MOMENT,
+    OPEN,
     PARTY,
     PERIOD,
     PERSONS,
@@ -219,7 +220,7 @@ def _adds_up(building: _Building, name: str, rest: Group, sets: Iterable[Atoms])
     """Whether nobody is in two of what the axis holds."""
     populations = frozenset().union(*(dict(rest).get(POPULATION, frozenset()), *(sets if name == POPULATION else ())))
     if name in _SHARED_AXES:
-        return PERSONS not in populations
+        return populations.isdisjoint((PERSONS, OPEN))
     return name not in building.several
 
 
