@@ -158,7 +158,7 @@ class TestDifferences:
         """Exempel 10. "<20" 6 och "20-39" 9, "<25" 7 och "25-39" 8: en person är 20–24 år. Nekas."""
         one, other = (one_row(counts, "age_band") for counts in ({"<20": 6, "20-39": 9}, {"<25": 7, "25-39": 8}))
         assert rules([(one, ""), (other, "")]) == {Rule.DIFFERENCE}
-        (found,) = {one for one in exposures([printed(one), printed(other)])}
+        (found,) = exposures([printed(one), printed(other)])
         assert (found.key, found.minus, found.range) == (("20-39",), (1, ("25-39",)), Range(1, 1))
 
     def test_bands_that_overlap_by_five(self):
@@ -315,7 +315,7 @@ class TestSharesAndMeans:
         assert found == ((2, 3), (4, 6), (6, 9), (8, 12), (10, 15), (12, 18))
 
     def test_13_a_whole_percent_of_a_known_base(self):
-        """En andel i hela procent av en känd bas under tjugo säger antalet: av 7 finns bara 43, 57, 71 och 86 % mellan 30 och 90."""
+        """En andel i hela procent av en känd bas under tjugo säger antalet: av 7 är 43 % bara 3, 57 % bara 4 och 71 % bara 5."""
         told = {percent: inverted_share(Decimal(percent), 0, 7) for percent in (43, 57, 71, 86)}
         assert {pairs[-1] for pairs in told.values()} == {(3, 7), (4, 7), (5, 7), (6, 7)}
 
