@@ -214,6 +214,35 @@ class TestOddTables:
         hidden = printed(quarter, keys("a/woman a/total"))
         assert {one.rule for one in audit([printed(year)], [year.cells], [hidden])} <= {Rule.EARLIER, Rule.DIFFERENCE}
 
+    def test_two_earlier_tables_that_cannot_both_be(self):
+        """x is 15 by the one and 11 by the other: nobody can say what they tell of anything else."""
+        rows = [
+            with_margins([dimension("other", (*codes, "total"))], {(codes[0],): 20 - count, (codes[1],): count})
+            for codes, count in (("xy", 5), ("xz", 9))
+        ]
+        table = counted({"a": (20, 30), "b": (30, 20)})
+        before = [printed(one, keys("x")) for one in rows]
+        assert {one.rule for one in audit([printed(of(table, population="exits"))], [table.cells], before)} == set()
+        same = counted({"a": (5, 5), "b": (5, 5)})
+        assert audit([printed(same)], [same.cells], before) == ()
+
+    def test_an_earlier_table_that_contradicts_itself(self):
+        """By its row the hidden cell is 20, by its column 15, and no printed number shows it."""
+        table = counted({"a": (20, 30), "b": (30, 20)})
+        cells = {**printed(table, keys("a/woman total/total")).cells, ("total", "woman"): 45}
+        other = of(table, population="exits")
+        assert {one.rule for one in audit([printed(other)], [table.cells], [PrintedTable(table.head, cells, 5)])} == {
+            Rule.CONSISTENT
+        }
+
+    def test_exits_without_a_destination_are_a_group_too(self):
+        """40 exits, of which 38 with a destination: two have none, though no table prints reasons."""
+        exits = of(counted({"a": (20, 10), "b": (5, 5)}), population="exits")
+        told = of(
+            counted({"studies": (10, 8), "unsubsidised_work": (13, 7)}, name="exit_destination"), population="exits"
+        )
+        assert rules((exits, ""), (told, "")) == {Rule.DIFFERENCE}
+
 
 def of(table: CountTable, **head: object) -> CountTable:
     return replace(table, head=replace(table.head, **head))

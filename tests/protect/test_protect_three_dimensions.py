@@ -83,3 +83,9 @@ def test_an_attacker_opens_an_attack_once():
     counts, hidden = table(1)
     attacker = Attacker(build([printed(counts, hidden)]))
     assert attacker.attack_of(0) is attacker.attack_of(0)
+
+
+def test_a_point_is_whole_by_arithmetic_and_not_by_tolerance():
+    attack = Attack((0,), (Row({0: 1}, 1.0000005, 5),), [0])
+    assert not attack.can_be(0, 1, -1)
+    assert len(attack.points) == 0

@@ -24,17 +24,26 @@ class Publication:
     system: System
     truth: list[int | None]
     given: dict[int, int]
+    is_apart: bool = False
 
     @classmethod
     def of(
-        cls, new: Sequence[PrintedTable], counts: Sequence[Mapping[Key, int]], earlier: Sequence[PrintedTable]
+        cls,
+        new: Sequence[PrintedTable],
+        counts: Sequence[Mapping[Key, int]],
+        earlier: Sequence[PrintedTable],
+        *,
+        apart: bool = False,
     ) -> "Publication":
-        """The publication with every equation of it; conclusions that are not true are left out."""
+        """The publication with every equation of it; conclusions that are not true are left out.
+
+        `apart`: the earlier tables each by itself.
+        """
         guessed = [sums_by_chance(table.head, counts[place]) for place, table in enumerate(new)]
-        system = build((*new, *earlier), counts, guessed)
+        system = build((*new, *earlier), counts, guessed, apart=len(new) if apart else None)
         truth = _truth(system, counts)
         system = replace(system, rows=[row for row in system.rows if row.promised or _holds(row, truth)])
-        return cls(new, counts, earlier, guessed, system, truth, _guessed_empty(system, truth))
+        return cls(new, counts, earlier, guessed, system, truth, _guessed_empty(system, truth), apart)
 
     def violation(self, rule: Rule, number: int) -> Violation:
         """A violation where a number stands; of an unpublished group, at the two cells that tell it."""
@@ -100,12 +109,13 @@ def broken_equations(publication: Publication) -> Iterator[Violation]:
 
 
 def attacked(publication: Publication) -> Iterator[Violation]:
-    """Everything that an attack on the publication gives away."""
+    """Everything that an attack on the publication gives away. Raises ContradictionError where a table contradicts itself."""
     try:
         attacker = Attacker(publication.system, publication.truth, publication.given)
     except ContradictionError:
-        yield Violation(Rule.CONSISTENT, table=len(publication.new))
-        return
+        # Earlier tables were counted at different times: nobody can set side by side what does not agree.
+        publication = Publication.of(publication.new, publication.counts, publication.earlier, apart=True)
+        attacker = Attacker(publication.system, publication.truth, publication.given)
     small = _small(publication)
     yield from _narrow(publication, attacker, small)
     yield from _small_sums(publication, attacker)
@@ -221,7 +231,7 @@ def _narrowed_before(publication: Publication, attacker: Attacker) -> Iterator[V
     watched = [number for number in hidden if _is_tied(attacker, number) and not publication.was_told(number)]
     if not watched:
         return
-    system = build(publication.earlier)
+    system = build(publication.earlier, apart=0 if publication.is_apart else None)
     before = Attacker(system)
     for number in watched:
         cells = [(table - first, key) for table, key in numbers.cells[number]]

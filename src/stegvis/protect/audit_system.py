@@ -121,14 +121,20 @@ def build(
     tables: Sequence[PrintedTable],
     counts: Sequence[Mapping[Key, int] | None] = (),
     guessed: Sequence[Sequence[Sum]] = (),
+    *,
+    apart: int | None = None,
 ) -> System:
-    """The system of all tables. `counts`: of the tables whose truth is known; `guessed`: sums that none of them promises."""
+    """The system of all tables. `counts`: of the tables whose truth is known; `guessed`: sums that none of them promises.
+
+    `apart`: from this table on each is a system of its own.
+    """
     building = _Building(tables)
     known = [*counts, *[None] * (len(tables) - len(counts))]
     vintages: list[dict[Group, int]] = []
     for at, table in enumerate(tables):
         found = groups(table.head, table.party, one_population=_one_population(table, known[at]))
-        vintage = _vintage(table, known[at], found, vintages)
+        alone = apart is not None and at >= apart
+        vintage = len(tables) + at if alone else _vintage(table, known[at], found, vintages)
         _add_cells(building, at, found, vintage)
         _add_lines(building, at, found, vintage, guessed[at] if at < len(guessed) else ())
     _add_conclusions(building)

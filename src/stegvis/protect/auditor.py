@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from stegvis.core.tables import Key, PrintedTable
 from stegvis.protect.audit_attacks import Attacker
+from stegvis.protect.audit_deduction import ContradictionError
 from stegvis.protect.audit_exposure import exposures
 from stegvis.protect.audit_persons import Publication, attacked, broken_equations
 from stegvis.protect.audit_plain import plain_faults
@@ -33,7 +34,10 @@ def audit(
     before = nearby(new, earlier)
     publication = Publication.of(new, counts, before)
     found = (*changes(new, counts, before), *broken_equations(publication))
-    return found or tuple(dict.fromkeys(attacked(publication)))
+    try:
+        return found or tuple(dict.fromkeys(attacked(publication)))
+    except ContradictionError:
+        return (Violation(Rule.CONSISTENT, table=len(new)),)
 
 
 def ranges(
