@@ -26,7 +26,7 @@ def told_px(data: bytes) -> ToldTable:
         raise ValueError("px") from problem
     said = dict(_keywords(text))
     names = (*_texts(said.get(("STUB", ""), "")), *_texts(said.get(("HEADING", ""), "")))
-    if not names or ("DATA", "") not in said or ("KEYS", "") in said:
+    if not names or ("DATA", "") not in said or any(keyword == "KEYS" for keyword, _ in said):
         raise ValueError("px")
     axes = tuple(_axis(name, said) for name in names)
     cells = dict(zip(product(*(axis.codes for axis in axes)), _values(said["DATA", ""], axes), strict=True))

@@ -195,9 +195,11 @@ def _add_lines(building: _Building, at: int, found: Mapping[Key, Group], vintage
             weights[building.place[at, key]] += weight
         building.add_row(weights, one.low, one.high, promised=True)
     for place, dimension in enumerate(table.head.dimensions):
+        if not dimension.has_total:
+            continue
         if not dimension.additive:
             building.several.add(axis(table.head, dimension))
-        elif dimension.has_total and any(parent == TOTAL for parent, _ in families(dimension)):
+        elif any(parent == TOTAL for parent, _ in families(dimension)):
             totals = (key for key in found if key[place] == TOTAL)
             building.covered.update((axis(table.head, dimension), vintage, found[key]) for key in totals)
 
