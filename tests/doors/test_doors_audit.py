@@ -57,6 +57,16 @@ def test_several_files_are_one_publication(run):
     ]
 
 
+def test_the_lines_that_it_follows_from(run):
+    """A in all follows from B in all, and A's women from A's men."""
+    text = "Besök 2023\nRad;Kvinnor;Män;Totalt\nA;..;15;..\nB;11;9;20\nTotalt;..;24;37\n"
+    _, out, _ = run(a__csv=text)
+    assert out == [
+        "a.csv: Besök 2023: A / Kvinnor: AUD-010: är exakt 2, färre än 5: A: Totalt .. − Män 15; "
+        "Totalt: Totalt 37 = A .. + B 20"
+    ]
+
+
 def test_a_group_that_nobody_printed(run):
     one = "Deltagare efter ålder 2023\nÅlder;Antal\n<20;6\n20-39;9\n"
     other = "Deltagare efter ålder 2023\nÅlder;Antal\n<25;7\n25-39;8\n"

@@ -152,6 +152,60 @@ class TestOthers:
         assert (first.head.title, second.head.title) == ("Antal 2020: A", "Antal 2020: B")
         assert not second.head.counts_persons(("Möten", "woman"))
 
+    def test_a_pdf_of_another_program(self, tmp_path):
+        """The words before a table are its caption where it has none; a PDF without a structure has no tables."""
+        import typst
+
+        rows = "[Kommun],[Antal],[A],[12],[B],[..],[Totalt],[20]"
+        source = f"#set document(title: [x])\nDeltagare efter kommun 2023\n\n#table(columns: 2, {rows})"
+        (table,) = read(tmp_path, "a.pdf", typst.compile(source.encode()))
+        assert (table.head.title, table.head.name) == ("Deltagare efter kommun 2023", "participants-by-municipality")
+        assert table.cells == {("A",): 12, ("B",): None, ("total",): 20}
+        (lone,) = read(tmp_path, "b.pdf", typst.compile(f"#table(columns: 2, {rows})".encode()))
+        assert lone.head.title == ""
+
+    def test_a_page_as_others_write_it(self, tmp_path):
+        page = "<dl><dt>Okänt<dd>1<dt>Period<dd data-key=period>2022</dl><table><caption>Antal<br>kvinnor</caption>"
+        page += "<td>utanför<tr><th>Rad<th>Antal<tr><th>A<br>1<td>12</table></table></details>"
+        (table,) = read(tmp_path, "a.html", page)
+        assert (table.head.title, table.head.period) == ("Antal kvinnor", Period.year(2022))
+        assert table.cells == {("A 1",): 12}
+
+    def test_before_and_after(self, tmp_path):
+        page = "<table><caption>Försörjning före och efter insats, 2020</caption><tr><td></td><th>Kvinnor</th></tr>"
+        page += "".join(
+            f"<tr><th>{moment}</th></tr><tr><th>Studiestöd</th><td>9</td></tr><tr><th>Totalt</th><td>9</td></tr>"
+            for moment in ("Före", "Efter")
+        )
+        (table,) = read(tmp_path, "a.html", page)
+        assert (table.head.name, table.head.dimensions[0].codes) == ("income-before-and-after", ("before", "after"))
+
+    def test_who_is_counted_by_its_code(self):
+        assert population_of("referrals") == "referrals"
+
+    def test_a_note_below_is_no_group(self, tmp_path):
+        (table,) = read(tmp_path, "a.csv", "Besök 2023\nRad,Kvinnor\nA,9\nKälla: vi själva\nB,8\n")
+        assert [one.codes for one in table.head.dimensions] == [("A",)]
+
+    def test_what_is_no_table_of_counts(self, tmp_path):
+        """Columns of the same name, rows of the same name, and more cells than any table for people has."""
+        assert refused(tmp_path, "a.csv", "Rad,Kvinnor,Kvinnor\nA,9,8\n") == "AUD-003"
+        assert refused(tmp_path, "b.csv", "Rad,Kvinnor\nA,9\nA,8\n") == "AUD-003"
+        assert refused(tmp_path, "c.csv", "Rad,Kvinnor\n" + "A,9\n" * 110_000) == "AUD-003"
+        assert refused(tmp_path, "d.csv", "Kommun,Andel\nA,9\n") == "AUD-003"
+
+    def test_a_number_as_sheets_keep_it(self, tmp_path):
+        import io
+
+        import openpyxl
+
+        book, out = openpyxl.Workbook(), io.BytesIO()
+        for row in (("Rad", "Kvinnor"), ("A", 12.0), ("B", None)):
+            book.active.append(row)
+        book.save(out)
+        (table,) = read(tmp_path, "a.xlsx", out.getvalue())
+        assert table.cells == {("A",): 12, ("B",): None}
+
     def test_two_totals_are_not_one(self, tmp_path):
         (table,) = read(tmp_path, "a.csv", "Rad,Kvinnor,Män\nA,9,8\nTotalt,9,8\nSumma,9,8\n")
         assert table.head.dimensions[0].codes == ("A", "total", "total (2)")
@@ -189,6 +243,7 @@ class TestRefused:
             ("a.csv", "sex,value,days\nwoman,12,ja\n", "AUD-001"),
             ("a.docx", b"PK\x03\x04 no package", "AUD-001"),
             ("a.pdf", b"%PDF-1.7 nothing", "AUD-001"),
+            ("a.csv", "sex,value\n" + "x" * 200_000 + ",1\n", "AUD-001"),
             ("a.json", "{", "AUD-001"),
             ("a.html", "<p>Inget", "AUD-003"),
             ("a.html", "<table><tr><th>Rad</th><th>2020 (kr)</th></tr><tr><th>A</th><td>5</td></tr></table>", "AUD-003"),
@@ -213,11 +268,14 @@ class TestRefused:
         monkeypatch.setattr("stegvis.files.printed.reading._MOST_UNPACKED", 30)
         assert refused(tmp_path, "a.xlsx", table_xlsx(BY_AGE)) == "AUD-004"
 
-    def test_a_workbook_that_is_none(self, tmp_path):
+    def test_a_workbook_or_a_document_that_is_none(self, tmp_path):
         import io
         import zipfile
 
         out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as package:
+            package.writestr("any", "<no/>")
+        assert refused(tmp_path, "a.xlsx", out.getvalue()) == "AUD-001"
         with zipfile.ZipFile(out, "w") as package:
             package.writestr("word/document.xml", "<no/>")
         assert refused(tmp_path, "a.docx", out.getvalue()) == "AUD-001"

@@ -235,6 +235,12 @@ class TestOddTables:
             Rule.CONSISTENT
         }
 
+    def test_a_dimension_of_nothing_but_its_total(self):
+        table = with_margins([dimension("row", ("a", "b", "total"))], {("a",): 9, ("b",): 8})
+        alone = of(table, dimensions=(table.head.dimensions[0], dimension("sex", ("total",))))
+        alone = CountTable(alone.head, {(*key, "total"): count for key, count in table.cells.items()})
+        assert rules((alone, "")) == set()
+
     def test_exits_without_a_destination_are_a_group_too(self):
         """40 exits, of which 38 with a destination: two have none, though no table prints reasons."""
         exits = of(counted({"a": (20, 10), "b": (5, 5)}), population="exits")

@@ -10,6 +10,7 @@ from stegvis.files.printed.told import ToldAxis, ToldTable, plain, same
 
 #: No table for people is larger, and a file may be made to exhaust whoever reads it.
 MOST_CELLS = 200_000
+_LONGEST_LABEL = 80
 
 
 #: A row: its group, its label, its cells.
@@ -92,19 +93,34 @@ def _told(heading: tuple[str, ...], groups: Sequence[str], lines: Sequence[Line]
 
 
 def _lines(body: Sequence[tuple[str, ...]]) -> tuple[list[str], list[Line]]:
-    """The groups' headings, and each row with its group and label. What stands before the first heading is of no group."""
+    """The groups' headings, and each row with its group and label.
+
+    A row without a figure heads a group where the groups have the same rows; else its figures are hidden.
+    """
+    groups, lines = _grouped([row if any(row[1:]) else row[:1] for row in body])
+    labels = [tuple(label for one, label, _ in lines if one == group) for group in groups]
+    return (groups, lines) if len(groups) > 1 and len(set(labels)) == 1 else _grouped(body)
+
+
+def _grouped(body: Sequence[tuple[str, ...]]) -> tuple[list[str], list[Line]]:
+    """A row of one cell heads a group. What stands before the first heading is of no group."""
     groups: list[str] = []
-    lines = []
+    lines: list[Line] = []
     for row in body:
-        if len(row) == 1 or not any(row[1:]):
+        if len(row) == 1:
             groups.append(row[0])
-        elif row[0]:
+        elif row[0] and (any(row[1:]) or not _is_note(row[0])):
             lines.append((groups[-1] if groups else "", row[0], row))
     used = [group for group in dict.fromkeys(groups) if any(one == group for one, _, _ in lines)]
     if any(group == "" for group, _, _ in lines) and used:
         # A note below a table is a lone cell too: what comes after it is no part of the table.
         return [], [line for line in lines if line[0] == ""]
     return used, lines
+
+
+def _is_note(label: str) -> bool:
+    """Whether words without figures are a note and no row."""
+    return ":" in label or label.endswith(".") or len(label) > _LONGEST_LABEL
 
 
 def _counts(at: int, lines: Sequence[Line]) -> bool:

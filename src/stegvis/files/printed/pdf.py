@@ -33,14 +33,11 @@ def _grid(table: Any, pages: dict[Any, int], words: dict[tuple[int, int], str]) 
 
 
 def _before(table: Any, pages: dict[Any, int], words: dict[tuple[int, int], str]) -> str:
-    """The caption of a table that stands beside it in what holds both."""
+    """The words right before a table that has no caption of its own."""
     parent = table.get("/P")
-    if parent is None:
-        return ""
-    around = [one for one in children(parent) if is_element(one)]
-    if len(around) == 1 and parent.get("/P") is not None:
-        around = [one for one in children(parent.P) if is_element(one)]
-    return " ".join(text_of(one, pages, words) for one in around if str(one.S) == "/Caption")
+    around = [] if parent is None else [one for one in children(parent) if is_element(one)]
+    place = next((place for place, one in enumerate(around) if one.objgen == table.objgen), 0)
+    return text_of(around[place - 1], pages, words) if place else ""
 
 
 def children(element: Any) -> list[Any]:
