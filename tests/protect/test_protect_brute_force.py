@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from stegvis.core.profile import Policy
-from stegvis.core.tables import CountTable, Key
+from stegvis.core.tables import CountTable, Key, PrintedTable
 from stegvis.core.vocabulary import TOTAL
 from stegvis.protect import Register, ReleasedTables, release
-from stegvis.protect.auditor import Rule, audit, ranges
+from stegvis.protect.auditor import Range, Rule, audit, ranges
 from stegvis.protect.equations import sums_by_chance
 from stegvis.render.tables import table_csv
 from support.brute_force import CAP, broken, possible, work
@@ -71,16 +71,20 @@ def workable(table: CountTable, hidden: frozenset[Key]) -> frozenset[Key]:
     return hidden
 
 
+def ranges_of(table: CountTable, cells: dict[Key, int | None]) -> dict[Key, Range]:
+    return {key: found for (_, key), found in ranges([PrintedTable(table.head, cells, N)]).items()}
+
+
 def agrees(table: CountTable, hidden: frozenset[Key]) -> None:
     cells = hide(table, hidden)
     worlds = possible(table.head, cells)
     # No table is tried beyond the cap, and each hidden cell beside this one takes at least one person of it.
     endless = CAP - len(hidden) + 1
-    for key, found in ranges(table.head, cells).items():
+    for key, found in ranges_of(table, cells).items():
         values = {world[key] for world in worlds}
         assert min(values) == found.least
         assert max(values) == found.greatest or (max(values) >= endless and (found.greatest or CAP) >= CAP)
-    objected = {one.rule for one in audit(table.head, cells, table.cells, N)} - {Rule.TOO_FEW}
+    objected = {one.rule for one in audit([PrintedTable(table.head, cells, N)], [table.cells])} - {Rule.TOO_FEW}
     found = broken(table.head, cells, dict(table.cells), N) - {Rule.TOO_FEW}
     # Where rows happen to add up the auditor fears a guess that this attacker, who believes the table, does not make.
     assert found <= objected if sums_by_chance(table.head, table.cells) else found == objected
@@ -128,6 +132,6 @@ def test_what_a_solver_once_lost() -> None:
     rows = {"none": (1, 4), "sick": (3, 0), "aid": (1, 2), TOTAL: (5, 6)}
     table = counted(rows, name="income_source")
     small = frozenset(key for key, count in table.cells.items() if 0 < count < N)
-    found = ranges(table.head, hide(table, small))
+    found = ranges_of(table, hide(table, small))
     assert (found["none", "woman"].least, found["none", "man"].greatest, found["aid", "man"].least) == (1, 4, 2)
     agrees(table, small)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from stegvis.core.periods import Period
-from stegvis.core.tables import Category, CountTable, Dimension, Key, TableHead
+from stegvis.core.tables import Category, CountTable, Dimension, Key, PrintedTable, TableHead
 from stegvis.core.vocabulary import TOTAL, code_list
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -52,6 +52,11 @@ def with_margins(dimensions: Sequence[Dimension], inner: Mapping[Key, int], **mo
 def hide(table: CountTable, hidden: Iterable[Key]) -> dict[Key, int | None]:
     """The cells as they would be printed with these hidden."""
     return dict(table.cells) | dict.fromkeys(hidden, None)
+
+
+def printed(table: CountTable, hidden: Iterable[Key] = (), threshold: int = 5) -> PrintedTable:
+    """The table as the public would read it with these cells hidden."""
+    return PrintedTable(table.head, hide(table, hidden), threshold, table.party, table.amounts)
 
 
 def expected(name: str) -> CountTable:

@@ -74,7 +74,7 @@ def _parser(say: Words) -> _Parser:
         command.set_defaults(handler=handler)
         return command
 
-    for describe in (_table, _statement, _budget, _ratios, _report, _check, _import, _export, _release, _serve):
+    for describe in (_table, _statement, _budget, _ratios, _report, _check, _audit, _import, _export, _release, _serve):
         describe(add, say)
     for command in commands.choices.values():
         command.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS, help=say("language"))
@@ -136,6 +136,13 @@ def _check(add: Add, say: Words) -> None:
     command.add_argument("--out", type=Path, metavar=say("FILE"), help=say("check_out"))
     command.add_argument("--compare", type=Path, metavar=say("FILE"), help=say("check_compare"))
     _format(command, say, choices=("text", "json", "html", "pdf"), what="format_findings")
+
+
+def _audit(add: Add, say: Words) -> None:
+    command = add("audit", "audit.audit_files")
+    command.add_argument("files", nargs="+", type=Path, metavar=say("FILE"), help=say("audit_files"))
+    command.add_argument("--threshold", default="", metavar="N", help=say("audit_threshold"))
+    _format(command, say, choices=("text", "json"), what="format_findings")
 
 
 def _import(add: Add, say: Words) -> None:

@@ -31,13 +31,16 @@ def tie_differences(system: System, tables: Sequence[TableColumns], new: int) ->
 def _sets_that_add_up(system: System, shared: set[tuple[str, str]]) -> Iterator[Sets]:
     """Cohorts that are alike but for one thing which divides them: codes of a dimension, or for events the months."""
     alike: dict[object, dict[frozenset[str], int]] = defaultdict(dict)
+    in_time: dict[object, dict[Period, int]] = defaultdict(dict)
     for cohort, column in system.of_cohort.items():
         for trait in cohort.traits:
             if (cohort.population, trait.dimension) not in shared and _divides(cohort.population, trait.dimension):
                 alike[cohort.without(trait), trait.dimension, trait.edition][trait.codes] = column
         if cohort.population in EVENTS:
-            alike[cohort.population, cohort.traits][_months(cohort.period)] = column
-    return (sets for sets in alike.values() if not _are_apart(sets))
+            in_time[cohort.population, cohort.traits][cohort.period] = column
+    several = (one for one in in_time.values() if len(one) > 1)
+    by_month = ({_months(period): column for period, column in one.items()} for one in several)
+    return (sets for sets in (*alike.values(), *by_month) if not _are_apart(sets))
 
 
 def _divides(population: str, dimension: str) -> bool:

@@ -5,6 +5,7 @@ Part of the auditor: the protector may not import it, and it imports nothing of 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import inf
 
 from stegvis.core.tables import Dimension, Key, TableHead
@@ -40,25 +41,37 @@ def equations(head: TableHead, cells: Mapping[Key, int | None], guessed: Sequenc
 
 
 def sums(head: TableHead) -> Iterator[Sum]:
-    """The lines of the table that add up by definition: the parts and their total."""
-    return _lines(head, additive=True)
+    """The lines of the table that add up by definition: the parts and their total, also a part and its own parts."""
+    for place, dimension in enumerate(head.dimensions):
+        if dimension.additive:
+            for parent, parts in families(dimension):
+                for total in _at(head, place, parent):
+                    yield tuple(_with(total, place, code) for code in parts), total
 
 
 def sums_by_chance(head: TableHead, counts: Mapping[Key, int]) -> tuple[Sum, ...]:
     """The other lines whose counts add up all the same: who guesses that nobody is in two rows is then right."""
-    lines = _lines(head, additive=False)
+    lines = [
+        (tuple(_with(total, place, code) for code in dimension.codes if code != TOTAL), total)
+        for place, dimension in enumerate(head.dimensions)
+        if dimension.has_total and not dimension.additive
+        for total in _at(head, place, TOTAL)
+    ]
     return tuple((parts, total) for parts, total in lines if sum(counts[key] for key in parts) == counts[total])
 
 
-def _lines(head: TableHead, *, additive: bool) -> Iterator[Sum]:
-    for place, dimension in enumerate(head.dimensions):
-        if dimension.has_total and dimension.additive is additive:
-            for total in _totals(head, place):
-                yield tuple(_with(total, place, code) for code in dimension.codes if code != TOTAL), total
+def families(dimension: Dimension) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each code that is a sum with the codes that it is the sum of: the total is that of those without a parent."""
+    for parent in dimension.codes:
+        above = "" if parent == TOTAL else parent
+        parts = tuple(one.code for one in dimension.categories if one.parent == above and one.code != TOTAL)
+        if parts:
+            yield parent, parts
 
 
-def _totals(head: TableHead, place: int) -> tuple[Key, ...]:
-    return tuple(filter(lambda key: key[place] == TOTAL, head.keys()))
+def _at(head: TableHead, place: int, code: str) -> Iterator[Key]:
+    codes = [one.codes if other != place else (code,) for other, one in enumerate(head.dimensions)]
+    return product(*codes)
 
 
 def _with(key: Key, place: int, code: str) -> Key:
@@ -70,7 +83,7 @@ def _overlaps(head: TableHead, place: int) -> Iterator[Equation]:
     dimension = head.dimensions[place]
     rows = [code for code in dimension.codes if code != TOTAL]
     lonely = [code for code in rows if code in _lonely(dimension)]
-    for total in _totals(head, place):
+    for total in _at(head, place, TOTAL):
         yield Equation({**{_with(total, place, code): 1 for code in rows}, total: -1}, 0, inf)
         outside = {_with(total, place, code): -1 for code in lonely}
         for code in (code for code in rows if code not in lonely):
