@@ -141,6 +141,7 @@ def _acro(table: CountTable) -> tuple[PrintedTable, float]:
     for key in table.cells:
         value = found.get(key[1], {}).get(key[0])
         there = value is not None and not pandas.isna(value)
-        # A row or column that ACRO leaves out has nobody in it; what is blank is hidden.
-        cells[key] = int(value) if there else (0 if table.cells[key] == 0 else None)
+        # A row that is not there has nobody in it. What is blank is hidden, and so is a 0 for somebody who was taken out.
+        is_hidden = table.cells[key] > 0 and (not there or value == 0)
+        cells[key] = None if is_hidden else int(value) if there else 0
     return PrintedTable(table.head, cells, 5), seconds
