@@ -8,6 +8,7 @@ from stegvis.core.tables import CountTable, ReleasedTable
 from stegvis.protect import Register, ReleasedTables, release
 from stegvis.protect.protector import Publication
 from stegvis.protect.relations import Column
+from stegvis.protect.versions import Earlier
 from support.counts import counted, dimension, with_margins
 
 POLICY = Policy(date(2020, 1, 1))
@@ -25,7 +26,7 @@ def released(table: CountTable) -> ReleasedTable:
 
 
 def columns(table: CountTable, *earlier: ReleasedTable) -> tuple[Column, ...] | None:
-    system = Publication((table,), 5, {}, earlier).system()
+    system = Publication((table,), 5, {}, tuple(map(Earlier, earlier))).system()
     return tuple(system.columns) if system else None
 
 

@@ -203,14 +203,15 @@ def _is_exact(attacker: Attacker, number: int, value: int) -> bool:
 
 
 def _betrayed_to_insiders(publication: Publication, attacker: Attacker, small: Sequence[int]) -> Iterator[Violation]:
-    """Who is alone in a cell knows it: no other small cell may become exact, but totals of that person alone."""
-    numbers, truth, groups = publication.system.numbers, publication.truth, publication.system.groups
+    """Who is alone in a cell knows it: no other small cell may become exact, but those of that person alone."""
+    numbers, truth = publication.system.numbers, publication.truth
     hidden = [number for number in small if number not in numbers.unpublished]
     singles = [number for number in hidden if truth[number] == 1 and _is_inner(numbers.cells[number])]
     exact = [number for number in hidden if singles and not attacker.can_differ(number)]
     found: dict[int, None] = {}
     for own in singles:
-        others = [one for one in hidden if one != own and not (truth[one] == 1 and is_within(groups[own], groups[one]))]
+        same = _of_one_person(publication, own)
+        others = [one for one in hidden if one != own and one not in same]
         found |= dict.fromkeys(one for one in others if one in exact)
         part = attacker.part_of(own)
         tied = [one for one in others if part is not None and attacker.part_of(one) == part]
@@ -218,6 +219,14 @@ def _betrayed_to_insiders(publication: Publication, attacker: Attacker, small: S
             with attacker.attack_of(part).holding(own, 1) as attack:
                 found |= dict.fromkeys(one for one in tied if not attack.can_differ(one))
     return (publication.violation(Rule.INSIDER, number) for number in found)
+
+
+def _of_one_person(publication: Publication, own: int) -> frozenset[int]:
+    """The numbers that are of the very person who is alone: totals of that person, and what is within them."""
+    truth, groups = publication.truth, publication.system.groups
+    alone = [number for number in groups if truth[number] == 1]
+    around = [number for number in alone if is_within(groups[own], groups[number])] or [own]
+    return frozenset(one for one in alone if any(is_within(groups[one], groups[outer]) for outer in around))
 
 
 def _is_inner(cells: Sequence[Cell]) -> bool:

@@ -33,6 +33,10 @@ class Trait:
     edition: str
     codes: frozenset[str]
 
+    def holds(self, other: "Trait") -> bool:
+        """Whether whoever has the other has this one."""
+        return (self.dimension, self.edition) == (other.dimension, other.edition) and other.codes <= self.codes
+
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
@@ -42,13 +46,18 @@ class Cohort:
     period: Period
     traits: frozenset[Trait]
 
+    def holds(self, other: "Cohort") -> bool:
+        """Whether all of another are among these: less is asked of them, in a period that is no shorter."""
+        alike = self.population == other.population and _is_within(other.period, self.period)
+        return alike and all(any(trait.holds(one) for one in other.traits) for trait in self.traits)
+
     def without(self, trait: Trait) -> "Cohort":
         """Those whom one trait less is asked of."""
         return Cohort(self.population, self.period, self.traits - {trait})
 
-    def having(self, trait: Trait) -> "Cohort":
-        """Those of them who have one trait more."""
-        return Cohort(self.population, self.period, self.traits | {trait})
+
+def _is_within(lesser: Period, greater: Period) -> bool:
+    return greater.start <= lesser.start and lesser.end <= greater.end
 
 
 def cohorts_of(head: TableHead, party: str = "") -> dict[Key, Cohort]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from stegvis.core.tables import CountTable, PrintedTable, ReleasedTable
+from stegvis.core.tables import CountTable, PrintedTable
 from stegvis.protect.printing import printed
 from stegvis.protect.protector import Objects, Pattern, Patterns, Publication, safe_patterns
 from stegvis.protect.proving import objected_tables
+from stegvis.protect.versions import Earlier
 
 #: A table of which more than this share would be hidden is made coarser, or refused.
 HIDDEN_AT_MOST = 1 / 3
@@ -48,7 +49,7 @@ class Desk:
     """What drafts are protected with: the threshold, what was released before, and whose rows they are."""
 
     threshold: int
-    earlier: tuple[ReleasedTable, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
     party: str = ""
 
     def advance(self, draft: Draft) -> None:

@@ -242,9 +242,11 @@ class Model:
         return mask
 
     def _is_the_same_person(self, known: int, column: int) -> bool:
-        """Whether a cell is the person's own, or a total that consists of that person alone."""
-        one, other = self.relations.columns[known], self.relations.columns[column]
-        return other.count == 1 and (known == column or other.is_above(one))
+        """Whether a cell is the person's own: a total that consists of that person alone, or what is within such a total."""
+        own, other = self.relations.columns[known].cohort, self.relations.columns[column].cohort
+        if own is None or other is None or self.relations.columns[column].count != 1:
+            return False
+        return any(one.holds(own) and one.holds(other) for one in self.relations.alone)
 
 
 def _attacks(relations: Relations) -> Iterator[Attack]:

@@ -7,13 +7,14 @@ adds a cut, and the first choice that withstands all attacks is the optimum. The
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from stegvis.core.tables import CountTable, Key, ReleasedTable
+from stegvis.core.tables import CountTable, Key
 from stegvis.core.vocabulary import TOTAL
 from stegvis.protect.completing import complete
 from stegvis.protect.differences import tie_differences
 from stegvis.protect.model import Columns, Effort, Model
 from stegvis.protect.relations import Place, System, add_counted, add_released
 from stegvis.protect.thresholds import is_small
+from stegvis.protect.versions import Earlier
 
 Pattern = frozenset[Key]
 Patterns = frozenset[Place]
@@ -31,7 +32,7 @@ class Publication:
     tables: tuple[CountTable, ...]
     threshold: int
     limits: Mapping[int, int]
-    earlier: tuple[ReleasedTable, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
     party: str = ""
 
     def system(self) -> System | None:

@@ -2,18 +2,37 @@
 
 from collections.abc import Mapping, Sequence
 
-from stegvis.core.tables import Key, PrintedTable, ReleasedTable
-from stegvis.protect.auditor import audit
+from stegvis.core.tables import Key, PrintedTable
+from stegvis.protect.auditor import Violation, audit
+from stegvis.protect.versions import Earlier
 
 
 def objected_tables(
-    tables: Sequence[PrintedTable], counts: Sequence[Mapping[Key, int]], earlier: Sequence[ReleasedTable]
+    tables: Sequence[PrintedTable], counts: Sequence[Mapping[Key, int]], earlier: Sequence[Earlier]
 ) -> frozenset[int]:
     """Which tables break a rule beside one another and what was released before; none is the proof that release needs.
 
-    What breaks a rule in an earlier table was made possible by the new ones: any of them may be hiding too little.
+    What breaks a rule in an earlier table, and did not before, was made possible by the new ones: any of them may be hiding
+    too little.
     """
-    before = [PrintedTable(one.head, one.cells, one.threshold, one.party, one.amounts) for one in earlier]
-    objected = {one.table for one in audit(tables, counts, before)}
+    known = [(_as_printed(one), one.counts) for one in earlier if one.counts is not None]
+    unknown = [_as_printed(one) for one in earlier if one.counts is None]
+    before, their_counts = [one for one, _ in known], [one for _, one in known]
+    faults = audit([*tables, *before], [*counts, *their_counts], unknown)
+    already = (
+        {_named(one, len(tables)) for one in audit(before, their_counts, unknown)} if faults and earlier else set()
+    )
+    objected = frozenset(one.table for one in faults if _named(one, 0) not in already)
     everyone = frozenset(range(len(tables)))
-    return frozenset(objected) if objected <= everyone else everyone
+    return objected if objected <= everyone else everyone
+
+
+def _as_printed(earlier: Earlier) -> PrintedTable:
+    one = earlier.table
+    return PrintedTable(one.head, one.cells, one.threshold, one.party, one.amounts)
+
+
+def _named(fault: Violation, first: int) -> tuple[object, ...]:
+    """A fault as it is known among all tables, of which its own begin at `first`."""
+    minus = fault.minus and (fault.minus[0] + first, fault.minus[1])
+    return fault.rule, fault.table + first, fault.key, minus

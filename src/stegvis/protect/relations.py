@@ -12,10 +12,11 @@ from enum import IntEnum
 from itertools import product
 from typing import Any
 
-from stegvis.core.tables import CountTable, Dimension, Key, ReleasedTable, TableHead
+from stegvis.core.tables import CountTable, Dimension, Key, TableHead
 from stegvis.core.vocabulary import TOTAL, UNKNOWN, code_list
 from stegvis.protect.cohorts import Cohort, cohorts_of
 from stegvis.protect.thresholds import is_small, threshold_of
+from stegvis.protect.versions import Earlier
 
 #: A cell: the place of its table in the publication, and its key.
 Place = tuple[int, Key]
@@ -35,7 +36,7 @@ class Column:
     """A number that somebody knows or wants to know. `count` None: hidden in an earlier release, and not counted now.
 
     `least`: what anybody knows of it from the zeros alone. `need`: the threshold that a small one must be able to reach; 0
-    where it is not small. `single`: one person, who knows it. `cells`: where the publication prints it.
+    where it is not small. `single`: one person, who knows it. `cohort` None: of no table. `cells`: where it is to be printed.
     """
 
     count: int | None
@@ -44,20 +45,13 @@ class Column:
     fate: Fate = Fate.OPEN
     single: bool = False
     persons: bool = True
+    cohort: Cohort | None = None
     cells: list[Place] = field(default_factory=list)
 
     @property
     def is_unprinted(self) -> bool:
         """Whether it is printed nowhere, neither now nor before."""
         return not self.cells and self.fate is not Fate.SHOWN
-
-    def is_above(self, other: "Column") -> bool:
-        """Whether it is, in some table that prints both, a total over the other's cell."""
-        return any(
-            table == its_table and all(code in (TOTAL, its) for code, its in zip(key, its_key, strict=True))
-            for table, key in self.cells
-            for its_table, its_key in other.cells
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +66,8 @@ class Relation:
 class Relations:
     """The system in numbers: `matrix @ truth == 0`. Columns are those of `columns`, then a slack an inequality.
 
-    `supports`: the columns of each row. `unprinted`: a mask over the columns that are printed nowhere.
+    `supports`: the columns of each row, and `tied` the rows of each column. `unprinted`: a mask over the columns that are
+    printed nowhere. `alone`: the cohorts that are one person.
     """
 
     columns: tuple[Column, ...]
@@ -82,6 +77,7 @@ class Relations:
     supports: tuple[tuple[int, ...], ...]
     unprinted: Any
     tied: Mapping[int, tuple[int, ...]]
+    alone: tuple[Cohort, ...]
 
     def rows_of(self, column: int) -> Iterator[Any]:
         """The rows that a column is in."""
@@ -139,7 +135,8 @@ class System:
                 tied[column].append(place)
         unprinted = np.array([column.is_unprinted for column in self.columns] + [True] * len(unequal), dtype=bool)
         truth, rows_of = np.concatenate([counts, slack]), {column: tuple(rows) for column, rows in tied.items()}
-        return Relations(tuple(self.columns), matrix, truth, least, supports, unprinted, rows_of)
+        alone = tuple(one.cohort for one in self.columns if one.count == 1 and one.cohort)
+        return Relations(tuple(self.columns), matrix, truth, least, supports, unprinted, rows_of, alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +160,7 @@ def add_counted(system: System, place: int, table: CountTable, party: str) -> Ta
             continue
         column = system.of_cohort.get(cohort)
         if column is None or system.columns[column].count != count:
-            column = system.column(Column(count, 0))
+            column = system.column(Column(count, 0, cohort=cohort))
             system.of_cohort.setdefault(cohort, column)
         columns[key] = column
         system.columns[column].least = max(system.columns[column].least, leasts[key])
@@ -182,9 +179,10 @@ def _print_in(column: Column, threshold: int, place: int, table: CountTable, key
         column.fate, column.persons = Fate.SHOWN, False
 
 
-def add_released(system: System, table: ReleasedTable) -> TableColumns:
+def add_released(system: System, earlier: Earlier) -> TableColumns:
     """An earlier release of the same facts: what it prints is known, and what it hides stays hidden."""
-    cohorts = cohorts_of(table.head, table.party)
+    table = earlier.table
+    cohorts, counts = cohorts_of(table.head, table.party), earlier.counts or table.cells
     columns: dict[Key, int | None] = {}
     leasts = _Leasts(table.head, table.cells)
     for key, cohort in cohorts.items():
@@ -194,7 +192,8 @@ def add_released(system: System, table: ReleasedTable) -> TableColumns:
             columns[key] = None
             continue
         if column is None:
-            column = system.column(Column(value, leasts[key]))
+            column = system.column(Column(counts[key], leasts[key], cohort=cohort))
+            system.columns[column].single = counts[key] == 1 and TOTAL not in key
             system.of_cohort[cohort] = column
         _settle(system.columns[column], value)
         columns[key] = column

@@ -8,17 +8,30 @@ from stegvis.protect.cohorts import PARTICIPANTS, PARTICIPATIONS, Cohort, cohort
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """A table that was released before. `counts`: what its cells count today, where that is known and is what it printed."""
+
+    table: ReleasedTable
+    counts: Mapping[Key, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
-    """What was released before: an earlier release may take away what a new table hides."""
+    """What was released before: an earlier release may take away what a new table hides.
+
+    `recounted`: its tables counted again in the forms that were published, as far as the facts are at hand; so hidden cells are
+    guarded for what they are, and not for all that they may be.
+    """
 
     released: tuple[ReleasedTable, ...] = ()
+    recounted: tuple[CountTable, ...] = ()
 
     def previous(self, table: CountTable, party: str) -> ReleasedTable | None:
         """The latest version of the same table."""
         same = [one for one in self.released if _name(one.head, one.party) == _name(table.head, table.party or party)]
         return max(same, key=lambda one: one.version, default=None)
 
-    def of_the_same(self, tables: Sequence[CountTable], party: str) -> tuple[ReleasedTable, ...]:
+    def of_the_same(self, tables: Sequence[CountTable], party: str) -> tuple[Earlier, ...]:
         """The earlier tables that tell of the same persons, as far as they are of the same facts.
 
         One that prints another figure than is counted now was counted before something was corrected: its sums are not
@@ -27,7 +40,16 @@ class Register:
         told = {(one.head.population, one.head.period) for one in tables}
         near = [one for one in self.released if any(_may_meet(one.head, *another) for another in told)]
         counts = _counts(tables, party) if near else {}
-        return tuple(one for one in near if all(counts.get(cohort) in (None, value) for cohort, value in _printed(one)))
+        same = (one for one in near if all(counts.get(cohort) in (None, value) for cohort, value in _printed(one)))
+        return tuple(Earlier(one, self._counted_again(one)) for one in same)
+
+    def _counted_again(self, table: ReleasedTable) -> Mapping[Key, int] | None:
+        name = (*_name(table.head, table.party), table.head.grouping)
+        for one in self.recounted:
+            if (*_name(one.head, one.party), one.head.grouping) == name and one.cells.keys() == table.cells.keys():
+                agrees = all(value in (None, one.cells[key]) for key, value in table.cells.items())
+                return one.cells if agrees else None
+        return None
 
 
 def changed_too_little(table: CountTable, party: str, before: Iterable[ReleasedTable], threshold: int) -> bool:
