@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
+from operator import add
 
 from stegvis.core.tables import Key, PrintedTable
 from stegvis.protect.audit_attacks import Attacker
@@ -89,11 +91,8 @@ def _proof(system: System, number: int, threshold: int) -> list[Row]:
     def tell(rows: Sequence[Row]) -> bool:
         return _is_told(Attacker(replace(system, rows=list(rows))), number, threshold)
 
-    needed: list[Row] = []
-    for near in _surrounding(system, number):
-        needed += near
-        if tell(needed):
-            break
+    layers = list(accumulate(_surrounding(system, number), add))
+    needed = next((rows for rows in layers if tell(rows)), layers[-1])
     size = len(needed)
     while size > 1:
         size = (size + 1) // 2
