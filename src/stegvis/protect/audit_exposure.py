@@ -91,7 +91,7 @@ def _proof(system: System, number: int, threshold: int) -> list[Row]:
     def tell(rows: Sequence[Row]) -> bool:
         return _is_told(Attacker(replace(system, rows=list(rows))), number, threshold)
 
-    layers = list(accumulate(_surrounding(system, number), add))
+    layers: list[list[Row]] = list(accumulate(_surrounding(system, number), add))
     needed = next((rows for rows in layers if tell(rows)), layers[-1])
     size = len(needed)
     while size > 1:
