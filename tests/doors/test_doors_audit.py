@@ -35,12 +35,12 @@ def test_a_cell_that_can_be_worked_out_and_how(run):
     assert run(a__csv=WIDE) == (
         1,
         [f"a.csv: Deltagare efter insats 2023: Bron / Kvinnor: AUD-010: är exakt 3, färre än 5: {HOW}"],
-        ["1 tabeller granskade: 1 antal går att räkna ut."],
+        ["Granskade tabeller: 1. Antal som går att räkna ut: 1."],
     )
 
 
 def test_nothing_to_find(run):
-    assert run(a__csv=SAFE) == (0, [], ["1 tabeller granskade: inget går att räkna ut."])
+    assert run(a__csv=SAFE) == (0, [], ["Granskade tabeller: 1. Inget går att räkna ut."])
 
 
 def test_several_files_are_one_publication(run):

@@ -50,6 +50,7 @@ class TestOurs:
 
     def test_what_stands_beside_the_csv(self, tmp_path):
         said = 'table = "participants-by-age"\nperiod = "2020-01..2020-03"\nparty = "fk"\nthreshold = 10\ninitiatives = ["a"]\n'
+        said += "counted = 90\nwith_data = 88\n"
         said += 'population = "participations"\nadditive = ["sex"]\nedition = "sus-2020"\n'
         said += '[[labels]]\ndimension = "age_band"\ncode = "15-29"\nlabel = "Unga"\nof = ["15-19", "20-29"]\n'
         written(tmp_path, "any.toml", said)
@@ -57,6 +58,7 @@ class TestOurs:
         assert table.head.period == Period.parse("2020-01..2020-03")
         assert (table.party, table.threshold, table.head.initiatives) == ("fk", 10, ("a",))
         assert table.head.population == "participations"
+        assert (table.head.counted, table.head.with_data) == (90, 88)
         assert [one.additive for one in table.head.dimensions] == [False, True]
         assert table.head.dimensions[0].categories[0].of == ("15-19", "20-29")
 
@@ -79,6 +81,7 @@ class TestOurs:
         (read_back,) = read(tmp_path, "x.xlsx", table_xlsx(table))
         assert read_back.cells == table.cells
         assert (read_back.head.period, read_back.head.edition) == (Period.year(2020), "sus-2020")
+        assert (read_back.head.counted, read_back.head.with_data) == (90, 85)
 
     @pytest.mark.parametrize("form", ["html", "docx", "pdf"])
     def test_a_report(self, tmp_path, form):
@@ -104,7 +107,7 @@ def released_by_labels() -> ReleasedTable:
     rows = Dimension("age_band", (*(Category(one.code, one.label) for one in ages.codes), Category("total", "Totalt")))
     sexes = Dimension("sex", (Category("woman", "Kvinnor"), Category("man", "Män"), Category("total", "Totalt")))
     head = replace(BY_AGE.head, dimensions=(rows, sexes), title=CATALOGUE[BY_AGE.head.name].title)
-    return replace(BY_AGE, head=head)
+    return replace(BY_AGE, head=replace(head, with_data=85))
 
 
 class TestOthers:

@@ -68,6 +68,9 @@ class TestPx:
         assert table.cells["15-29", "woman"] == 12
         assert table.cells["total", "man"] == 9
 
+    def test_none_without_quotes(self):
+        assert list(told_px(px(data="12 -")).cells.values())[:2] == [12, 0]
+
     def test_in_unicode(self):
         data = PX.replace("windows-1252", "utf-8").encode("utf-8")
         assert told_px(data).cells == told_px(b"\xef\xbb\xbf" + data).cells == told_px(px()).cells
@@ -77,7 +80,7 @@ class TestPx:
         [
             {"data": "12"}, {"data": "12 13 14"}, {"data": "12 1.5"}, {"data": "12 -3"}, {"data": "12 ja"}, {"values": ""},
             {"stub": ""}, {"stub": 'STUB="annat";'}, {"stub": "stub;"}, {"stub": 'KEYS("ålder")=VALUES;STUB="ålder";'},
-            {"stub": 'STUB="ålder'}, {"page": "none-such"}, {"values": '"30 - 44",'},
+            {"stub": 'STUB="ålder'}, {"stub": 'STUB="ålder"; X='}, {"page": "none-such"}, {"values": '"30 - 44",'},
         ],
     )  # fmt: skip
     def test_damaged(self, changes):

@@ -34,7 +34,7 @@ def _table(found: Mapping[str, Any]) -> ToldTable:
     said = {
         str(one.get("key")): str(one.get("text", ""))
         for one in lines
-        if one.get("key") in ("period", "organisation_number")
+        if one.get("key") in ("period", "organisation_number", "counted")
     }
     said |= {key: str(extension[key]) for key in ("edition", "threshold") if key in extension}
     return ToldTable(str(found.get("label", "")), axes, cells, str(extension.get("table", "")), said)

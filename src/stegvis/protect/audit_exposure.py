@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
+from operator import add
 
 from stegvis.core.tables import Key, PrintedTable
 from stegvis.protect.audit_attacks import Attacker
@@ -84,26 +86,32 @@ def _contradiction(system: System, rows: Iterable[Row]) -> Exposure:
 
 
 def _proof(system: System, number: int, threshold: int) -> list[Row]:
-    """The fewest rows, such that none can be left out, from which the number is still told to be too few."""
-    needed = _surrounding(system, number)
-    for row in reversed(needed):
-        fewer = [one for one in needed if one is not row]
-        if _is_told(Attacker(replace(system, rows=fewer)), number, threshold):
-            needed = fewer
+    """Few rows, such that none can be left out, from which the number is still told to be too few."""
+
+    def tell(rows: Sequence[Row]) -> bool:
+        return _is_told(Attacker(replace(system, rows=list(rows))), number, threshold)
+
+    layers: list[list[Row]] = list(accumulate(_surrounding(system, number), add))
+    needed = next((rows for rows in layers if tell(rows)), layers[-1])
+    size = len(needed)
+    while size > 1:
+        size = (size + 1) // 2
+        for start in range((len(needed) - 1) // size * size, -1, -size):
+            fewer = needed[:start] + needed[start + size :]
+            needed = fewer if tell(fewer) else needed
     return needed
 
 
-def _surrounding(system: System, number: int) -> list[Row]:
-    """The rows that can tell anything of a number: nearest first, through numbers that are not printed."""
-    values, seen, found = system.numbers.values, {number}, []
+def _surrounding(system: System, number: int) -> Iterator[list[Row]]:
+    """The rows that can tell anything of a number, nearest first, through numbers that are not printed."""
+    values, seen = system.numbers.values, {number}
     left, edge = list(system.rows), {number}
     while edge:
         near = [row for row in left if not edge.isdisjoint(row.weights)]
-        found += near
+        yield near
         left = [row for row in left if edge.isdisjoint(row.weights)]
         edge = {one for row in near for one in row.weights if values[one] is None and one not in seen}
         seen |= edge
-    return found
 
 
 def _line(system: System, row: Row) -> Line:

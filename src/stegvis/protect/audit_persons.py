@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from stegvis.core.tables import Key, PrintedTable
 from stegvis.core.vocabulary import TOTAL
@@ -154,27 +155,23 @@ class _Floors:
 
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
-        self._blind: tuple[System, Attacker] | None = None
 
     def of(self, number: int, least: int) -> int:
         """The floor of a number that is a sum; `least` for another."""
         cell = next((one for one in self._publication.system.numbers.cells[number] if TOTAL in one[1]), None)
         if cell is None:
             return least
-        system, attacker = self._seen()
+        system, attacker = self._blind
         return attacker.range(system.place[cell]).least
 
-    def _seen(self) -> tuple[System, Attacker]:
-        if self._blind is None:
-            system = build(
-                [_without_figures(table) for table in (*self._publication.new, *self._publication.earlier)],
-                self._publication.counts,
-                self._publication.guessed,
-            )
-            truth = _truth(system, self._publication.counts)
-            rows = [row for row in system.rows if row.promised or _holds(row, truth)]
-            self._blind = system, Attacker(replace(system, rows=rows), truth)
-        return self._blind
+    @cached_property
+    def _blind(self) -> tuple[System, Attacker]:
+        """The publication with nothing printed but its zeros."""
+        tables = [_without_figures(table) for table in (*self._publication.new, *self._publication.earlier)]
+        system = build(tables, self._publication.counts, self._publication.guessed)
+        truth = _truth(system, self._publication.counts)
+        rows = [row for row in system.rows if row.promised or _holds(row, truth)]
+        return system, Attacker(replace(system, rows=rows), truth)
 
 
 def _without_figures(table: PrintedTable) -> PrintedTable:

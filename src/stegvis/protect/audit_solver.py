@@ -27,17 +27,20 @@ class Attack:
         self.numbers = tuple(numbers)
         self.column = {number: place for place, number in enumerate(numbers)}
         self._rows = rows
-        self._least = [leasts[number] for number in numbers]
-        self._weights = numpy.zeros((len(rows), len(numbers)), dtype=numpy.int64)
-        for place, row in enumerate(rows):
-            for number, weight in row.weights.items():
-                self._weights[place, self.column[number]] = weight
+        self._least = numpy.array([leasts[number] for number in numbers])
+        terms = [
+            (place, self.column[number], weight)
+            for place, row in enumerate(rows)
+            for number, weight in row.weights.items()
+        ]
+        self._terms = numpy.array(terms, dtype=numpy.int64).reshape(-1, 3).T
         self._low = numpy.array([row.low for row in rows])
         self._high = numpy.array([row.high for row in rows])
-        self.points = numpy.empty((0, len(numbers)), dtype=numpy.int64)
+        self.points: list[Any] = []
         self._lines: Any = None
         self._whole: Any = None
         self._fixed: dict[int, int] = {}
+        self._look_at(())
 
     def offer(self, point: Mapping[int, int]) -> None:
         """Keep a whole point that is known to be possible, such as the truth."""
@@ -67,10 +70,9 @@ class Attack:
     def can_differ(self, number: int) -> bool:
         """Whether a number can be more than one thing, with what is held fixed."""
         column = self.column[number]
-        values = set(self._allowed()[:, column].tolist())
-        if len(values) < 2:
-            values |= {self.extreme(number, 1), self.extreme(number, -1)}
-        return len(values) > 1
+        if self._lowest[column] < self._highest[column]:
+            return True
+        return self.extreme(number, 1) != self.extreme(number, -1)
 
     @contextmanager
     def holding(self, number: int, value: int) -> Iterator["Attack"]:
@@ -78,35 +80,40 @@ class Attack:
         column = self.column[number]
         self._fixed[column] = value
         self._bound(column, value, value)
+        self._look_at([point for point in self.points if point[column] == value])
         try:
             yield self
         finally:
             del self._fixed[column]
             self._bound(column, self._least[column], BOUNDLESS)
+            self._look_at(self.points)
+
+    def _look_at(self, points: Sequence[Any]) -> None:
+        """What the points show that each number can be, from its lowest to its highest."""
+        import numpy
+
+        self._lowest = numpy.min(points, axis=0) if points else numpy.full(len(self.numbers), BOUNDLESS)
+        self._highest = numpy.max(points, axis=0) if points else numpy.full(len(self.numbers), -1)
 
     def _bound(self, column: int, low: float, high: float) -> None:
         for model in (self._lines, self._whole):
             if model is not None:
                 model.changeColBounds(column, low, high)
 
-    def _allowed(self) -> Any:
-        """The points that agree with what is held fixed."""
-        points = self.points
-        for column, value in self._fixed.items():
-            points = points[points[:, column] == value]
-        return points
-
     def _shown(self, column: int, value: int, sign: int) -> bool:
-        return bool((sign * self._allowed()[:, column] >= sign * value).any())
+        return bool(self._highest[column] >= value if sign > 0 else self._lowest[column] <= value)
 
     def _keep(self, point: Any) -> bool:
         """Keep a point where it is whole and true to every row; arithmetic decides, not a tolerance."""
         import numpy
 
-        sums = self._weights @ point
+        rows, columns, weights = self._terms
+        sums = numpy.bincount(rows, weights * point[columns], len(self._rows))
         if not bool((sums >= self._low).all() and (sums <= self._high).all() and (point >= self._least).all()):
             return False
-        self.points = numpy.vstack((self.points, point))
+        self.points.append(point)
+        self._lowest = numpy.minimum(self._lowest, point)
+        self._highest = numpy.maximum(self._highest, point)
         return True
 
     def _corner(self, column: int, sign: int) -> tuple[float, Any]:

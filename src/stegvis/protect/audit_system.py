@@ -210,7 +210,7 @@ def _add_lines(building: _Building, at: int, found: Mapping[Key, Group], vintage
 def _add_conclusions(building: _Building) -> None:
     lines: dict[tuple[str, int, Group], dict[Atoms, int]] = defaultdict(dict)
     for (vintage, group), number in building.of_group.items():
-        for token in group:
+        for token in sorted(group, key=lambda token: token[0]):
             lines[token[0], vintage, group - {token}][token[1]] = number
     for (name, vintage, rest), sets in lines.items():
         whole = building.of_group.get((vintage, rest))

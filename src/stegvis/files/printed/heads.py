@@ -1,18 +1,21 @@
 """From what was read to a table that the auditor can attack: which official table it is, and what its rows add up to."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
 
 from stegvis.core.periods import Period
-from stegvis.core.tables import Category, Dimension, DimensionSpec, Key, PrintedTable, TableHead, TableSpec
+from stegvis.core.tables import Category, Dimension, DimensionSpec, Key, Population, PrintedTable, TableHead, TableSpec
 from stegvis.core.vocabulary import DEFAULT_EDITION, TOTAL, UNKNOWN_LABEL, CodeList, editions
 from stegvis.files.printed.labels import coded, codes_of, is_total, list_of, population_of, sex_of, spec_of
 from stegvis.files.printed.told import NO_PERIOD, ToldAxis, ToldTable, period_in, plain, same
 
 _SEX = "sex"
+_POPULATIONS = frozenset({"participations", *Population})
 #: In these a person may be in several rows.
 _SHARED = ("initiative", "group", "moment")
+_WITH_DATA = re.compile(r"(\d+) (?:av|of) (\d+) (?:har|have)")
 _NOT_KNOWN = frozenset({"unknown", "not_collected", same(UNKNOWN_LABEL), same("Redovisas inte per kön"), "annat"})
 
 
@@ -29,6 +32,7 @@ def printed_table(told: ToldTable, threshold: int | None, least: int) -> Printed
         raise ValueError("incomplete")
     dashes = [tuple(codes[place][code] for place, code in enumerate(key)) for key in told.dashes]
     cells = _with_none(axes, cells, dashes)
+    counted, with_data = _figures(told)
     head = TableHead(
         name=spec.name if spec else told.name or told.title,
         title=plain(told.title),
@@ -40,6 +44,8 @@ def printed_table(told: ToldTable, threshold: int | None, least: int) -> Printed
         ),
         population=_population(told) or (spec.population.value if spec else population_of(told.title)),
         initiatives=told.initiatives,
+        counted=counted,
+        with_data=with_data,
         association=told.said.get("organisation_number", ""),
         base=getattr(spec, "base", ()),
         sensitive=told.said.get("sensitive") == "true" or getattr(spec, "sensitive", False),
@@ -60,10 +66,19 @@ def _with_none(axes: list[ToldAxis], cells: dict[Key, int | None], dashes: Seque
     return none if True in sums and False not in sums else cells
 
 
+def _figures(told: ToldTable) -> tuple[int | None, int | None]:
+    """How many were counted and how many have data, where the file says so in numbers or in words."""
+    if match := _WITH_DATA.search(told.said.get("counted", "")):
+        return int(match[2]), int(match[1])
+    said = (told.said.get(name, "") for name in ("counted", "with_data"))
+    counted, with_data = (int(text) if text.isdigit() else None for text in said)
+    return counted, with_data
+
+
 def _population(told: ToldTable) -> str:
-    """Who is counted, where the file says so in a code or in words."""
-    said = told.said.get("population", "")
-    return population_of(said) if said else ""
+    """Who is counted, where the file says so in a code or in words that are known."""
+    said = population_of(told.said.get("population", ""))
+    return said if said in _POPULATIONS else ""
 
 
 def _period(told: ToldTable) -> Period:

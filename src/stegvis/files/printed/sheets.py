@@ -10,6 +10,7 @@ _MOST_ROWS, _MOST_COLUMNS = 20_000, 200
 #: The words of our sheets by the machines' names.
 _SAID: Mapping[str, str] = {
     "period": "period", "kodlistansupplaga": "edition", "editionofthecodelist": "edition",
+    "räknade": "counted", "counted": "counted",
     "organisationsnummer": "organisation_number", "organisationnumber": "organisation_number",
 }  # fmt: skip
 

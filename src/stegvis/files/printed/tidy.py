@@ -98,7 +98,7 @@ def _of_notes(found: Mapping[str, Any]) -> Mapping[str, Any]:
     notes = found.get("notes", found.get("metadata", []))
     lines = [one for one in notes if isinstance(one, dict)] if isinstance(notes, list) else []
     return {"title": str(found.get("dc:title", "")), **{str(one.get("key")): str(one.get("text", "")) for one in lines
-            if one.get("key") in ("period", "edition", "organisation_number", "party")}}  # fmt: skip
+            if one.get("key") in ("period", "edition", "organisation_number", "party", "counted")}}  # fmt: skip
 
 
 def _texts(value: Any) -> tuple[str, ...]:
