@@ -92,7 +92,7 @@ def snapshot_of(
 
 
 def _taken(packages: Sequence[Package], connection: "Backend") -> Snapshot:
-    contents = _written(packages, connection.con)
+    contents = write_facts(packages, connection.con)
     return counted_from(
         Embedded(connection), contents, snapshot_name(contents, partitions_of(connection.con, contents))
     )
@@ -119,7 +119,7 @@ def _table(name: str, columns: Mapping[str, str]) -> "ir.Table":
     return ibis.table({column: _TYPES[kind] for column, kind in columns.items()}, name=name)
 
 
-def _written(packages: Sequence[Package], connection: "DuckDBPyConnection") -> Contents:
+def write_facts(packages: Sequence[Package], connection: "DuckDBPyConnection") -> Contents:
     """Put the rows of every package into the engine, and say what they mean."""
     dictionaries, associations = Dictionaries(), []
     participations: list[tuple[object, ...]] = []
