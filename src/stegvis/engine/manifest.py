@@ -15,10 +15,10 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A Parquet file of the snapshot: one partition, with the file's size and SHA-256."""
+    """A Parquet file of the snapshot: the partitions that it holds, its size and its SHA-256."""
 
     path: str
-    partition: Partition
+    partitions: tuple[Partition, ...]
     size: int
     sha256: str
 
@@ -40,11 +40,11 @@ class Manifest:
     @property
     def rows(self) -> int:
         """How many participations there are."""
-        return sum(one.partition.rows for one in self.files if one.partition.year)
+        return sum(part.rows for one in self.files for part in one.partitions if part.year)
 
     def derived_name(self) -> str:
         """The name that the contents and the partitions give."""
-        return snapshot_name(self.contents, (one.partition for one in self.files))
+        return snapshot_name(self.contents, (part for one in self.files for part in one.partitions))
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> Path:

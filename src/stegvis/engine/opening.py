@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from stegvis.core.findings import Finding, Where, error
 from stegvis.engine.engines import Embedded
 from stegvis.engine.manifest import MANIFEST, Manifest, StoredFile, read_manifest
-from stegvis.engine.parquet import COLUMNS, as_pattern, connect_within, hash_of, partition_of
+from stegvis.engine.parquet import COLUMNS, as_pattern, connect_within, hash_of, partitions_in
 from stegvis.engine.snapshot import Snapshot, counted_from
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_PATH = re.compile(r"(participations|tallies)/[\w-]+/(\d{1,4}|all)\.parquet")
+_PATH = re.compile(r"(participations|tallies)/[\w-]+/(\d{1,4}(-\d{1,4})?|all)\.parquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,8 @@ def _row_findings(connection: "DuckDBPyConnection", folder: Path, manifest: Mani
             if columns != COLUMNS[source]:
                 yield error("SNP-009", where, value=", ".join(columns))
             elif (
-                partition_of(connection, folder / stored.path, source, stored.partition.association) != stored.partition
+                partitions_in(connection, folder / stored.path, source, stored.partition.association)
+                != stored.partition
             ):
                 yield error("SNP-010", where, value=stored.path, rows=stored.partition.rows)
         except (duckdb.Error, ValueError):

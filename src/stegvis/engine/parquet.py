@@ -8,6 +8,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,7 +32,11 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {"participations": PARTICIPATION_COLU
 YEARS: Mapping[str, str] = {"participations": "year(entered)", "tallies": "0"}
 #: What the embedded engine may take of memory; what it holds is never put on a disk that nobody has chosen for it.
 MEMORY = "2GB"
+#: Rows of a file, at least, where an association has so many; and of a group in it. Rows lie by their last day, so that a
+#: group that ends before a period is not read.
+FILE_ROWS, GROUP_ROWS = 50_000, 16_384
 _MAKING = ".making-"
+_AT_ONCE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +105,33 @@ def connect_within(folder: Path) -> "Backend":
 def write_partitions(
     connection: "DuckDBPyConnection", place: Path, association: int, number: str
 ) -> Iterator[StoredFile]:
-    """Write an association's rows in the engine's tables, a file for each year of entry and one for its tallies."""
+    """Write an association's rows in the engine's tables: a file for some years of entry, and one for its tallies."""
     for source, year_of in YEARS.items():
         those = f"FROM {source} WHERE association = {association}"
-        years = connection.execute(f"SELECT DISTINCT {year_of} AS part {those} ORDER BY part").fetchall()
-        for (year,) in years:
-            path = place / source / number / (f"{year}.parquet" if year else "all.parquet")
+        counted = connection.execute(f"SELECT {year_of} AS part, count(*) {those} GROUP BY part ORDER BY part")
+        for first, last in _files(counted.fetchall()):
+            path = place / source / number / f"{_years(first, last)}.parquet"
             for folder in (path.parent.parent, path.parent):
                 folder.mkdir(mode=0o700, exist_ok=True)
-            _copy(connection, f"SELECT * {those} AND {year_of} = {year} ORDER BY ALL", path)
-            partition = partition_of(connection, path, source, number)
-            yield StoredFile(path.relative_to(place).as_posix(), partition, path.stat().st_size, hash_of(path))
+            _copy(connection, f"SELECT * {those} AND {year_of} BETWEEN {first} AND {last} ORDER BY ALL", path)
+            partitions = partitions_in(connection, path, source, number)
+            yield StoredFile(path.relative_to(place).as_posix(), partitions, path.stat().st_size, hash_of(path))
+
+
+def _files(years: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """First and last year of each file: years are put together until it has enough rows, since a file costs its opening."""
+    first, rows = None, 0
+    for year, count in years:
+        first, rows = year if first is None else first, rows + count
+        if rows >= FILE_ROWS or year == years[-1][0]:
+            yield first, year
+            first, rows = None, 0
+
+
+def _years(first: int, last: int) -> str:
+    if not last:
+        return "all"
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def _copy(connection: "DuckDBPyConnection", rows: str, path: Path) -> None:
@@ -118,18 +139,17 @@ def _copy(connection: "DuckDBPyConnection", rows: str, path: Path) -> None:
     import duckdb
 
     try:
-        connection.execute(f"COPY ({rows}) TO '{quoted(path)}' (FORMAT parquet, COMPRESSION zstd)")
+        connection.execute(f"COPY ({rows}) TO '{quoted(path)}' (FORMAT parquet, ROW_GROUP_SIZE {GROUP_ROWS})")
     except duckdb.IOException as problem:
         raise OSError(0, str(problem).partition("\n")[0]) from problem
     path.chmod(0o600)
-    _sync(path)
 
 
-def partition_of(connection: "DuckDBPyConnection", path: Path, source: str, number: str) -> Partition:
+def partitions_in(connection: "DuckDBPyConnection", path: Path, source: str, number: str) -> tuple[Partition, ...]:
     """What a file says, read back from it."""
     query = digest_query(f"read_parquet('{as_pattern(path)}')", COLUMNS[source], YEARS[source])
-    ((_, year, rows, digest),) = connection.execute(query).fetchall()
-    return Partition(number, year, rows, digest)
+    found = connection.execute(query).fetchall()
+    return tuple(sorted(Partition(number, year, rows, digest) for _, year, rows, digest in found))
 
 
 def finish(
@@ -141,15 +161,21 @@ def finish(
     """
     manifest = Manifest(SCHEMA, "", made_on, tuple(made_from), tuple(files), contents)
     manifest = replace(manifest, name=manifest.derived_name())
-    _sync(write_manifest(place, manifest))
-    for folder in (*(path for path in place.rglob("*") if path.is_dir()), place):
-        _sync(folder)
+    write_manifest(place, manifest)
+    _sync_all([*place.rglob("*"), place])
     target = place.parent / manifest.name
     if target.exists():
         return Stored(target, manifest, is_new=False)
     place.rename(target)
     _sync(target.parent)
     return Stored(target, manifest, is_new=True)
+
+
+def _sync_all(paths: Sequence[Path]) -> None:
+    """Wait until the disk has all of them; many at once, which the disk does together."""
+    with ThreadPoolExecutor(_AT_ONCE) as several:
+        for _ in several.map(_sync, paths):
+            pass
 
 
 def _sync(path: Path) -> None:

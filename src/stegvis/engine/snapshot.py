@@ -31,7 +31,7 @@ _TYPES = {"DATE": "date", "SMALLINT": "int16", "INTEGER": "int32", "BIGINT": "in
 _NAME_LENGTH = 32
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Partition:
     """The rows of one association and one year of entry, or (`year` 0) its tallies: how many, and the hash of what they say."""
 
@@ -172,5 +172,5 @@ def digest_query(source: str, columns: Mapping[str, str], year: str) -> str:
 
 def snapshot_name(contents: Contents, partitions: Iterable[Partition]) -> str:
     """The name that facts have: a hash of all that they say."""
-    said = to_json((contents, sorted(partitions, key=lambda one: (one.association, one.year))))
+    said = to_json((contents, sorted(partitions)))
     return hashlib.sha256(said.encode()).hexdigest()[:_NAME_LENGTH]
