@@ -7,7 +7,7 @@ printed (bands, editions, `other`, `unknown`) is decided from the words of the n
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stegvis.core.periods import Period
 from stegvis.core.tables import Population
@@ -17,17 +17,19 @@ from stegvis.engine.snapshot import Snapshot
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+#: Columns that every unit keeps.
+_ALWAYS = frozenset(("sex", "person", "initiative", "anonymous"))
+
 #: Attributes of a unit that are counted together, as the facts name them; several codes are one text, a code a line.
 Attributes = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CountedGroup:
+class CountedGroup(NamedTuple):
     """So many units with these raw values, one for each attribute, and this sex."""
 
     values: tuple[str, ...]
     sex: str
-    count: int
+    count: int  # type: ignore[assignment] - a tuple's own `count` is not asked of it
 
 
 Groups = Mapping[Attributes, tuple[CountedGroup, ...]]
@@ -52,8 +54,10 @@ def count_groups(
     wanted: Sequence[Attributes],
 ) -> Groups:
     """The units of a population by each of the wanted combinations of attributes; `()` is by sex alone."""
-    counted = _units(snapshot, population, period, initiatives)
-    return _answer(snapshot, counted, wanted)
+    combinations = tuple(dict.fromkeys(wanted))
+    columns = {name for attributes in combinations for name in attributes}
+    counted = _units(snapshot, population, period, initiatives, columns)
+    return _answer(snapshot, counted, combinations)
 
 
 def count_own_participants(
@@ -61,8 +65,8 @@ def count_own_participants(
 ) -> tuple[CountedGroup, ...]:
     """Each initiative's own persons, by initiative and sex."""
     rows = _rows(snapshot, period, initiatives)
-    persons = _units(snapshot, Population.PARTICIPANTS, period, initiatives)
-    own = units.own_participants(rows, persons, period)
+    persons = _units(snapshot, Population.PARTICIPANTS, period, initiatives, set())
+    own = snapshot.engine.keep("kept_own_participants", units.own_participants(rows, persons, period))
     return _answer(snapshot, own, [("initiative",)]).get(("initiative",), ())
 
 
@@ -103,13 +107,21 @@ def _rows(snapshot: Snapshot, period: Period, initiatives: tuple[str, ...]) -> "
     return _kept(snapshot, period, initiatives, "touching", read)
 
 
-def _units(snapshot: Snapshot, population: Population, period: Period, initiatives: tuple[str, ...]) -> "ir.Table":
-    """The units of a population, worked out once."""
+def _units(
+    snapshot: Snapshot, population: Population, period: Period, initiatives: tuple[str, ...], columns: set[str]
+) -> "ir.Table":
+    """The units of a population, worked out once, with their sex and the attributes that are asked for."""
+    name = population.value.replace("-", "_")
 
     def read() -> "ir.Table":
-        return units.UNITS[population](_rows(snapshot, period, initiatives), period)
+        counted = units.UNITS[population](_rows(snapshot, period, initiatives), period)
+        return counted.select(**{column: _number(counted, column) for column in sorted(columns | _ALWAYS)})
 
-    return _kept(snapshot, period, initiatives, population.value.replace("-", "_"), read)
+    kept = _kept(snapshot, period, initiatives, name, read)
+    if columns <= set(kept.columns):
+        return kept
+    del snapshot.kept.tables[name]
+    return _kept(snapshot, period, initiatives, name, read)
 
 
 def _kept(
@@ -124,45 +136,37 @@ def _kept(
     return kept.tables[name]
 
 
-def _grouped(counted: "ir.Table", attributes: Attributes, mark: int, width: int) -> "ir.Table":
-    """Counted by sex and some attributes, as whole numbers, in a form of `width` that all combinations share."""
-    import ibis
-
-    nothing = ibis.literal(None, type="int32")
-    places = {f"value{place}": _as_number(counted, name) for place, name in enumerate(attributes)}
-    return (
-        counted.group_by(sex=counted.sex, **places)
-        .agg(count=counted.count())
-        .select(
-            mark=ibis.literal(mark, type="int32"),
-            sex="sex",
-            count="count",
-            **{f"value{place}": f"value{place}" if place < len(places) else nothing for place in range(width)},
-        )
-    )
+def _number(counted: "ir.Table", attribute: str) -> "ir.Value":
+    """An attribute as a whole number: the place of a word, a year, or what is worked out of days."""
+    return units.started_months(counted).cast("int32") if attribute == "months" else counted[attribute]
 
 
-def _as_number(counted: "ir.Table", attribute: str) -> "ir.Value":
-    column = units.started_months(counted) if attribute == "months" else counted[attribute]
-    return column.cast("int32")
-
-
-def _answer(snapshot: Snapshot, counted: "ir.Table", wanted: Sequence[Attributes]) -> Groups:
+def _answer(snapshot: Snapshot, counted: "ir.Table", combinations: Sequence[Attributes]) -> Groups:
     """Ask all at once, and say the words of the numbers. A combination without units has no entry."""
-    import ibis
-
-    combinations = tuple(dict.fromkeys(wanted))
     if not combinations:
         return {}
-    width = max(map(len, combinations))
-    asked = [_grouped(counted, attributes, mark, width) for mark, attributes in enumerate(combinations)]
     answer: dict[Attributes, list[CountedGroup]] = defaultdict(list)
     readings = [[_reading(snapshot, name) for name in attributes] for attributes in combinations]
     sexes = snapshot.contents.dictionaries["sex"]
-    for mark, sex, count, *values in snapshot.engine.ask(ibis.union(*asked)):
+    for mark, count, sex, *values in snapshot.engine.query(_grouped(counted.get_name(), combinations)):
         said = tuple(read(value) for read, value in zip(readings[mark], values, strict=False))
         answer[combinations[mark]].append(CountedGroup(said, sexes[sex], count))
     return {attributes: tuple(groups) for attributes, groups in answer.items()}
+
+
+def _grouped(kept: str, combinations: Sequence[Attributes]) -> str:
+    """Counted by sex and each combination of attributes, in a form that all combinations share.
+
+    Plain SQL that every engine understands: Ibis would take longer to write it than the engine to answer it.
+    """
+    width = max(map(len, combinations))
+    asked = []
+    for mark, attributes in enumerate(combinations):
+        values = ", ".join([*attributes, *["NULL"] * (width - len(attributes))])
+        by = ", ".join(("sex", *attributes))
+        shown = f", {values}" if values else ""
+        asked.append(f"SELECT {mark}, count(*), sex{shown} FROM {kept} GROUP BY {by}")  # noqa: S608 - our own names
+    return " UNION ALL ".join(asked)
 
 
 def _reading(snapshot: Snapshot, attribute: str) -> Callable[[int | None], str]:

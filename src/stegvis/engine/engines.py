@@ -14,6 +14,9 @@ class Engine(Protocol):
     def ask(self, expression: "ir.Table") -> list[tuple[Any, ...]]:
         """The rows of an expression's answer."""
 
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        """The rows of a query's answer."""
+
     def keep(self, name: str, expression: "ir.Table") -> "ir.Table":
         """Work an expression out once, and give it as a table to ask more of. One that was kept by that name is let go."""
 
@@ -26,7 +29,11 @@ class Embedded:
 
     def ask(self, expression: "ir.Table") -> list[tuple[Any, ...]]:
         """The rows of an expression's answer. Not by Ibis's own way out, which imports pandas and takes a second."""
-        rows: list[tuple[Any, ...]] = self.connection.con.execute(self._sql(expression)).fetchall()
+        return self.query(self._sql(expression))
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        """The rows of a query's answer."""
+        rows: list[tuple[Any, ...]] = self.connection.con.execute(sql).fetchall()
         return rows
 
     def keep(self, name: str, expression: "ir.Table") -> "ir.Table":
