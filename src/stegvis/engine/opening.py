@@ -23,6 +23,7 @@ class Opening:
     """A stored snapshot, or why it may not be counted from."""
 
     snapshot: Snapshot | None
+    manifest: Manifest | None = None
     findings: tuple[Finding, ...] = ()
 
 
@@ -33,14 +34,15 @@ def open_snapshot(folder: Path, *, association: str = "") -> Opening:
     """
     manifest, findings = checked_manifest(folder)
     if manifest is None or findings:
-        return Opening(None, findings)
+        return Opening(None, manifest, findings)
     if association and association not in (one.number for one in manifest.contents.associations):
         known = ", ".join(one.number for one in manifest.contents.associations)
-        return Opening(None, (error("SNP-011", Where("--association"), value=association, known=known),))
+        return Opening(None, manifest, (error("SNP-011", Where("--association"), value=association, known=known),))
     backend = connect_within(folder)
     for source in COLUMNS:
         backend.con.execute(f"CREATE VIEW {source} AS {_rows(folder, manifest, source)}")
-    return Opening(chosen(counted_from(Embedded(backend), manifest.contents, manifest.name), association))
+    whole = counted_from(Embedded(backend), manifest.contents, manifest.name)
+    return Opening(chosen(whole, association), manifest)
 
 
 def chosen(snapshot: Snapshot, association: str) -> Snapshot:

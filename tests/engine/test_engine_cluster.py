@@ -1,0 +1,86 @@
+"""The same table definitions on a real Spark cluster: every cell as the embedded engine counts it, and a word when it goes away."""
+
+import signal
+import threading
+from datetime import date
+
+import pytest
+
+from stegvis.cli import main
+from stegvis.core.catalogue import CATALOGUE
+from stegvis.core.periods import Period
+from stegvis.engine import tabulate_all
+from stegvis.engine.opening import chosen, open_snapshot
+from stegvis.engine.parquet import store_snapshot
+from stegvis.engine.spark import ClusterGoneError, on_cluster
+from support.clusters import a_cluster, needs_a_cluster
+from support.national import two_associations
+
+pytestmark = needs_a_cluster
+SPECS = tuple(CATALOGUE.values())
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    with a_cluster(tmp_path_factory.mktemp("cluster")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    packages = two_associations()
+    return store_snapshot(packages, tmp_path_factory.mktemp("snapshots"), made_on=date(2026, 1, 1), made_from=["a"]).folder
+
+
+def test_every_table_has_the_same_cells_on_a_cluster(cluster, folder):
+    embedded = open_snapshot(folder)
+    assert embedded.snapshot and embedded.manifest
+    number = embedded.manifest.contents.associations[1].number
+    questions = [("", Period.year(2020), ()), (number, Period.parse("2020-07..2022-06"), ("stegen",))]
+    with on_cluster(folder, embedded.manifest, cluster.address) as spark:
+        for association, period, initiatives in questions:
+            ours, theirs = (chosen(one, association) for one in (embedded.snapshot, spark))
+            expected = tabulate_all(SPECS, ours, period, initiatives=initiatives)
+            found = tabulate_all(SPECS, theirs, period, initiatives=initiatives)
+            assert [one.head for one in found] == [one.head for one in expected]
+            for mine, other in zip(expected, found, strict=True):
+                assert mine.cells == other.cells, mine.head.name
+            assert any(value for table in expected for value in table.cells.values())
+
+
+def test_a_table_is_printed_from_a_cluster(cluster, folder, capsys):
+    call = ["table", "exits-by-reason", "--snapshot", str(folder), "--period", "2020", "--working"]
+    assert main(call) == 0
+    embedded = capsys.readouterr().out
+    assert main([*call, "--engine", cluster.address]) == 0
+    assert capsys.readouterr().out == embedded
+
+
+def test_a_cluster_that_goes_away_in_the_middle_is_told_of(tmp_path, folder, capsys, monkeypatch):
+    """Killed while it counts: nothing is printed, and the status is 2."""
+    monkeypatch.setattr("stegvis.engine.spark._WORKERS_WITHIN", 3.0)
+    with a_cluster(tmp_path) as going:
+        from stegvis.engine.spark import Cluster
+
+        query, asked = Cluster.query, threading.Event()
+
+        def kill_first(self, sql):
+            if not asked.is_set():
+                asked.set()
+                going.stop((signal.SIGKILL,))
+            return query(self, sql)
+
+        monkeypatch.setattr(Cluster, "query", kill_first)
+        call = ["table", "exits-by-reason", "--snapshot", str(folder), "--period", "2020", "--working"]
+        assert main([*call, "--engine", going.address]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "SNP-019" in said.err
+    assert asked.is_set()
+
+
+def test_a_cluster_that_is_not_there_is_told_of(folder):
+    manifest = open_snapshot(folder).manifest
+    assert manifest
+    with pytest.raises((ClusterGoneError, OSError)), on_cluster(folder, manifest, "spark://127.0.0.1:1"):
+        pass
