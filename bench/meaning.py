@@ -79,7 +79,9 @@ class Question:
             for code in one.codes
             if (not code.counted if wanted == "never" else code.destination)
         }
-        return [place for place, word in enumerate(self.manifest.contents.dictionaries["exit_reason"]) if word in chosen]
+        return [
+            place for place, word in enumerate(self.manifest.contents.dictionaries["exit_reason"]) if word in chosen
+        ]
 
 
 class Arithmetic:
@@ -112,7 +114,10 @@ class Arithmetic:
                 self.cells[(*key, sex)] = self.cells.get((*key, sex), 0) + count
 
     def by_initiative(
-        self, own: tuple[np.ndarray, np.ndarray, np.ndarray], persons: np.ndarray, tallies: list[tuple[int, int, int, int]]
+        self,
+        own: tuple[np.ndarray, np.ndarray, np.ndarray],
+        persons: np.ndarray,
+        tallies: list[tuple[int, int, int, int]],
     ) -> None:
         """Each initiative's own persons, all persons once, and the tallies (initiative, measure, sex, count)."""
         lines = np.zeros((len(self.words["initiative"]), len(self.sexes)), "int64")

@@ -78,7 +78,7 @@ def _sizes(rows: int, associations: int) -> list[int]:
 
 
 def _words() -> Words:
-    dictionaries = {column: ("",) for column in WORDS}
+    dictionaries = dict.fromkeys(WORDS, ("",))
     chances = {}
     for column, name in (("education", "education"), ("time_on_public_support",) * 2, ("exit_reason", "exit_reason")):
         dictionaries[column], chances[column] = _listed(name)
@@ -106,7 +106,9 @@ def _several(name: str) -> tuple[tuple[str, ...], np.ndarray]:
     """One code for most, two for some, three for few: a word has its codes in order, one a line."""
     codes = sorted(f"{EDITION}/{code.code}" for code in code_list(name, EDITION).codes if code.counted)
     kinds = [tuple(combinations(codes[:most], many)) for many, most in ((1, 99), (2, 8), (3, 5))]
-    words = [("\n".join(one), share / len(kind)) for kind, share in zip(kinds, (80, 12, 2), strict=True) for one in kind]
+    words = [
+        ("\n".join(one), share / len(kind)) for kind, share in zip(kinds, (80, 12, 2), strict=True) for one in kind
+    ]
     weights = np.array([6.0, *(weight for _, weight in words)])
     return ("", *(word for word, _ in words)), weights / weights.sum()
 
@@ -246,7 +248,9 @@ def _of_the_exit(
     chance: np.random.Generator, left: np.ndarray, reason: np.ndarray, words: Words
 ) -> dict[str, np.ndarray]:
     size = len(left)
-    leads = np.isin(reason, [place for place, word in enumerate(words.dictionaries["exit_reason"]) if "discharged" in word])
+    leads = np.isin(
+        reason, [place for place, word in enumerate(words.dictionaries["exit_reason"]) if "discharged" in word]
+    )
     destination = 1 + _skewed(chance, len(words.dictionaries["exit_destination"]) - 1, size)
     after = ("income_after", "occupation_after", "occupation_at_follow_up")
     drawn = {name: chance.choice(len(words.chances[name]), size=size, p=words.chances[name]) for name in after}

@@ -22,14 +22,16 @@ def polars(question: Question) -> Cells:
     rows = (
         pl.scan_parquet(question.files("participations"))
         .select(COLUMNS)
-        .filter(
-            pl.col("last_day") >= start, pl.col("first_day") <= end, ~pl.col("exit_reason").is_in(never)
-        )
+        .filter(pl.col("last_day") >= start, pl.col("first_day") <= end, ~pl.col("exit_reason").is_in(never))
         .collect()
     )
     is_anonymous = pl.col("anonymous")
-    days = pl.col("entered").to_physical().cast(pl.Int64) * (1 << _DAY_BITS) + pl.col("exited").to_physical().fill_null(_OPEN)
-    present = rows.filter(~is_anonymous, pl.col("entered") <= end, pl.col("exited").is_null() | (pl.col("exited") >= start))
+    days = pl.col("entered").to_physical().cast(pl.Int64) * (1 << _DAY_BITS) + pl.col("exited").to_physical().fill_null(
+        _OPEN
+    )
+    present = rows.filter(
+        ~is_anonymous, pl.col("entered") <= end, pl.col("exited").is_null() | (pl.col("exited") >= start)
+    )
     present = present.with_columns(rank=days * (1 << _INITIATIVE_BITS) + pl.col("initiative"))
     anonymous = rows.filter(is_anonymous, pl.col("entered").is_between(start, end))
     latest = present.group_by("person").agg(pl.col("rank").max())
@@ -93,7 +95,9 @@ def pandas(question: Question) -> Cells:
     present = present.assign(rank=rank + present["initiative"])
     persons = present.sort_values("rank").drop_duplicates("person", keep="last")
     exits = named[named["exited"].between(start, end)]
-    whole = (exits["exited"].dt.year - exits["entered"].dt.year) * 12 + exits["exited"].dt.month - exits["entered"].dt.month
+    whole = (
+        (exits["exited"].dt.year - exits["entered"].dt.year) * 12 + exits["exited"].dt.month - exits["entered"].dt.month
+    )
     months = (whole + (exits["exited"].dt.day > exits["entered"].dt.day)).clip(lower=1).astype("int64")
     exits = exits.assign(months=months)
     units = {
@@ -108,7 +112,11 @@ def pandas(question: Question) -> Cells:
         values, sexes = (counted.index.get_level_values(level).to_numpy() for level in (0, 1))
         sums.add(table, values, sexes, counted.to_numpy())
     pairs = present[["person", "initiative"]].drop_duplicates().merge(persons[["person", "sex"]], on="person")
-    own = pd.concat([pairs[["initiative", "sex"]], anonymous[["initiative", "sex"]]]).groupby(["initiative", "sex"]).size()
+    own = (
+        pd.concat([pairs[["initiative", "sex"]], anonymous[["initiative", "sex"]]])
+        .groupby(["initiative", "sex"])
+        .size()
+    )
     initiatives, sexes = (own.index.get_level_values(level).to_numpy() for level in (0, 1))
     by_sex = np.bincount(units["participants"]["sex"].to_numpy(), minlength=len(sums.sexes))
     tallies = pd.read_parquet(
@@ -174,7 +182,9 @@ def sql(question: Question) -> Cells:
         f"SELECT initiative, measure, sex, sum(count)::BIGINT FROM read_parquet({question.files('tallies')}) "
         f"""WHERE "end" BETWEEN DATE '{question.start}' AND DATE '{question.end}' GROUP BY ALL"""
     )
-    sums.by_initiative(tuple(own[name] for name in ("initiative", "sex", "n")), by_sex, connection.execute(tallies).fetchall())
+    sums.by_initiative(
+        tuple(own[name] for name in ("initiative", "sex", "n")), by_sex, connection.execute(tallies).fetchall()
+    )
     return sums.cells
 
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.measure import Measured, own_memory
 from bench.meaning import Question
+from bench.measure import Measured, own_memory
 from bench.national import generate
 from bench.peers import peer
 
@@ -51,7 +51,7 @@ def scale(sizes: tuple[int, ...] = SIZES, runs: int = RUNS) -> Iterator[Measured
 def run(name: str, snapshot: Path, runs: int) -> Run:
     """One peer in a process of its own."""
     command = [sys.executable, "-m", "bench.scale", name, str(snapshot), str(YEAR), str(runs)]
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"{name}: {done.stderr[-2000:]}")
     return Run(**json.loads(done.stdout.splitlines()[-1]))
@@ -68,7 +68,9 @@ def _against_peers(rows: int, took: dict[str, Run]) -> Iterator[Measured]:
     yield Measured(f"{rows:,} rows, ours by the fastest peer ({fastest})", f"{times:.2f} ×", "1.3 ×", times <= 1.3)
     over = peers["pandas"].seconds / ours.seconds
     asked = rows >= SIZES[-1]
-    yield Measured(f"{rows:,} rows, pandas by ours", f"{over:.1f} ×", "10 ×" if asked else "", over >= 10 if asked else None)
+    yield Measured(
+        f"{rows:,} rows, pandas by ours", f"{over:.1f} ×", "10 ×" if asked else "", over >= 10 if asked else None
+    )
     yield Measured(f"{rows:,} rows, our memory", f"{ours.megabytes:.0f} MB", "3 072 MB", ours.megabytes <= 3072)
 
 

@@ -1,4 +1,4 @@
-"""The same table definitions on a real Spark cluster: every cell as the embedded engine counts it, and a word when it goes away."""
+"""The same tables on a real Spark cluster: every cell as the embedded engine counts it, and a word when it goes away."""
 
 import signal
 import threading
@@ -29,7 +29,9 @@ def cluster(tmp_path_factory):
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     packages = two_associations()
-    return store_snapshot(packages, tmp_path_factory.mktemp("snapshots"), made_on=date(2026, 1, 1), made_from=["a"]).folder
+    return store_snapshot(
+        packages, tmp_path_factory.mktemp("snapshots"), made_on=date(2026, 1, 1), made_from=["a"]
+    ).folder
 
 
 def test_every_table_has_the_same_cells_on_a_cluster(cluster, folder):

@@ -54,7 +54,8 @@ class RunningCluster:
         self.processes.append(
             subprocess.Popen(
                 [str(one) for one in command],
-                env=os.environ | {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable, "SPARK_HOME": str(home)},
+                env=os.environ
+                | {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable, "SPARK_HOME": str(home)},
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,

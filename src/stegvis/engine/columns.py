@@ -128,8 +128,8 @@ def known_days(fact: ParticipationFact) -> tuple[date, date]:
     """The first and the last day that anything is known of; of an anonymous row its calendar year."""
     if is_anonymous(fact):
         return date(fact.entered.year, 1, 1), date(fact.entered.year, 12, 31)
-    first = min(fact.entered, fact.referred or fact.entered)
-    return first, max(fact.exited, fact.followed_up or fact.exited) if fact.exited else _OPEN
+    days = [day for day in (fact.entered, fact.exited, fact.referred, fact.followed_up) if day]
+    return min(days), max(days) if fact.exited else _OPEN
 
 
 def write_columns(

@@ -17,8 +17,8 @@ from stegvis.engine.snapshot import Snapshot
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-#: Columns that every unit keeps.
-_ALWAYS = frozenset(("sex", "person", "initiative", "anonymous"))
+#: Columns that units keep beside what is asked for, where they have them.
+_ALWAYS = frozenset(("sex", "person", "initiative", "in_several"))
 
 #: Attributes of a unit that are counted together, as the facts name them; several codes are one text, a code a line.
 Attributes = tuple[str, ...]
@@ -66,7 +66,9 @@ def count_own_participants(
     """Each initiative's own persons, by initiative and sex."""
     rows = _rows(snapshot, period, initiatives)
     persons = _units(snapshot, Population.PARTICIPANTS, period, initiatives, set())
-    own = snapshot.engine.keep("kept_own_participants", units.own_participants(rows, persons, period))
+    own = _kept(
+        snapshot, period, initiatives, "own_participants", lambda: units.own_participants(rows, persons, period)
+    )
     return _answer(snapshot, own, [("initiative",)]).get(("initiative",), ())
 
 
@@ -115,7 +117,8 @@ def _units(
 
     def read() -> "ir.Table":
         counted = units.UNITS[population](_rows(snapshot, period, initiatives), period)
-        return counted.select(**{column: _number(counted, column) for column in sorted(columns | _ALWAYS)})
+        always = _ALWAYS & set(counted.columns)
+        return counted.select(**{column: _number(counted, column) for column in sorted(columns | always)})
 
     kept = _kept(snapshot, period, initiatives, name, read)
     if columns <= set(kept.columns):

@@ -39,6 +39,9 @@ def open_snapshot(folder: Path, *, association: str = "") -> Opening:
         known = ", ".join(one.number for one in manifest.contents.associations)
         return Opening(None, manifest, (error("SNP-011", Where("--association"), value=association, known=known),))
     backend = connect_within(folder)
+    backend.con.execute(
+        "SET preserve_insertion_order = false"
+    )  # counting asks for no order, and copies twice as fast so
     for source in COLUMNS:
         backend.con.execute(f"CREATE VIEW {source} AS {_rows(folder, manifest, source)}")
     whole = counted_from(Embedded(backend), manifest.contents, manifest.name)

@@ -40,26 +40,34 @@ def counted_rows(participations: "ir.Table", never: list[int], initiatives: list
 
 def touching(rows: "ir.Table", period: Period) -> "ir.Table":
     """What any table of the period may count: rows of which something is known of a day in it."""
-    return rows.filter(rows.last_day >= period.start, rows.first_day <= period.end)
+    touched = rows.filter(rows.last_day >= period.start, rows.first_day <= period.end)
+    return touched.drop("first_day", "last_day", "site", "stage")
 
 
 def participants(rows: "ir.Table", period: Period) -> "ir.Table":
-    """Each person whose participation overlaps the period once, as the latest participation in it says."""
+    """Each person whose participation overlaps the period once, as the latest participation in it says.
+
+    `in_several`: whether the person is in several initiatives in the period.
+    """
     present = _present(rows, period)
     ranked = present.mutate(rank=_rank(present))
-    latest = ranked.group_by("person").agg(rank=ranked["rank"].max())
-    return ranked.semi_join(latest, ["person", "rank"]).drop("rank").union(_anonymous(rows, period))
+    latest = ranked.group_by("person").agg(
+        rank=ranked["rank"].max(), in_several=ranked.initiative.min() < ranked.initiative.max()
+    )
+    persons = ranked.inner_join(latest, ["person", "rank"]).drop("rank")
+    return persons.union(_anonymous(rows, period).mutate(in_several=False))
 
 
 def own_participants(rows: "ir.Table", persons: "ir.Table", period: Period) -> "ir.Table":
     """Each person once in each of their initiatives, with the sex that the latest participation in the period says.
 
-    `persons` are the participants of the same rows and period.
+    `persons` are the participants of the same rows and period: who is in one initiative is counted there, and only the
+    others are looked up again.
     """
-    present = _present(rows, period)
-    sexes = persons.filter(~persons.anonymous).select("person", "sex")
-    pairs = present.select("person", "initiative").distinct().inner_join(sexes, "person")
-    return pairs.select("initiative", "sex").union(_anonymous(rows, period).select("initiative", "sex"))
+    in_one = persons.filter(~persons.in_several).select("initiative", "sex")
+    others = persons.filter(persons.in_several).select("person", "sex")
+    pairs = _present(rows, period).select("person", "initiative").semi_join(others, "person").distinct()
+    return in_one.union(pairs.inner_join(others, "person").select("initiative", "sex"))
 
 
 def entrants(rows: "ir.Table", period: Period) -> "ir.Table":
