@@ -19,7 +19,7 @@ from bench.measure import Measured, own_memory
 from bench.national import generate
 from bench.peers import peer
 
-PEERS = ("stegvis", "sql", "polars", "pandas")
+PEERS = ("stegvis", "sql", "polars", "pandas with Arrow's filters", "pandas")
 SIZES = (200_000, 1_000_000, 5_000_000, 20_000_000)
 YEAR, RUNS = 2025, 5
 
