@@ -20,7 +20,10 @@ from stegvis.files.package import read_package
 from support.packages import package_files, write_folder, zip_bytes
 
 CASE = Path(__file__).parents[1] / "cases" / "samspelet-2020"
-COMMANDS = ("table", "statement", "budget", "ratios", "report", "check", "import", "export", "release", "serve")
+COMMANDS = (
+    *("table", "statement", "budget", "ratios", "report", "check", "import", "export", "release", "serve"),
+    *("snapshot", "verify"),
+)
 
 
 @pytest.fixture(autouse=True)
