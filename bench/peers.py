@@ -143,7 +143,8 @@ CREATE OR REPLACE TEMP TABLE touching AS SELECT {columns} FROM read_parquet({fil
   WHERE last_day >= DATE '{start}' AND first_day <= DATE '{end}' AND exit_reason NOT IN ({never});
 CREATE OR REPLACE TEMP TABLE present AS SELECT person, sex, birth_year, education, time_on_public_support, municipality,
   income_before, groups, initiative,
-  ((entered - DATE '1970-01-01') * (1 << 20) + coalesce(exited - DATE '1970-01-01', (1 << 20) - 1)) * (1 << 22) + initiative AS rank
+  ((entered - DATE '1970-01-01') * (1 << 20) + coalesce(exited - DATE '1970-01-01', (1 << 20) - 1)) * (1 << 22)
+  + initiative AS rank
   FROM touching WHERE NOT anonymous AND entered <= DATE '{end}' AND (exited IS NULL OR exited >= DATE '{start}');
 CREATE OR REPLACE TEMP TABLE persons AS SELECT * FROM present
   SEMI JOIN (SELECT person, max(rank) AS rank FROM present GROUP BY person) USING (person, rank);
@@ -189,10 +190,9 @@ def sql(question: Question) -> Cells:
     by_sex = np.zeros(len(sums.sexes), "int64")
     for sex, count in connection.execute("SELECT sex, count(*) FROM participants GROUP BY sex").fetchall():
         by_sex[sex] = count
-    tallies = (
-        f"SELECT initiative, measure, sex, sum(count)::BIGINT FROM read_parquet({question.files('tallies')}) "
-        f"""WHERE "end" BETWEEN DATE '{question.start}' AND DATE '{question.end}' GROUP BY ALL"""
-    )
+    chosen = f""""end" BETWEEN DATE '{question.start}' AND DATE '{question.end}' GROUP BY ALL"""
+    read = f"FROM read_parquet({question.files('tallies')}) WHERE {chosen}"
+    tallies = f"SELECT initiative, measure, sex, sum(count)::BIGINT {read}"
     sums.by_initiative(
         tuple(own[name] for name in ("initiative", "sex", "n")), by_sex, connection.execute(tallies).fetchall()
     )

@@ -1,7 +1,6 @@
 """The same tables on a real Spark cluster: every cell as the embedded engine counts it, and a word when it goes away."""
 
 import signal
-import threading
 from datetime import date
 
 import pytest
@@ -12,7 +11,7 @@ from stegvis.core.periods import Period
 from stegvis.engine import tabulate_all
 from stegvis.engine.opening import open_snapshot
 from stegvis.engine.parquet import store_snapshot
-from stegvis.engine.spark import ClusterGoneError, on_cluster
+from stegvis.engine.spark import Cluster, ClusterGoneError, on_cluster
 from support.clusters import a_cluster, needs_a_cluster
 from support.national import NUMBERS, two_associations
 
@@ -56,31 +55,27 @@ def test_a_table_of_one_association_is_printed_from_a_cluster(cluster, folder, c
     assert capsys.readouterr().out == embedded
 
 
-def test_a_cluster_that_goes_away_in_the_middle_is_told_of(tmp_path, folder, capsys, monkeypatch):
-    """Killed while it counts: nothing is printed, and the status is 2."""
-    monkeypatch.setattr("stegvis.engine.spark._WORKERS_WITHIN", 3.0)
-    with a_cluster(tmp_path) as going:
-        from stegvis.engine.spark import Cluster
-
-        query, asked = Cluster.query, threading.Event()
-
-        def kill_first(self, sql):
-            if not asked.is_set():
-                asked.set()
-                going.stop((signal.SIGKILL,))
-            return query(self, sql)
-
-        monkeypatch.setattr(Cluster, "query", kill_first)
-        call = ["table", "exits-by-reason", "--snapshot", str(folder), "--period", "2020", "--working"]
-        assert main([*call, "--engine", going.address]) == 2
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert "SNP-019" in said.err
-    assert asked.is_set()
-
-
 def test_a_cluster_that_is_not_there_is_told_of(folder):
     manifest = open_snapshot(folder).manifest
     assert manifest
     with pytest.raises((ClusterGoneError, OSError)), on_cluster(folder, manifest, "spark://127.0.0.1:1"):
         pass
+
+
+def test_a_cluster_that_goes_away_in_the_middle_is_told_of(cluster, folder, capsys, monkeypatch):
+    """The last test, since it ends the cluster: killed while it counts, nothing is printed, and the status is 2."""
+    monkeypatch.setattr("stegvis.engine.spark._WORKERS_WITHIN", 3.0)
+    query, asked = Cluster.query, []
+
+    def kill_first(self, sql):
+        if not asked:
+            cluster.stop((signal.SIGKILL,))
+        asked.append(sql)
+        return query(self, sql)
+
+    monkeypatch.setattr(Cluster, "query", kill_first)
+    call = ["table", "exits-by-reason", "--snapshot", str(folder), "--period", "2020", "--working"]
+    assert main([*call, "--engine", cluster.address]) == 2
+    said = capsys.readouterr()
+    assert (said.out, len(asked)) == ("", 1)
+    assert "SNP-019" in said.err

@@ -163,7 +163,7 @@ def test_rows_that_the_manifest_was_made_to_fit_are_told_of(folder):
     import duckdb
 
     path = first_file(folder)
-    rows = f"SELECT * REPLACE (3::SMALLINT AS sex) FROM read_parquet('{path}')"
+    rows = f"SELECT * REPLACE (3::SMALLINT AS sex) FROM read_parquet('{path}')"  # noqa: S608
     duckdb.execute(f"COPY ({rows}) TO '{path}.new' (FORMAT parquet)")
     Path(f"{path}.new").replace(path)
     fit(folder, path)

@@ -29,7 +29,7 @@ class CountedGroup(NamedTuple):
 
     values: tuple[str, ...]
     sex: str
-    count: int  # type: ignore[assignment] - a tuple's own `count` is not asked of it
+    count: int  # type: ignore[assignment]
 
 
 Groups = Mapping[Attributes, tuple[CountedGroup, ...]]
