@@ -18,6 +18,17 @@ needs_a_cluster = pytest.mark.skipif(
 )
 
 
+#: Java and Spark for a life of a minute: no second compiler, no code written for each query.
+_SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+_SETTINGS = f"""
+spark.driver.extraJavaOptions {_SHORT_LIVED}
+spark.executor.extraJavaOptions {_SHORT_LIVED}
+spark.executor.memory 600m
+spark.sql.codegen.wholeStage false
+spark.sql.codegen.factoryMode NO_CODEGEN
+"""
+
+
 class RunningCluster:
     """The processes of a cluster, and its address."""
 
@@ -66,12 +77,17 @@ class RunningCluster:
 @contextmanager
 def a_cluster(folder: Path):
     """A cluster that is gone afterwards, whatever happened."""
-    cluster = RunningCluster(folder)
+    cluster, before = RunningCluster(folder), os.environ.get("SPARK_CONF_DIR")
+    (folder / "spark-defaults.conf").write_text(_SETTINGS, "utf-8")
+    os.environ["SPARK_CONF_DIR"] = str(folder)
     try:
         cluster.start()
         yield cluster
     finally:
         cluster.stop()
+        os.environ.pop("SPARK_CONF_DIR")
+        if before is not None:
+            os.environ["SPARK_CONF_DIR"] = before
 
 
 def _free_port() -> int:
