@@ -1,7 +1,7 @@
 # Two commands are enough: `make run` and `make test`. Both set up what they need.
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test setup setup-test lint types bench requirements rules clean
+.PHONY: run test setup setup-test lint types bench bench-scale cluster requirements rules clean
 
 # The invented association has a person zone beside it; an installation of one's own has none unless it asks.
 run: .venv/.ready-run
@@ -21,6 +21,13 @@ types: .venv/.ready-test
 bench: .venv/.ready-bench
 	.venv/bin/python -m bench
 
+# Only counting at scale: up to 20 million rows, some ten minutes and 10 GB for pandas.
+bench-scale: .venv/.ready-bench
+	.venv/bin/python -m bench scale
+
+# What `--engine spark://...` needs besides: Java and PySpark.
+cluster: .venv/.ready-cluster
+
 rules: .venv/.ready-test
 	.venv/bin/python tools/write-rules
 
@@ -35,6 +42,9 @@ requirements:
 
 .venv/.ready-bench: requirements-bench.txt requirements-test.txt pyproject.toml tools/setup
 	tools/setup bench
+
+.venv/.ready-cluster: requirements-cluster.txt pyproject.toml tools/setup
+	tools/setup cluster
 
 clean:
 	rm -rf .venv var .mypy_cache .ruff_cache .hypothesis

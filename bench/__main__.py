@@ -1,21 +1,38 @@
-"""Prints every figure that is promised, beside what was asked and its peer."""
+"""Prints every figure that is promised, beside what was asked and its peer.
+
+`python -m bench` measures all; `python -m bench scale` only counting at scale, the longest, and `python -m bench scale 1000000`
+only that size of it.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
 
 from bench.commands import commands
 from bench.documents import documents, pdf_against_weasyprint, smaller_table
 from bench.imports import imports
-from bench.measure import machine
+from bench.measure import Measured, machine
+from bench.scale import SIZES, scale
 
-BENCHMARKS = (documents, smaller_table, pdf_against_weasyprint, commands, imports)
+BENCHMARKS = (documents, smaller_table, pdf_against_weasyprint, commands, imports, scale)
 
 
-def main() -> None:
-    """Run every benchmark and print a Markdown table."""
+def main(*asked: str) -> None:
+    """Run every benchmark, or the ones asked for, and print a Markdown table."""
     print(f"{machine()}\n")
     print("| what | figure | asked | met |\n|---|---|---|---|")
-    for benchmark in BENCHMARKS:
+    for benchmark in _chosen(asked):
         for measured in benchmark():
             print(measured, flush=True)
 
 
+def _chosen(asked: tuple[str, ...]) -> tuple[Callable[[], Iterator[Measured]], ...]:
+    if not asked:
+        return BENCHMARKS
+    if asked[0] == "scale":
+        sizes = tuple(map(int, asked[1:])) or SIZES
+        return (lambda: scale(sizes),)
+    return tuple(one for one in BENCHMARKS if one.__name__ in asked)
+
+
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

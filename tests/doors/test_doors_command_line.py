@@ -21,17 +21,8 @@ from support.packages import package_files, write_folder, zip_bytes
 
 CASE = Path(__file__).parents[1] / "cases" / "samspelet-2020"
 COMMANDS = (
-    "table",
-    "statement",
-    "budget",
-    "ratios",
-    "report",
-    "check",
-    "audit",
-    "import",
-    "export",
-    "release",
-    "serve",
+    *("table", "statement", "budget", "ratios", "report", "check", "audit", "import", "export", "release", "serve"),
+    *("snapshot", "verify"),
 )
 
 

@@ -47,16 +47,22 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.format_usage()}stegvis: {_in_words(message, self.say)}\n")
 
 
+#: What argparse says, and our words for it with the names that they fill in.
+_SAID = (
+    (r"the following arguments are required: (?P<what>.*)", "missing"),
+    (r"one of the arguments (?P<what>.*) is required", "missing"),
+    (r".*invalid choice: (?P<what>.*?) \(choose from (?P<choices>.*)\)", "unknown_choice"),
+    (r"unrecognized arguments: (?P<what>.*)", "unrecognised"),
+    (r"argument (?P<what>.*?): expected (?:one|at least one) argument", "needs_value"),
+    (r"argument (?P<what>.*?): not allowed with argument (?P<other>.*)", "not_both"),
+)
+
+
 def _in_words(message: str, say: Words) -> str:
     """What argparse says, in our words; its own where we have none."""
-    if found := re.fullmatch(r"the following arguments are required: (.*)", message):
-        return say("missing", what=found[1])
-    if found := re.search(r"invalid choice: (.*?) \(choose from (.*)\)", message):
-        return say("unknown_choice", what=found[1], choices=found[2])
-    if found := re.fullmatch(r"unrecognized arguments: (.*)", message):
-        return say("unrecognised", what=found[1])
-    if found := re.fullmatch(r"argument (.*?): expected (?:one|at least one) argument", message):
-        return say("needs_value", what=found[1])
+    for pattern, word in _SAID:
+        if found := re.fullmatch(pattern, message):
+            return say(word, **found.groupdict())
     return message
 
 
@@ -74,7 +80,7 @@ def _parser(say: Words) -> _Parser:
         command.set_defaults(handler=handler)
         return command
 
-    for describe in (_table, _statement, _budget, _ratios, _report, _check, _audit, _import, _export, _release, _serve):
+    for describe in _COMMANDS:
         describe(add, say)
     for command in commands.choices.values():
         command.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS, help=say("language"))
@@ -92,11 +98,39 @@ def _format(command: _Parser, say: Words, *, choices: Sequence[str] = ("csv", "j
 def _table(add: Add, say: Words) -> None:
     command = add("table", "tables.table")
     command.add_argument("name", metavar=say("NAME"), help=say("table_name"))
-    _package(command, say)
+    source = command.add_mutually_exclusive_group(required=True)
+    source.add_argument("--package", type=Path, metavar=say("FOLDER"), help=say("package"))
+    source.add_argument("--snapshot", type=Path, metavar=say("FOLDER"), help=say("table_snapshot"))
+    _counting(command, say)
     command.add_argument("--period", required=True, help=say("period"))
     command.add_argument("--initiative", action="append", default=[], metavar=say("ID"), help=say("initiative"))
     command.add_argument("--edition", default="", help=say("edition"))
     command.add_argument("--working", action="store_true", help=say("working"))
+    _format(command, say)
+
+
+def _counting(command: _Parser, say: Words) -> None:
+    """What counting from a stored snapshot may be told."""
+    command.add_argument("--association", default="", metavar=say("NUMBER"), help=say("snapshot_association"))
+    command.add_argument("--engine", default="duckdb", metavar=say("ADDRESS"), help=say("engine"))
+
+
+def _snapshot(add: Add, say: Words) -> None:
+    command = add("snapshot", "snapshots.snapshot")
+    command.add_argument(
+        "--package", type=Path, action="append", required=True, metavar=say("FOLDER"), help=say("snapshot_package")
+    )
+    command.add_argument("--to", type=Path, required=True, metavar=say("FOLDER"), help=say("snapshot_to"))
+
+
+def _verify(add: Add, say: Words) -> None:
+    command = add("verify", "snapshots.verify")
+    command.add_argument("folder", type=Path, metavar=say("FOLDER"), help=say("verify_folder"))
+    command.add_argument("--table", default="", metavar=say("NAME"), help=say("verify_table"))
+    command.add_argument("--period", default="", help=say("period"))
+    command.add_argument("--initiative", action="append", default=[], metavar=say("ID"), help=say("initiative"))
+    command.add_argument("--edition", default="", help=say("edition"))
+    _counting(command, say)
     _format(command, say)
 
 
@@ -173,3 +207,9 @@ def _release(add: Add, say: Words) -> None:
 def _serve(add: Add, say: Words) -> None:
     command = add("serve", "application.serve")
     command.add_argument("--port", type=int, default=8000, help=say("serve_port"))
+
+
+_COMMANDS = (
+    *(_table, _statement, _budget, _ratios, _report, _check, _audit),
+    *(_import, _export, _release, _snapshot, _verify, _serve),
+)

@@ -7,36 +7,87 @@ from argparse import Namespace
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stegvis.cli.asking import RefusedError, package, period, today
-from stegvis.cli.progress import steps
+from stegvis.cli.progress import Steps, steps
 from stegvis.cli.saying import DONE, REFUSED, print_csv, refuse, say, tell
 from stegvis.cli.words import words
 from stegvis.core.catalogue import CATALOGUE, table_spec
 from stegvis.core.package import Package
 from stegvis.core.periods import Period
-from stegvis.core.tables import RefusedTable, ReleasedTable, TableSpec, WorkingTable
+from stegvis.core.tables import CountTable, RefusedTable, ReleasedTable, TableSpec, WorkingTable
 from stegvis.messages import note
+
+if TYPE_CHECKING:
+    from stegvis.engine import Snapshot
 
 #: Promised by the package format and not there yet.
 _LATER = ("waiting-time",)
 
 
 def table(options: Namespace) -> int:
-    """Print a table as tidy rows."""
+    """Print a table as tidy rows, of a package or of a stored snapshot."""
     try:
         spec = known_table(options.name, options.language)
         asked = period(options)
         with steps() as progress:
-            read, _ = package(options, progress)
-            progress(words(options.language)("counting"))
-            found = _working(options, read, spec, asked) if options.working else _released(options, read, spec, asked)
+            found = (_of_snapshot if options.snapshot else _of_package)(options, spec, asked, progress)
     except RefusedError:
         return REFUSED
     from stegvis.render.tables import table_csv
 
     print_csv(table_csv(found), options.format)
     return DONE
+
+
+def _of_package(options: Namespace, spec: TableSpec, asked: Period, progress: Steps) -> ReleasedTable | WorkingTable:
+    from stegvis.engine.spark import EMBEDDED
+
+    for option, value, nothing in (("--engine", options.engine, EMBEDDED), ("--association", options.association, "")):
+        if value != nothing:
+            refuse("SNP-020", option, options.language, value=value)
+            raise RefusedError
+    read, _ = package(options, progress)
+    progress(words(options.language)("counting"))
+    return _working(options, read, spec, asked) if options.working else _released(options, read, spec, asked)
+
+
+def _of_snapshot(options: Namespace, spec: TableSpec, asked: Period, progress: Steps) -> ReleasedTable | WorkingTable:
+    from stegvis.cli.snapshots import opened
+
+    progress(words(options.language)("counting"))
+    with opened(options, options.snapshot) as snapshot:
+        if options.working:
+            return counted_for_the_owner(options, snapshot, spec, asked, purpose="stegvis table --snapshot --working")
+        counted = _counted(options, snapshot, spec, asked)
+    from stegvis.protect import Refusal, Register, release
+
+    let_out = release([counted], snapshot.profile.policy_of(asked.end.year), Register(), on=today())
+    if isinstance(let_out, Refusal) or not let_out.tables:
+        refuse("CLI-014", "table", options.language, value=spec.name, title=spec.title)
+        raise RefusedError
+    _tell_of(let_out.tables[0], options)
+    return let_out.tables[0]
+
+
+def _counted(options: Namespace, snapshot: "Snapshot", spec: TableSpec, asked: Period) -> CountTable:
+    from stegvis.engine import tabulate
+
+    _check(options, snapshot, spec)
+    return tabulate(spec, snapshot, asked, initiatives=tuple(options.initiative), edition=options.edition)
+
+
+def counted_for_the_owner(
+    options: Namespace, snapshot: "Snapshot", spec: TableSpec, asked: Period, *, purpose: str
+) -> WorkingTable:
+    """A table counted and not protected, for the owner of the rows: marked, and logged."""
+    from stegvis.protect import working
+
+    found = working(_counted(options, snapshot, spec, asked), by=_person(), purpose=purpose)
+    _log(found, options, snapshot)
+    _tell_of(found, options)
+    return found
 
 
 def known_table(name: str, language: str) -> TableSpec:
@@ -53,10 +104,11 @@ def known_table(name: str, language: str) -> TableSpec:
 
 def _released(options: Namespace, read: Package, spec: TableSpec, asked: Period) -> ReleasedTable:
     from stegvis.assemble import count_and_release, count_one
+    from stegvis.engine import take_snapshot
 
     initiatives = tuple(options.initiative)
     if initiatives or options.edition:
-        _check(options, read, spec)
+        _check(options, take_snapshot(read), spec)
         found = count_one(read, spec, asked, on=today(), initiatives=initiatives, edition=options.edition)
     else:
         tables = count_and_release(read, asked, on=today(), names=(spec.name,)).tables
@@ -89,37 +141,31 @@ def _tell_of(found: ReleasedTable | WorkingTable, options: Namespace) -> None:
         tell(say_words("hidden", count=found.hidden, cells=len(found.cells)))
 
 
-def _check(options: Namespace, read: Package, spec: TableSpec) -> None:
+def _check(options: Namespace, snapshot: "Snapshot", spec: TableSpec) -> None:
     """Whether the initiatives and the edition are there to ask for."""
-    from stegvis.engine import request_findings, take_snapshot
+    from stegvis.engine import request_findings
 
     initiatives = tuple(options.initiative)
-    found = request_findings(spec, take_snapshot(read), initiatives=initiatives, edition=options.edition)
+    found = request_findings(spec, snapshot, initiatives=initiatives, edition=options.edition)
     say(found, options.language)
     if found:
         raise RefusedError
 
 
 def _working(options: Namespace, read: Package, spec: TableSpec, asked: Period) -> WorkingTable:
-    from stegvis.engine import tabulate, take_snapshot
-    from stegvis.protect import working
+    from stegvis.engine import take_snapshot
 
-    _check(options, read, spec)
-    initiatives = tuple(options.initiative)
-    counted = tabulate(spec, take_snapshot(read), asked, initiatives=initiatives, edition=options.edition)
-    found = working(counted, by=_person(), purpose="stegvis table --working")
-    _log(found, options, read)
-    _tell_of(found, options)
-    return found
+    return counted_for_the_owner(options, take_snapshot(read), spec, asked, purpose="stegvis table --working")
 
 
-def _log(found: WorkingTable, options: Namespace, read: Package) -> None:
+def _log(found: WorkingTable, options: Namespace, snapshot: "Snapshot") -> None:
     """Who took out what, when: a line in the person's own log (`$XDG_STATE_HOME/stegvis/working.jsonl`)."""
     what = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "by": found.by,
         "purpose": found.purpose,
-        "association": read.profile.organisation_number,
+        "association": snapshot.profile.organisation_number,
+        "snapshot": snapshot.name,
         "table": found.head.name,
         "period": str(found.head.period),
         "initiatives": list(found.head.initiatives),

@@ -1,66 +1,81 @@
-"""A snapshot: an association's facts in columns, and what tables need besides (orders, labels, editions)."""
+"""A snapshot: facts in columns as they stood, and what tables need besides (orders, labels, editions)."""
 
-import gc
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from stegvis.core.facts import ParticipationFact, TallyFact
 from stegvis.core.package import Initiative, Package
+from stegvis.core.periods import Period
+from stegvis.core.plain import to_json
 from stegvis.core.profile import Profile
 from stegvis.engine.columns import (
     PARTICIPATION_COLUMNS,
     TALLY_COLUMNS,
-    participation_rows,
-    tally_rows,
+    Dictionaries,
+    Encoder,
     write_columns,
 )
+from stegvis.engine.contents import AssociationContents, Contents
+from stegvis.engine.engines import Embedded, Engine, connect
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
+    from duckdb import DuckDBPyConnection
     from ibis.backends.duckdb import Backend
 
 #: The engine's types as Ibis names them.
-_TYPES = {
-    "VARCHAR": "string",
-    "VARCHAR[]": "array<string>",
-    "DATE": "date",
-    "INTEGER": "int32",
-    "BIGINT": "int64",
-    "BOOLEAN": "boolean",
-}
+_TYPES = {"DATE": "date", "SMALLINT": "int16", "INTEGER": "int32", "BIGINT": "int64", "BOOLEAN": "boolean"}
+_NAME_LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Partition:
+    """The rows of one association and one year of entry, or (`year` 0) its tallies: how many, and the hash of what they say."""
+
+    association: str
+    year: int
+    rows: int
+    digest: str
+
+
+@dataclass(slots=True)
+class Kept:
+    """What the engine holds ready of the question (period, initiatives) asked last."""
+
+    question: tuple[Period, tuple[str, ...]] | None = None
+    tables: dict[str, "ir.Table"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """Facts as they stood, ready to be counted.
 
-    `participations` and `tallies` are expressions that `connection` answers, an embedded engine of the snapshot's own.
-    `initiatives` are in the order of the package. `words` holds, by attribute, the association's own words (`referrer`,
-    `groups`) in order of first appearance.
+    `participations` and `tallies` are expressions that `engine` answers. `name` is derived from the facts: the same facts
+    have the same name, wherever they are kept. `initiatives` are in the order of the package; `words` holds, by attribute,
+    the association's own words (`referrer`, `groups`) in order of first appearance. `kept` is what the engine holds ready
+    of the period asked last.
     """
 
-    connection: "Backend"
+    engine: Engine
     participations: "ir.Table"
     tallies: "ir.Table"
+    contents: Contents
+    name: str
     profile: Profile
     initiatives: tuple[Initiative, ...]
     words: Mapping[str, tuple[str, ...]]
-
-    def ask(self, expression: "ir.Table") -> list[tuple[Any, ...]]:
-        """The rows of an expression's answer. Not by Ibis's own way out, which imports pandas and takes a second."""
-        rows: list[tuple[Any, ...]] = self.connection.raw_sql(self.connection.compile(expression)).fetchall()
-        return rows
+    kept: Kept = field(default_factory=Kept, compare=False)
 
 
-def take_snapshot(package: Package) -> Snapshot:
-    """The facts of a package in columns. A package without participations or tallies gives tables without rows."""
-    return snapshot_of(
-        package.participations or (),
-        package.tallies or (),
-        profile=package.profile,
-        initiatives=package.initiatives or (),
-    )
+def take_snapshot(*packages: Package) -> Snapshot:
+    """The facts of a package in columns, or of several associations' packages.
+
+    A package without participations or tallies gives tables without rows.
+    """
+    return _taken(packages, connect())
 
 
 def snapshot_of(
@@ -72,50 +87,90 @@ def snapshot_of(
     connection: "Backend | None" = None,
 ) -> Snapshot:
     """Facts in columns, from wherever they come. A connection that is given is used again: its facts are replaced."""
-    connection = connection or connect()
-    facts = tuple(participations)
-    positions = {initiative.id: place for place, initiative in enumerate(initiatives)}
-    write_columns(connection.con, "participations", PARTICIPATION_COLUMNS, participation_rows(facts, positions))
-    write_columns(connection.con, "tallies", TALLY_COLUMNS, tally_rows(tallies))
+    package = Package(profile, initiatives, participations=tuple(participations), tallies=tuple(tallies))
+    return _taken((package,), connection or connect())
+
+
+def _taken(packages: Sequence[Package], connection: "Backend") -> Snapshot:
+    contents = write_facts(packages, connection.con)
+    return counted_from(
+        Embedded(connection), contents, snapshot_name(contents, partitions_of(connection.con, contents))
+    )
+
+
+def counted_from(engine: Engine, contents: Contents, name: str) -> Snapshot:
+    """The snapshot whose rows an engine holds in its tables `participations` and `tallies`."""
     return Snapshot(
-        connection=connection,
+        engine=engine,
         participations=_table("participations", PARTICIPATION_COLUMNS),
         tallies=_table("tallies", TALLY_COLUMNS),
-        profile=profile,
-        initiatives=initiatives,
-        words={"referrer": _in_order(fact.referrer for fact in facts), "groups": _in_order(_groups(facts))},
+        contents=contents,
+        name=name,
+        profile=contents.profile(),
+        initiatives=contents.initiatives(),
+        words=contents.words(),
     )
 
 
 def _table(name: str, columns: Mapping[str, str]) -> "ir.Table":
-    """The table as an expression, bound to no engine: its columns are known, and asking the engine imports pyarrow."""
+    """The table as an expression, bound to no engine."""
     import ibis
 
     return ibis.table({column: _TYPES[kind] for column, kind in columns.items()}, name=name)
 
 
-def connect() -> "Backend":
-    """An embedded engine in memory, which reads no file and loads nothing from outside.
+def write_facts(packages: Sequence[Package], connection: "DuckDBPyConnection") -> Contents:
+    """Put the rows of every package into the engine, and say what they mean."""
+    dictionaries, associations = Dictionaries(), []
+    participations: list[tuple[object, ...]] = []
+    tallies: list[tuple[object, ...]] = []
+    for place, package in enumerate(packages):
+        prefix = f"{package.profile.organisation_number}/" if len(packages) > 1 else ""
+        encoder = Encoder(dictionaries, place, prefix)
+        for one in package.initiatives or ():
+            encoder.initiative(one.id)
+        participations += encoder.participations(package.participations or (), len(participations) + 1)
+        tallies += encoder.tallies(package.tallies or ())
+        associations.append(_association(package))
+    write_columns(connection, "participations", PARTICIPATION_COLUMNS, participations)
+    write_columns(connection, "tallies", TALLY_COLUMNS, tallies)
+    return Contents(tuple(associations), dictionaries.words())
 
-    The collector rests meanwhile, which spares a tenth of the time that importing Ibis takes.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        import ibis
 
-        connection: Backend = ibis.duckdb.connect(
-            autoinstall_known_extensions=False, autoload_known_extensions=False, enable_external_access=False
-        )
-    finally:
-        if collecting:
-            gc.enable()
-    return connection
-
-
-def _groups(facts: Iterable[ParticipationFact]) -> Iterable[str]:
-    return (group for fact in facts for group in fact.groups)
+def _association(package: Package) -> AssociationContents:
+    facts = package.participations or ()
+    words = {
+        "referrer": _in_order(fact.referrer for fact in facts),
+        "groups": _in_order(chain.from_iterable(fact.groups for fact in facts)),
+    }
+    counted = replace(package.profile, parties=(), income_statement=(), balance_sheet=(), balance_requirement=())
+    return AssociationContents(counted, package.initiatives or (), words)
 
 
 def _in_order(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
+
+
+def partitions_of(connection: "DuckDBPyConnection", contents: Contents) -> tuple[Partition, ...]:
+    """The partitions of the rows in the engine's tables, by association and year."""
+    numbers = [one.number for one in contents.associations]
+    found = [
+        *connection.execute(digest_query("participations", PARTICIPATION_COLUMNS, "year(entered)")).fetchall(),
+        *connection.execute(digest_query("tallies", TALLY_COLUMNS, "0")).fetchall(),
+    ]
+    return tuple(Partition(numbers[place], year, rows, digest) for place, year, rows, digest in found)
+
+
+def digest_query(source: str, columns: Mapping[str, str], year: str) -> str:
+    """How many rows each association and year has, and the SHA-256 of what they say, whatever their order and file format."""
+    said = ", ".join(f'"{column}"' for column in columns)
+    return (
+        f"SELECT association, part, count(*), sha256(string_agg(said, '\n' ORDER BY said)) "  # noqa: S608 - our names
+        f"FROM (SELECT association, {year} AS part, row({said})::VARCHAR AS said FROM {source}) GROUP BY ALL"
+    )
+
+
+def snapshot_name(contents: Contents, partitions: Iterable[Partition]) -> str:
+    """The name that facts have: a hash of all that they say."""
+    said = to_json((contents, sorted(partitions)))
+    return hashlib.sha256(said.encode()).hexdigest()[:_NAME_LENGTH]

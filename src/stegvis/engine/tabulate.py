@@ -217,6 +217,7 @@ def _head(spec: TableSpec, question: Question, count: _Count, tallies: Sequence[
         counted=count.counted if units else None,
         with_data=count.with_data if units else None,
         notes=notes(spec, _quality(question, spec, count, tallies), rows),
+        snapshot=question.snapshot.name,
     )
 
 

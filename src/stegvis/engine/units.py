@@ -11,7 +11,8 @@ from stegvis.core.vocabulary import code_list, editions
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-# Days are counted from here; the rank holds entry, exit and initiative in 20, 20 and 22 bits.
+# Days are counted from here; the rank holds entry, exit and initiative in 20, 20 and 22 bits, and no two rows of a person
+# have the same.
 _EPOCH = "1900-01-01"
 _DAY_BITS, _ORDER_BITS = 20, 22
 _OPEN = (1 << _DAY_BITS) - 1
@@ -31,25 +32,42 @@ def with_destination() -> frozenset[str]:
     return frozenset(f"{one.edition}/{code.code}" for one in lists for code in one.codes if code.destination)
 
 
-def counted_rows(participations: "ir.Table", initiatives: tuple[str, ...]) -> "ir.Table":
-    """Participations in the initiatives asked for (none: all), without those registered by mistake."""
-    rows = participations.filter(participations.exit_reason.notin(sorted(never_counted())))
-    return rows.filter(rows.initiative.isin(initiatives)) if initiatives else rows
+def counted_rows(participations: "ir.Table", never: list[int], initiatives: list[int] | None) -> "ir.Table":
+    """Participations in the initiatives asked for (None: all), without those registered by mistake, by their numbers."""
+    rows = participations.filter(participations.exit_reason.notin(never)) if never else participations
+    return rows if initiatives is None else rows.filter(rows.initiative.isin(initiatives))
+
+
+def touching(rows: "ir.Table", period: Period) -> "ir.Table":
+    """What any table of the period may count: rows of which something is known of a day in it."""
+    touched = rows.filter(rows.last_day >= period.start, rows.first_day <= period.end)
+    return touched.drop("first_day", "last_day", "site", "stage")
 
 
 def participants(rows: "ir.Table", period: Period) -> "ir.Table":
-    """Each person whose participation overlaps the period once, as the latest participation in it says."""
+    """Each person whose participation overlaps the period once, as the latest participation in it says.
+
+    `in_several`: whether the person is in several initiatives in the period.
+    """
     present = _present(rows, period)
-    latest = present.group_by("person").agg(row=present.row.argmax(_rank(present)))
-    return present.semi_join(latest, "row").union(_anonymous(rows, period))
+    ranked = present.mutate(rank=_rank(present))
+    latest = ranked.group_by("person").agg(
+        rank=ranked["rank"].max(), in_several=ranked.initiative.min() < ranked.initiative.max()
+    )
+    persons = ranked.inner_join(latest, ["person", "rank"]).drop("rank")
+    return persons.union(_anonymous(rows, period).mutate(in_several=False))
 
 
-def own_participants(rows: "ir.Table", period: Period) -> "ir.Table":
-    """Each person once in each of their initiatives, with the sex that the latest participation in the period says."""
-    present = _present(rows, period)
-    persons = participants(rows, period).filter(lambda row: ~row.anonymous).select("person", "sex")
-    pairs = present.select("person", "initiative").distinct().inner_join(persons, "person")
-    return pairs.select("initiative", "sex").union(_anonymous(rows, period).select("initiative", "sex"))
+def own_participants(rows: "ir.Table", persons: "ir.Table", period: Period) -> "ir.Table":
+    """Each person once in each of their initiatives, with the sex that the latest participation in the period says.
+
+    `persons` are the participants of the same rows and period: who is in one initiative is counted there, and only the
+    others are looked up again.
+    """
+    in_one = persons.filter(~persons.in_several).select("initiative", "sex")
+    others = persons.filter(persons.in_several).select("person", "sex")
+    pairs = _present(rows, period).select("person", "initiative").semi_join(others, "person").distinct()
+    return in_one.union(pairs.inner_join(others, "person").select("initiative", "sex"))
 
 
 def entrants(rows: "ir.Table", period: Period) -> "ir.Table":
@@ -113,7 +131,7 @@ def _rank(rows: "ir.Table") -> "ir.Value":
     epoch = ibis.date(_EPOCH)
     entered = rows.entered.delta(epoch, unit="day")
     exited = rows.exited.delta(epoch, unit="day").fill_null(_OPEN)
-    return (entered * (1 << _DAY_BITS) + exited) * (1 << _ORDER_BITS) + rows.position
+    return (entered * (1 << _DAY_BITS) + exited) * (1 << _ORDER_BITS) + rows.initiative
 
 
 def _years(period: Period) -> range:
