@@ -32,6 +32,7 @@ def test_every_table_agrees_with_the_plain_count(connection, package, question):
     for spec, table in zip(specs, tables, strict=True):
         expected = plain.table(spec.name)
         assert list(table.cells.items()) == list(expected.cells.items()), spec.name
+        assert dict(table.amounts) == expected.amounts, spec.name
         assert (table.head.counted, table.head.with_data) == (expected.counted, expected.with_data), spec.name
 
 

@@ -3,9 +3,10 @@
 It is the oracle that the engine must agree with, so it shares no code with it and reads as the rules are written.
 """
 
+import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from stegvis.core.facts import Coded, ParticipationFact, TallyFact
 from stegvis.core.package import Package
@@ -31,6 +32,26 @@ SIMPLE = {
     "exits-by-reason": ("exits", "exit_reason"),
     "exits-by-destination": ("exits-with-destination", "exit_destination"),
     "referrals-by-referrer": ("referrals", "referrer"),
+    "waiting-time": ("entrants", "waiting_time"),
+    "entrants-by-month": ("named-entrants", "entered_month"),
+    "exits-by-month": ("exits", "exited_month"),
+    "time-to-exit-by-reason": ("exits", "exit_reason"),
+}
+#: The codes of each group of income and of occupation, as the vocabulary's `group` and our own list say.
+GROUPS = {
+    "income_source": {
+        "municipality": ["social_assistance"],
+        "social_insurance": ["activity_compensation", "sickness_benefit", "sickness_compensation"],
+        "employment_service": ["activity_support"],
+        "other": ["unemployment_insurance", "student_aid", "other_public"],
+        "none": ["none"],
+    },
+    "occupation": {
+        "work": ["unsubsidised_work", "subsidised_work"],
+        "studies": ["studies"],
+        "active_job_seeker": ["active_job_seeker"],
+        "other": ["other"],
+    },
 }
 
 
@@ -41,6 +62,7 @@ class PlainTable:
     cells: dict[tuple[str, ...], int]
     counted: int | None
     with_data: int | None
+    amounts: dict[tuple[str, ...], float] = field(default_factory=dict)
 
 
 @dataclass
@@ -53,14 +75,21 @@ class PlainCounter:
     edition: str = ""
 
     def table(self, name: str) -> PlainTable:
-        if name == "participants-by-initiative":
-            return self.by_initiative()
-        if name == "income-before-and-after":
-            return self.before_and_after("income_source", "income_before", "income_after")
-        if name == "occupation-before-and-after":
-            return self.before_and_after("occupation", "occupation_before", "occupation_after")
-        if name == "tallies-by-measure":
-            return self.tallies_by_measure()
+        own_way = {
+            "participants-by-initiative": self.by_initiative,
+            "income-before-and-after": lambda: self.before_and_after("income_source", "income_before", "income_after"),
+            "occupation-before-and-after": lambda: self.before_and_after(
+                "occupation", "occupation_before", "occupation_after"
+            ),
+            "income-change": lambda: self.change("income_source", "income_before", "income_after"),
+            "occupation-change": lambda: self.change("occupation", "occupation_before", "occupation_after"),
+            "tallies-by-measure": self.tallies_by_measure,
+            "open-by-month": self.open_by_month,
+            "time-to-exit": self.time_to_exit,
+            "time-to-exit-by-reason": self.time_to_exit_by_reason,
+        }
+        if name in own_way:
+            return own_way[name]()
         return self.simple(*SIMPLE[name])
 
     # Who is counted
@@ -101,6 +130,8 @@ class PlainCounter:
             return [self.latest(rows) for rows in self.people().values()] + self.anonymous()
         if population == "entrants":
             return [row for row in named if self.is_within(row.entered)] + self.anonymous()
+        if population == "named-entrants":
+            return [row for row in named if self.is_within(row.entered)]
         if population == "exits":
             return [row for row in named if row.exited and self.is_within(row.exited)]
         if population == "referrals":
@@ -131,6 +162,10 @@ class PlainCounter:
             for row in self.package.participations or ():
                 words += [word for word in (row.groups if name == "group" else [row.referrer]) if word not in words]
             return [word for word in words if word]
+        if name in ("entered_month", "exited_month"):
+            return self.months()
+        if name == "waiting_time":
+            return ["0-14", "15-30", "31-60", "61-90", "91+"]
         codes = code_list(name, self.list_edition(name)).codes
         return [one.code for one in codes if one.code != "misregistered"]
 
@@ -140,6 +175,12 @@ class PlainCounter:
         if name == "time_in_initiative":
             assert row.exited
             return {months_band(row.entered, row.exited)}
+        if name == "entered_month":
+            return {str(row.entered)[:7]}
+        if name == "exited_month":
+            return {str(row.exited)[:7]}
+        if name == "waiting_time":
+            return {waiting_band(row.referred, row.entered)}
         if name == "municipality":
             if row.municipality and row.municipality not in self.package.profile.municipalities:
                 return {"other"}
@@ -192,6 +233,78 @@ class PlainCounter:
         }
         known = [both for both in found if "unknown" not in both["before"] | both["after"]]
         return PlainTable(cells, len(units), len(known))
+
+    def months(self) -> list[str]:
+        """Walk day by day, and note each month that is met."""
+        found: list[str] = []
+        day = self.period.start
+        while day <= self.period.end:
+            found += [f"{day:%Y-%m}"] if f"{day:%Y-%m}" not in found else []
+            day += timedelta(days=1)
+        return found
+
+    def open_by_month(self) -> PlainTable:
+        open_at: dict[str, list[ParticipationFact]] = {}
+        for month in self.months():
+            last = max(day for day in self.days() if f"{day:%Y-%m}" == month)
+            people: dict[str, list[ParticipationFact]] = {}
+            for row in self.rows():
+                if not is_anonymous(row) and row.entered <= last and (row.exited is None or row.exited > last):
+                    people.setdefault(row.person, []).append(row)
+            open_at[month] = [self.latest(rows) for rows in people.values()]
+        sexes = self.sexes([row.sex for rows in open_at.values() for row in rows])
+        cells = {
+            (month, sex): sum(fits(sex, {row.sex or "unknown"}) for row in rows)
+            for month, rows in open_at.items()
+            for sex in sexes
+        }
+        return PlainTable(cells, None, None)
+
+    def days(self) -> list[date]:
+        return [self.period.start + timedelta(days=n) for n in range((self.period.end - self.period.start).days + 1)]
+
+    def time_to_exit(self) -> PlainTable:
+        units = self.units("exits")
+        sexes = self.sexes([row.sex for row in units])
+        days = {(sex,): [in_days(row) for row in units if fits(sex, {row.sex or "unknown"})] for sex in sexes}
+        cells = {key: len(found) for key, found in days.items()}
+        return PlainTable(cells, len(units), len(units), medians(days))
+
+    def time_to_exit_by_reason(self) -> PlainTable:
+        table, units = self.simple("exits", "exit_reason"), self.units("exits")
+        days = {
+            (line, sex): [
+                in_days(row)
+                for row in units
+                if fits(line, self.codes(row, "exit_reason")) and fits(sex, {row.sex or "unknown"})
+            ]
+            for line, sex in table.cells
+        }
+        table.amounts = medians(days)
+        return table
+
+    def change(self, name: str, before: str, after: str) -> PlainTable:
+        units = self.units("exits")
+        sexes = self.sexes([row.sex for row in units])
+        found = [
+            (self.grouped(getattr(row, before), name), self.grouped(getattr(row, after), name), row.sex or "unknown")
+            for row in units
+        ]
+        first = with_rest(list(GROUPS[name]), [code for codes, _, _ in found for code in codes])
+        second = with_rest(list(GROUPS[name]), [code for _, codes, _ in found for code in codes])
+        cells = {
+            (line, column, sex): sum(
+                fits(line, then) and fits(column, now) and fits(sex, {of}) for then, now, of in found
+            )
+            for line in (*first, "total")
+            for column in (*second, "total")
+            for sex in sexes
+        }
+        return PlainTable(cells, len(units), sum("unknown" not in then | now for then, now, _ in found))
+
+    def grouped(self, coded: Sequence[Coded], name: str) -> set[str]:
+        codes = self.of_edition(coded, name)
+        return {group for group, of in GROUPS[name].items() if codes & set(of)} or {"unknown"}
 
     def by_initiative(self) -> PlainTable:
         persons = self.units("participants")
@@ -260,6 +373,25 @@ def age_band(birth_year: int | None, period: Period) -> str:
     if 45 <= age <= 59:
         return "45-59"
     return "60-74" if 60 <= age <= 74 else "other"
+
+
+def in_days(row: ParticipationFact) -> int:
+    assert row.exited
+    return (row.exited - row.entered).days
+
+
+def medians(found: dict[tuple[str, ...], list[int]]) -> dict[tuple[str, ...], float]:
+    return {key: statistics.median(values) for key, values in found.items() if values}
+
+
+def waiting_band(referred: date | None, entered: date) -> str:
+    if referred is None or referred > entered:
+        return "unknown"
+    days = (entered - referred).days
+    for most, band in ((14, "0-14"), (30, "15-30"), (60, "31-60"), (90, "61-90")):
+        if days <= most:
+            return band
+    return "91+"
 
 
 def months_band(entered: date, exited: date) -> str:

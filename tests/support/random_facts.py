@@ -30,7 +30,9 @@ TIMELINES = st.fixed_dictionaries(
     },
 )
 #: Few days, so that entries and exits coincide and fall on the edges of periods.
-DAYS = st.sampled_from([date(2020, 1, 1), date(2020, 7, 1), date(2020, 12, 31), date(2021, 1, 1), date(2021, 8, 31)])
+DAYS = st.sampled_from(
+    [date(2020, 1, 1), date(2020, 1, 20), date(2020, 7, 1), date(2020, 12, 31), date(2021, 1, 1), date(2021, 8, 31)]
+)
 SEXES = st.sampled_from(["woman", "man", "woman", "man", "unknown", "not_collected", ""])
 
 

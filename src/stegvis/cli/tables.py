@@ -18,9 +18,6 @@ from stegvis.core.periods import Period
 from stegvis.core.tables import RefusedTable, ReleasedTable, TableSpec, WorkingTable
 from stegvis.messages import note
 
-#: Promised by the package format and not there yet.
-_LATER = ("waiting-time",)
-
 
 def table(options: Namespace) -> int:
     """Print a table as tidy rows."""
@@ -41,9 +38,6 @@ def table(options: Namespace) -> int:
 
 def known_table(name: str, language: str) -> TableSpec:
     """The table of that name. Raises RefusedError for another, and says which names are like it."""
-    if name in _LATER:
-        refuse("CLI-010", "table", language, value=name)
-        raise RefusedError
     if name not in CATALOGUE:
         near = get_close_matches(name, CATALOGUE, n=3, cutoff=0.4) or list(CATALOGUE)
         refuse("CLI-002", "table", language, value=name, near=", ".join(near))

@@ -1,15 +1,20 @@
 """The official tables as data: a new one is an entry here, and no new code.
 
+`USUAL` are those of a year's publication; the others are counted when they are asked for by name.
 Titles are worded as annual reports print them (the national template of 2020); the order is the printing order.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
-from stegvis.core.tables import DimensionSpec, Population, TableSpec
+from stegvis.core.tables import Comparison, DimensionSpec, Population, Restriction, TableSpec
+from stegvis.core.vocabulary import codes_with_destination
 
 #: What a dimension reads when it has two moments: the attribute before, then the one after.
 BEFORE, AFTER = "before", "after"
+#: Days between entry and exit, of which a table tells the median.
+DAYS = "days"
 
 SEX = DimensionSpec("sex", "sex", "sex")
 AGE = DimensionSpec("age_band", "birth_year", "age_band")
@@ -27,22 +32,39 @@ OCCUPATION_OF_MOMENT = DimensionSpec("occupation", "occupation_before occupation
 REFERRER = DimensionSpec("referrer", "referrer")
 GROUP = DimensionSpec("group", "groups")
 MEASURE = DimensionSpec("measure", "measure", "tally_measure")
+MONTH_ENTERED = DimensionSpec("month", "entered_month")
+MONTH_EXITED = DimensionSpec("month", "exited_month")
+MONTH_OPEN = DimensionSpec("month", "month")
+WAITING_TIME = DimensionSpec("waiting_time", "waiting_days", "waiting_time")
+INCOME_BEFORE = DimensionSpec("income_before", "income_before", "income_group", "income_source")
+INCOME_AFTER = DimensionSpec("income_after", "income_after", "income_group", "income_source")
+OCCUPATION_BEFORE = DimensionSpec("occupation_before", "occupation_before", "occupation_group", "occupation")
+OCCUPATION_AFTER = DimensionSpec("occupation_after", "occupation_after", "occupation_group", "occupation")
+
+#: Those whose month is known: of an anonymous row only the year of entry is kept.
+NOT_ANONYMOUS = Restriction("registration", ("identified", "pseudonymous"))
+#: Exits with a reason that leads somewhere (vocabulary, `destination`).
+WITH_DESTINATION = Restriction("exit_reason", codes_with_destination())
+#: What the association's own words can be held against: nobody else has the same.
+OWN_YEARS = (Comparison.LAST_YEAR, Comparison.FIVE_YEARS)
 
 
-def _table(name: str, title: str, title_en: str, population: Population, *dimensions: DimensionSpec) -> TableSpec:
-    return TableSpec(name, title, population, (*dimensions, SEX), title_en)
+def _table(
+    name: str, title: str, title_en: str, population: Population, *dimensions: DimensionSpec, **said: Any
+) -> TableSpec:
+    return TableSpec(name, title, population, (*dimensions, SEX), title_en, **said)
 
 
-def _participants(what: str, title: str, title_en: str, dimension: DimensionSpec) -> TableSpec:
-    return _table(f"participants-by-{what}", title, title_en, Population.PARTICIPANTS, dimension)
+def _participants(what: str, title: str, title_en: str, dimension: DimensionSpec, **said: Any) -> TableSpec:
+    return _table(f"participants-by-{what}", title, title_en, Population.PARTICIPANTS, dimension, **said)
 
 
-def _entrants(what: str, title: str, title_en: str, dimension: DimensionSpec) -> TableSpec:
-    return _table(f"entrants-by-{what}", title, title_en, Population.ENTRANTS, dimension)
+def _entrants(what: str, title: str, title_en: str, dimension: DimensionSpec, **said: Any) -> TableSpec:
+    return _table(f"entrants-by-{what}", title, title_en, Population.ENTRANTS, dimension, **said)
 
 
-def _exits(name: str, title: str, title_en: str, *dimensions: DimensionSpec) -> TableSpec:
-    return _table(name, title, title_en, Population.EXITS, *dimensions)
+def _exits(name: str, title: str, title_en: str, *dimensions: DimensionSpec, **said: Any) -> TableSpec:
+    return _table(name, title, title_en, Population.EXITS, *dimensions, **said)
 
 
 _TABLES = (
@@ -76,7 +98,8 @@ _TABLES = (
         TIME_IN_INITIATIVE,
     ),
     _exits("exits-by-reason", "Avslut efter avslutsanledning", "Exits by reason", EXIT_REASON),
-    _exits("exits-by-destination", "Utskrivning till", "Discharged to", EXIT_DESTINATION),
+    _exits("exits-by-destination", "Utskrivning till", "Discharged to", EXIT_DESTINATION, base=(WITH_DESTINATION,)),
+    _exits("time-to-exit", "Tid mellan inskrivning och avslut", "Time between entry and exit", amount=DAYS),
     _exits(
         "income-before-and-after",
         "Försörjning före och efter insats",
@@ -92,9 +115,21 @@ _TABLES = (
         OCCUPATION_OF_MOMENT,
     ),
     _table(
-        "referrals-by-referrer", "Remisser efter remittent", "Referrals by referrer", Population.REFERRALS, REFERRER
+        "referrals-by-referrer",
+        "Remisser efter remittent",
+        "Referrals by referrer",
+        Population.REFERRALS,
+        REFERRER,
+        compared_with=OWN_YEARS,
     ),
-    _participants("group", "Deltagare efter målgrupp", "Participants by target group", GROUP),
+    _table(
+        "waiting-time",
+        "Väntetid från remiss till inskrivning",
+        "Time from referral to entry",
+        Population.ENTRANTS,
+        WAITING_TIME,
+    ),
+    _participants("group", "Deltagare efter målgrupp", "Participants by target group", GROUP, compared_with=OWN_YEARS),
     _table(
         "tallies-by-measure",
         "Volymer efter insats och mått",
@@ -102,11 +137,53 @@ _TABLES = (
         Population.TALLIES,
         INITIATIVE,
         MEASURE,
+        compared_with=OWN_YEARS,
+    ),
+    _entrants(
+        "month", "Inskrivna per månad", "Entrants by month", MONTH_ENTERED, base=(NOT_ANONYMOUS,), on_request=True
+    ),
+    _exits("exits-by-month", "Avslut per månad", "Exits by month", MONTH_EXITED, on_request=True),
+    _table(
+        "open-by-month",
+        "Pågående deltagare vid månadens slut",
+        "Participants at the end of each month",
+        Population.OPEN,
+        MONTH_OPEN,
+        base=(NOT_ANONYMOUS,),
+        on_request=True,
+    ),
+    _exits(
+        "time-to-exit-by-reason",
+        "Tid mellan inskrivning och avslut, efter avslutsanledning",
+        "Time between entry and exit, by reason",
+        EXIT_REASON,
+        amount=DAYS,
+        on_request=True,
+    ),
+    _exits(
+        "income-change",
+        "Försörjning före insatsen mot efter",
+        "Source of income before the initiative against after",
+        INCOME_BEFORE,
+        INCOME_AFTER,
+        on_request=True,
+    ),
+    _exits(
+        "occupation-change",
+        "Sysselsättning före insatsen mot efter",
+        "Occupation before the initiative against after",
+        OCCUPATION_BEFORE,
+        OCCUPATION_AFTER,
+        on_request=True,
     ),
 )
 
 #: Every official table by its name, in printing order.
 CATALOGUE: Mapping[str, TableSpec] = MappingProxyType({spec.name: spec for spec in _TABLES})
+
+
+#: The tables of a publication where nobody says which.
+USUAL = tuple(spec.name for spec in _TABLES if not spec.on_request)
 
 
 def table_spec(name: str) -> TableSpec:

@@ -20,10 +20,11 @@ from stegvis.core.vocabulary import TOTAL, code_list
 _SEXES = ("woman", "man")
 #: What separates a table's name from the party that released it, where several parties released the same table.
 _OF_PARTY = "/"
-#: The tables whose total is all of a population; `exits-by-destination` has only the exits that lead somewhere.
+#: The tables whose total is all of a population: `exits-by-destination` has only the exits that lead somewhere, and
+#: `entrants-by-month` nobody who is anonymous.
 _POPULATIONS = {
     "participants": ("participants-by-", ()),
-    "entrants": ("entrants-by-", ()),
+    "entrants": ("entrants-by-", ("entrants-by-month",)),
     "exits": ("exits-by-", ("exits-by-destination",)),
 }
 

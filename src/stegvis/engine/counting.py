@@ -98,7 +98,8 @@ def _grouped(counted: "ir.Table", attributes: Attributes) -> "ir.Table":
 
 
 def _as_text(counted: "ir.Table", attribute: str) -> "ir.Value":
-    column = units.started_months(counted) if attribute == "months" else counted[attribute]
+    derived = units.DERIVED.get(attribute)
+    column = derived(counted) if derived else counted[attribute]
     if column.type().is_array():
         return column.join("\n")
     return column.cast("string").fill_null("")

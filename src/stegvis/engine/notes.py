@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stegvis.core.catalogue import NOT_ANONYMOUS
 from stegvis.core.tables import Dimension, Population, TableSpec
 from stegvis.core.vocabulary import OTHER, UNKNOWN, code_list
 
@@ -20,6 +21,10 @@ OUTSIDE_THE_LIST = "NOTE-010"
 DESTINATION = "NOTE-011"
 REFERRAL_DATE = "NOTE-012"
 TALLY_PERIOD = "NOTE-013"
+WITHOUT_ANONYMOUS = "NOTE-014"
+OPEN = "NOTE-015"
+MEDIAN = "NOTE-016"
+WAITING = "NOTE-017"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,10 @@ def _of_the_table(spec: TableSpec) -> tuple[tuple[str, bool], ...]:
         (AGE, "age_band" in names),
         (DESTINATION, "exit_destination" in names),
         (REFERRAL_DATE, spec.population is Population.REFERRALS),
+        (OPEN, spec.population is Population.OPEN),
+        (WITHOUT_ANONYMOUS, NOT_ANONYMOUS in spec.base),
+        (MEDIAN, bool(spec.amount)),
+        (WAITING, "waiting_time" in names),
     )
 
 

@@ -1,6 +1,7 @@
 """Who is counted: one row for each unit of a population, as Ibis expressions (package format, "Who is counted")."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -22,13 +23,6 @@ def never_counted() -> frozenset[str]:
     """The exit reasons of all editions that are never counted: a registration made by mistake."""
     lists = (code_list("exit_reason", edition) for edition in editions("exit_reason"))
     return frozenset(f"{one.edition}/{code.code}" for one in lists for code in one.codes if not code.counted)
-
-
-@cache
-def with_destination() -> frozenset[str]:
-    """The exit reasons of all editions that lead to a destination."""
-    lists = (code_list("exit_reason", edition) for edition in editions("exit_reason"))
-    return frozenset(f"{one.edition}/{code.code}" for one in lists for code in one.codes if code.destination)
 
 
 def counted_rows(participations: "ir.Table", initiatives: tuple[str, ...]) -> "ir.Table":
@@ -73,12 +67,32 @@ def referrals(rows: "ir.Table", period: Period) -> "ir.Table":
     return rows.filter(~rows.anonymous, ibis.coalesce(rows.referred, rows.entered).between(period.start, period.end))
 
 
+def open_by_month(rows: "ir.Table", period: Period) -> "ir.Table":
+    """Each person whose participation is open at the end of a month, once for each such month, which is its `month`.
+
+    Open: entered by the month's last day and not exited by then. The latest of several open participations speaks for the
+    person. An anonymous row has no exit, so nobody knows whether it is open, and it is not among them.
+    """
+    import ibis
+
+    months = [_open_at(rows, day).mutate(month=ibis.literal(f"{day:%Y-%m}")) for day in period.month_ends()]
+    return ibis.union(*months) if len(months) > 1 else months[0]
+
+
+def _open_at(rows: "ir.Table", day: date) -> "ir.Table":
+    still_open = rows.exited.isnull() | (rows.exited > day)
+    present = rows.filter(~rows.anonymous, rows.entered <= day, still_open)
+    latest = present.group_by("person").agg(row=present.row.argmax(_rank(present)))
+    return present.semi_join(latest, "row")
+
+
 #: The units of each population that is counted from rows.
 UNITS: Mapping[Population, Callable[["ir.Table", Period], "ir.Table"]] = {
     Population.PARTICIPANTS: participants,
     Population.ENTRANTS: entrants,
     Population.EXITS: exits,
     Population.REFERRALS: referrals,
+    Population.OPEN: open_by_month,
 }
 
 
@@ -118,3 +132,38 @@ def _rank(rows: "ir.Table") -> "ir.Value":
 
 def _years(period: Period) -> range:
     return range(period.start.year, period.end.year + 1)
+
+
+def days_to_exit(rows: "ir.Table") -> "ir.Value":
+    """Days between entry and exit; the same day is 0."""
+    return rows.exited.delta(rows.entered, unit="day")
+
+
+def waiting_days(rows: "ir.Table") -> "ir.Value":
+    """Days between referral and entry; null where the referral is not known or dated after the entry, and so is wrong."""
+    import ibis
+
+    waited = rows.entered.delta(rows.referred, unit="day")
+    return ibis.ifelse(waited >= 0, waited, ibis.null("int64"))
+
+
+def entered_month(rows: "ir.Table") -> "ir.Value":
+    """The month of the entry; null for an anonymous row, of which only the year is kept."""
+    import ibis
+
+    return ibis.ifelse(rows.anonymous, ibis.null("string"), rows.entered.strftime("%Y-%m"))
+
+
+def exited_month(rows: "ir.Table") -> "ir.Value":
+    """The month of the exit."""
+    return rows.exited.strftime("%Y-%m")
+
+
+#: Attributes that no fact holds: they are worked out of its days.
+DERIVED: Mapping[str, Callable[["ir.Table"], "ir.Value"]] = {
+    "months": started_months,
+    "days": days_to_exit,
+    "waiting_days": waiting_days,
+    "entered_month": entered_month,
+    "exited_month": exited_month,
+}

@@ -6,6 +6,7 @@ Reading back is not releasing: what is here was let out by `protect.release()` i
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import product
 from pathlib import PurePosixPath
 from typing import Any
@@ -15,8 +16,7 @@ from stegvis.core.findings import Where, error
 from stegvis.core.periods import Period
 from stegvis.core.safe_text import plain_text, safe_text
 from stegvis.core.tables import Certificate, Dimension, Key, ReleasedTable, TableHead
-from stegvis.core.vocabulary import editions
-from stegvis.files.package.cells import Wrong, one_of, read_count
+from stegvis.files.package.cells import Wrong, one_of, read_count, read_decimal
 from stegvis.files.package.collecting import Collected
 from stegvis.files.package.csv_files import Row, Sheet
 from stegvis.files.package.known import Known
@@ -103,8 +103,7 @@ def _check_place(stem: str, block: Block, said: _Said, known: Known) -> None:
         block.wrong("PKG-056", "party", known=", ".join(sorted(known.parties)))
     if said.threshold < LEAST_THRESHOLD and "threshold" in block.values:
         block.wrong("PKG-108", "threshold", least=LEAST_THRESHOLD)
-    lists = [one.code_list for one in CATALOGUE[said.table].dimensions] if said.table else []
-    known_editions = next((editions(name) for name in lists if name and editions(name)), ())
+    known_editions = CATALOGUE[said.table].editions if said.table else ()
     if said.edition and said.edition not in known_editions:
         block.wrong("PKG-092", "edition", list=f" ({said.table})", known=", ".join(known_editions))
     if unknown := [id for id in said.initiatives if not known.has_initiative(id)]:
@@ -114,18 +113,27 @@ def _check_place(stem: str, block: Block, said: _Said, known: Known) -> None:
 def _table(stem: str, data: bytes, said: _Said, known: Known, findings: Collected) -> ReleasedTable | None:
     if not said.table:
         return None
-    names = [one.name for one in CATALOGUE[said.table].dimensions]
+    spec = CATALOGUE[said.table]
+    names, amount = [one.name for one in spec.dimensions], (spec.amount,) if spec.amount else ()
     if said.grouping.startswith("drop:sex"):
         names.remove("sex")
-    sheet = Sheet(FileLayout(f"{stem}.csv", (*names, "value", "status"), tuple(names)), data, findings, _silent)
-    cells = {tuple(plain_text(row.text(name)) for name in names): _cell(row) for row in sheet.rows()}
+    sheet = Sheet(
+        FileLayout(f"{stem}.csv", (*names, "value", *amount, "status"), tuple(names)), data, findings, _silent
+    )
+    cells: dict[Key, int | None] = {}
+    amounts: dict[Key, Decimal] = {}
+    for row in sheet.rows():
+        key = tuple(plain_text(row.text(name)) for name in names)
+        cells[key] = _cell(row)
+        told = row.maybe(spec.amount, read_decimal) if spec.amount else None
+        amounts |= {} if told is None else {key: told}
     dimensions = tuple(_dimension(name, said, cells, place, known) for place, name in enumerate(names))
     if sheet.broken or not _is_whole(dimensions, cells):
         findings.add(error("PKG-143", Where(sheet.name), value=len(cells)))
         return None
     head = TableHead(
         name=said.table,
-        title=CATALOGUE[said.table].title,
+        title=spec.title,
         period=said.period,
         edition=said.edition,
         dimensions=dimensions,
@@ -135,8 +143,12 @@ def _table(stem: str, data: bytes, said: _Said, known: Known, findings: Collecte
         with_data=said.with_data,
         notes=said.notes,
         grouping=said.grouping,
+        association=known.profile.organisation_number,
+        base=spec.base,
+        sensitive=spec.sensitive,
+        amount=spec.amount,
     )
-    table = ReleasedTable(head, cells, said.threshold, said.party, said.certified, said.released)
+    table = ReleasedTable(head, cells, said.threshold, said.party, said.certified, said.released, amounts=amounts)
     findings.extend(faults_of_released(sheet.name, table))
     return table
 
@@ -213,7 +225,14 @@ def _read_labels(value: Any) -> Mapping[tuple[str, str], str]:
 
 def rows_of(table: ReleasedTable) -> Iterator[tuple[str, ...]]:
     """The rows of a released table as `table` prints it, its header first."""
-    yield (*(dimension.name for dimension in table.head.dimensions), "value", "status")
+    amount = (table.head.amount,) if table.head.amount else ()
+    yield (*(dimension.name for dimension in table.head.dimensions), "value", *amount, "status")
     for key in table.head.keys():  # noqa: SIM118 - a head is no mapping
         value = table.cells[key]
-        yield (*map(safe_text, key), "" if value is None else str(value), SUPPRESSED if value is None else PUBLISHED)
+        told = (_written(table.amounts.get(key)) for _ in amount)
+        status = SUPPRESSED if value is None else PUBLISHED
+        yield (*map(safe_text, key), "" if value is None else str(value), *told, status)
+
+
+def _written(amount: Decimal | None) -> str:
+    return "" if amount is None else f"{amount.normalize():f}"

@@ -14,8 +14,10 @@ from stegvis.reports.views.statistics_words import counted, title_of
 GROUPS: Mapping[str, str | Promise] = {
     "participants": words("Deltagare"),
     "entrants": words("Inskrivna och remisser"),
+    "open": words("Pågående"),
     "exits": words("Avslut"),
     "moments": words("Före och efter insats"),
+    "answers": words("Enkätsvar"),
     "tallies": words("Volymer"),
 }
 

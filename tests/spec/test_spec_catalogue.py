@@ -1,0 +1,184 @@
+"""Fler tabeller: månad för månad, tid, väntetid, och före mot efter."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from stegvis.core.catalogue import NOT_ANONYMOUS, table_spec
+from stegvis.core.facts import Coded
+from stegvis.core.tables import UNIT_OF, Comparison, CountedUnit, Population, Restriction
+from stegvis.core.vocabulary import code_list
+from support.counting import anonymous, codes
+from support.packages import a_participation
+
+ILLNESS, DISCHARGED = Coded("sus-2020", "illness"), Coded("sus-2020", "discharged")
+BENEFIT, STUDENT_AID = Coded("sus-2020", "sickness_benefit"), Coded("sus-2020", "student_aid")
+WORK = Coded("sus-2020", "unsubsidised_work")
+
+
+class TestAsData:
+    """Tabellen som uppgifter."""
+
+    def test_a_table_says_everything_as_data(self):
+        """En tabell anger vad den räknar, i vilken enhet, om det är känsligt, med vilka upplagor och vad den jämförs med."""
+        assert table_spec("participants-by-age").unit is CountedUnit.PERSONS
+        assert table_spec("entrants-by-age").unit is CountedUnit.ENTRIES
+        assert table_spec("exits-by-reason").editions == ("sus-2020", "own-2021", "own-2023", "stegvis-2026")
+        assert table_spec("income-change").edition_list == "income_source"
+        assert Comparison.NATION in table_spec("exits-by-reason").compared_with
+        assert Comparison.NATION not in table_spec("referrals-by-referrer").compared_with
+        assert set(UNIT_OF) == set(Population)
+
+    def test_a_counted_table_says_whose_it_is_and_what_limits_it(self, count):
+        """En räknad tabell säger vems siffrorna är och vad som begränsar vilka som räknas."""
+        head = count("exits-by-destination").head
+        assert head.association == "222000-0000"
+        assert head.base == (Restriction("exit_reason", ("discharged",)),)
+        assert count("exits-by-reason").head.base == ()
+
+
+class TestMonths:
+    """Månad för månad."""
+
+    def test_entrants_and_exits_have_a_row_a_month(self, count):
+        """Inskrivna och avslut per månad har en rad för varje månad i perioden, och totalen är deras summa."""
+        rows = [
+            a_participation("a", entered=date(2020, 1, 1), exited=date(2020, 3, 31)),
+            a_participation("b", entered=date(2020, 1, 31)),
+            a_participation("c", entered=date(2020, 3, 1), exited=date(2020, 3, 1)),
+        ]
+        entered = count("entrants-by-month", rows, period="2020-01..2020-03")
+        assert codes(entered, "month") == ("2020-01", "2020-02", "2020-03", "total")
+        assert [entered.cells[month, "total"] for month in codes(entered, "month")] == [2, 0, 1, 3]
+        exits = count("exits-by-month", rows, period="2020-01..2020-03")
+        assert [exits.cells[month, "total"] for month in codes(exits, "month")] == [0, 0, 2, 2]
+
+    def test_open_at_the_end_of_the_month(self, count):
+        """Pågående är den som är inskriven senast månadens sista dag och inte avslutad då eller tidigare."""
+        rows = [
+            a_participation("kom-sista-dagen", entered=date(2020, 1, 31)),
+            a_participation("slutade-sista-dagen", entered=date(2019, 5, 1), exited=date(2020, 1, 31)),
+            a_participation("slutade-dagen-efter", entered=date(2019, 5, 1), exited=date(2020, 2, 1)),
+        ]
+        table = count("open-by-month", rows, period="2020-01..2020-02")
+        assert (table.cells["2020-01", "total"], table.cells["2020-02", "total"]) == (2, 1)
+
+    def test_open_is_persons_and_has_no_total_over_months(self, count):
+        """En person räknas en gång i månaden, med sitt senaste deltagande. Månader läggs aldrig ihop."""
+        rows = [a_participation(entered=date(2019, 1, 1)), a_participation(initiative="bryggan", sex="man")]
+        table = count("open-by-month", rows, period="2020-11..2020-12")
+        assert codes(table, "month") == ("2020-11", "2020-12")
+        assert table.cells["2020-12", "man"] == table.cells["2020-12", "total"] == 1
+        assert table.head.counted is None
+
+    def test_the_anonymous_have_no_month(self, count):
+        """Av den som är anonym är bara året känt. Tabellerna per månad räknar dem inte, och säger det."""
+        rows = [anonymous(2020), a_participation(entered=date(2020, 5, 1))]
+        for name, month in (("entrants-by-month", "2020-05"), ("open-by-month", "2020-12")):
+            table = count(name, rows)
+            assert table.cells[month, "total"] == 1
+            assert "NOTE-014" in table.head.notes
+            assert table.head.base == (NOT_ANONYMOUS,)
+        assert count("entrants-by-month", rows).head.counted == 1
+
+
+class TestTime:
+    """Tid till avslut och väntetid."""
+
+    def test_the_median_is_the_value_in_the_middle(self, count):
+        """Tid till avslut är dagar från inskrivning till avslut.
+
+        Medianen är värdet i mitten; är antalet jämnt är den medelvärdet av de två i mitten.
+        """
+        days = {"a": 0, "b": 10, "c": 30, "d": 41}
+        rows = [
+            a_participation(person, entered=date(2020, 1, 1), exited=date(2020, 1, 1) + timedelta(days=many), sex=sex)
+            for (person, many), sex in zip(days.items(), ("woman", "woman", "woman", "man"), strict=True)
+        ]
+        table = count("time-to-exit", rows)
+        assert table.head.amount == "days"
+        assert table.amounts == {("woman",): Decimal(10), ("man",): Decimal(41), ("total",): Decimal(20)}
+        assert table.cells == {("woman",): 3, ("man",): 1, ("total",): 4}
+
+    def test_a_group_without_exits_has_no_median(self, count):
+        """En grupp utan avslut har ingen median."""
+        assert count("time-to-exit", [a_participation()]).amounts == {}
+
+    def test_the_median_by_reason(self, count):
+        """Tid till avslut räknas också för varje avslutsanledning."""
+        rows = [
+            a_participation("a", entered=date(2020, 1, 1), exited=date(2020, 1, 31), exit_reason=ILLNESS),
+            a_participation("b", entered=date(2020, 1, 1), exited=date(2020, 2, 5), exit_reason=ILLNESS),
+            a_participation("c", entered=date(2020, 1, 1), exited=date(2020, 1, 2), exit_reason=DISCHARGED),
+        ]
+        table = count("time-to-exit-by-reason", rows)
+        assert table.amounts["illness", "total"] == Decimal("32.5")
+        assert table.amounts["discharged", "woman"] == 1
+        assert table.amounts["total", "total"] == 30
+        assert ("moved", "total") not in table.amounts
+
+    def test_waiting_time_is_from_referral_to_entry(self, count):
+        """Väntetid är dagar från remiss till inskrivning, i band, för dem som skrivs in i perioden."""
+        entered = date(2020, 6, 30)
+        rows = [
+            a_participation(f"p{days}", referred=entered - timedelta(days=days), entered=entered)
+            for days in (0, 14, 15, 30, 31, 60, 61, 90, 91, 400)
+        ]
+        table = count("waiting-time", rows)
+        assert [table.cells[band, "total"] for band in codes(table, "waiting_time")] == [2, 2, 2, 2, 2, 10]
+        assert table.head.edition == ""
+
+    def test_a_referral_after_the_entry_is_no_waiting_time(self, count):
+        """Är remissens dag inte känd, eller senare än inskrivningen, saknas uppgift."""
+        rows = [
+            a_participation("a", referred=None, entered=date(2020, 6, 1)),
+            a_participation("b", referred=date(2020, 6, 2), entered=date(2020, 6, 1)),
+        ]
+        table = count("waiting-time", rows)
+        assert table.cells["unknown", "total"] == 2
+        assert (table.head.counted, table.head.with_data) == (2, 0)
+
+
+class TestChange:
+    """Före mot efter."""
+
+    def test_the_same_exits_before_against_after(self, count):
+        """Försörjning före mot efter räknar varje avslut i gruppen före och gruppen efter."""
+        rows = [
+            a_participation("a", exited=date(2020, 5, 1), income_before=(BENEFIT,), income_after=(STUDENT_AID,)),
+            a_participation("b", exited=date(2020, 5, 1), income_before=(BENEFIT,), income_after=(BENEFIT,)),
+            a_participation("c", exited=date(2020, 5, 1), income_before=(BENEFIT,), income_after=()),
+        ]
+        table = count("income-change", rows)
+        groups = ("municipality", "social_insurance", "employment_service", "other", "none")
+        assert codes(table, "income_before") == (*groups, "total")
+        assert codes(table, "income_after") == (*groups, "unknown", "total")
+        assert table.cells["social_insurance", "other", "total"] == 1
+        assert table.cells["social_insurance", "social_insurance", "total"] == 1
+        assert table.cells["social_insurance", "total", "woman"] == 3
+        assert (table.head.counted, table.head.with_data) == (3, 2)
+
+    def test_a_person_is_in_a_group_once(self, count):
+        """Den som har flera slag i samma grupp räknas en gång i den; i flera grupper i var och en, och en gång i totalen."""
+        compensation = Coded("sus-2020", "sickness_compensation")
+        before = (BENEFIT, compensation, STUDENT_AID)
+        table = count("income-change", [a_participation(exited=date(2020, 5, 1), income_before=before)])
+        assert table.cells["social_insurance", "total", "total"] == 1
+        assert table.cells["other", "total", "total"] == 1
+        assert table.cells["total", "total", "total"] == 1
+        assert not table.head.dimension("income_before").additive
+
+    def test_groups_are_those_of_the_vocabulary(self):
+        """Grupperna är de som kodlistan anger för varje slag av försörjning."""
+        listed = code_list("income_source")
+        groups = {group.code: group.of for group in code_list("income_group").codes}
+        assert groups == {
+            group: tuple(code.code for code in listed.codes if code.group == group)
+            for group in dict.fromkeys(code.group for code in listed.codes)
+        }
+
+    def test_occupation_before_against_after(self, count):
+        """Sysselsättning före mot efter: arbete med och utan subvention är en grupp."""
+        row = a_participation(
+            exited=date(2020, 5, 1), occupation_before=(Coded("sus-2020", "other"),), occupation_after=(WORK,)
+        )
+        assert count("occupation-change", [row]).cells["other", "work", "woman"] == 1
