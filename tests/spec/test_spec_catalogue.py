@@ -5,10 +5,12 @@ from decimal import Decimal
 
 from stegvis.core.catalogue import NOT_ANONYMOUS, table_spec
 from stegvis.core.facts import Coded
+from stegvis.core.outcomes import outcome_counts, outcome_findings
 from stegvis.core.tables import UNIT_OF, Comparison, CountedUnit, Population, Restriction
-from stegvis.core.vocabulary import code_list
+from stegvis.core.vocabulary import OutcomeSet, code_list
 from support.counting import anonymous, codes
 from support.packages import a_participation
+from support.released import released
 
 ILLNESS, DISCHARGED = Coded("sus-2020", "illness"), Coded("sus-2020", "discharged")
 BENEFIT, STUDENT_AID = Coded("sus-2020", "sickness_benefit"), Coded("sus-2020", "student_aid")
@@ -136,6 +138,32 @@ class TestTime:
         table = count("waiting-time", rows)
         assert table.cells["unknown", "total"] == 2
         assert (table.head.counted, table.head.with_data) == (2, 0)
+
+
+class TestOutcomes:
+    """Utfallsmängder."""
+
+    def test_a_set_is_told_by_name_and_base(self):
+        """En utfallsmängd räknas av de publicerade tabellerna, med sitt namn och av hur många avslut, och säger inget mer."""
+        exits = {"work": (12, 10, 22), "studies": (6, 5, 11), "illness": (16, 14, 30), "total": (34, 29, 63)}
+        table = released("exits-by-reason", "exit_reason", exits, population="exits", edition="own-2023")
+        found = {(one.outcome.code, one.sex): one for one in outcome_counts({"exits-by-reason": table})}
+        work = found["work_or_studies", "total"]
+        assert (work.outcome.label, work.counted, work.base) == ("Arbete eller studier", 33, 63)
+        assert work.share is not None
+        assert work.share.share == Decimal("0.52")
+
+    def test_a_set_with_a_hidden_part_is_hidden(self):
+        """Är en del av mängden skyddad är mängden det också."""
+        exits = {"work": (12, None, 22), "studies": (6, None, 11), "total": (34, 29, 63)}
+        table = released("exits-by-reason", "exit_reason", exits, population="exits", edition="own-2023")
+        found = {(one.outcome.code, one.sex): one for one in outcome_counts({"exits-by-reason": table})}
+        assert found["work_or_studies", "man"].counted is None
+
+    def test_a_set_that_the_edition_lacks_is_an_error(self):
+        """En mängd som inte har något i upplagan är ett fel, inte en nolla."""
+        custody = OutcomeSet("custody", "Häkte", "exits", {"exit_reason": frozenset({"custody"})})
+        assert [one.code for one in outcome_findings("sus-2020", [custody])] == ["TAB-003"]
 
 
 class TestChange:

@@ -13,14 +13,20 @@ from stegvis.cli.progress import steps
 from stegvis.cli.saying import DONE, REFUSED, print_csv, refuse, say, tell
 from stegvis.cli.words import words
 from stegvis.core.catalogue import CATALOGUE, table_spec
+from stegvis.core.change import NetChange, net_changes
+from stegvis.core.figures import OUTCOMES
 from stegvis.core.package import Package
 from stegvis.core.periods import Period
 from stegvis.core.tables import RefusedTable, ReleasedTable, TableSpec, WorkingTable
+from stegvis.core.vocabulary import TOTAL
 from stegvis.messages import note
+from stegvis.render.numbers import HIDDEN
 
 
 def table(options: Namespace) -> int:
     """Print a table as tidy rows."""
+    if options.name == OUTCOMES:
+        return _outcomes(options)
     try:
         spec = known_table(options.name, options.language)
         asked = period(options)
@@ -36,10 +42,23 @@ def table(options: Namespace) -> int:
     return DONE
 
 
+def _outcomes(options: Namespace) -> int:
+    from stegvis.cli.outcomes import print_outcomes
+
+    try:
+        asked = period(options)
+        with steps() as progress:
+            read, _ = package(options, progress)
+        print_outcomes(options, read, asked)
+    except RefusedError:
+        return REFUSED
+    return DONE
+
+
 def known_table(name: str, language: str) -> TableSpec:
     """The table of that name. Raises RefusedError for another, and says which names are like it."""
     if name not in CATALOGUE:
-        near = get_close_matches(name, CATALOGUE, n=3, cutoff=0.4) or list(CATALOGUE)
+        near = get_close_matches(name, [*CATALOGUE, OUTCOMES], n=3, cutoff=0.4) or list(CATALOGUE)
         refuse("CLI-002", "table", language, value=name, near=", ".join(near))
         raise RefusedError
     return table_spec(name)
@@ -79,8 +98,17 @@ def _tell_of(found: ReleasedTable | WorkingTable, options: Namespace) -> None:
         tell(say_words("with_data", with_data=head.with_data, counted=head.counted))
     for code in head.notes:
         tell(note(code, options.language))
+    for one in net_changes(found) if isinstance(found, ReleasedTable) else ():
+        if one.sex == TOTAL:
+            tell(say_words("net_change", group=one.label, **_printed(one)))
     if isinstance(found, ReleasedTable) and found.hidden:
         tell(say_words("hidden", count=found.hidden, cells=len(found.cells)))
+
+
+def _printed(one: NetChange) -> dict[str, str]:
+    values = {"before": one.before, "after": one.after}
+    change = HIDDEN if one.change is None else f"{one.change:+d}"
+    return {name: HIDDEN if value is None else str(value) for name, value in values.items()} | {"change": change}
 
 
 def _check(options: Namespace, read: Package, spec: TableSpec) -> None:

@@ -109,6 +109,12 @@ def outcome_set(code: str) -> OutcomeSet:
     raise KeyError(code)
 
 
+@cache
+def outcome_sets() -> tuple[OutcomeSet, ...]:
+    """All outcome sets, in the order of the vocabulary."""
+    return tuple(outcome_set(entry["code"]) for entry in _vocabulary()["outcome_set"]["values"])
+
+
 def _members(names: list[str]) -> Mapping[str, frozenset[str]]:
     pairs = [name.split(":") for name in names]
     return {one: frozenset(code for name, code in pairs if name == one) for one, _ in pairs}
