@@ -4,12 +4,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from stegvis.core.catalogue import NOT_ANONYMOUS, table_spec
-from stegvis.core.facts import Coded
+from stegvis.core.comparison import ComparedStatus, compared, on_common_ground
+from stegvis.core.facts import Coded, SeriesFact
 from stegvis.core.outcomes import outcome_counts, outcome_findings
 from stegvis.core.tables import UNIT_OF, Comparison, CountedUnit, Population, Restriction
 from stegvis.core.vocabulary import OutcomeSet, code_list
 from support.counting import anonymous, codes
-from support.packages import a_participation
+from support.packages import a_participation, a_profile
 from support.released import released
 
 ILLNESS, DISCHARGED = Coded("sus-2020", "illness"), Coded("sus-2020", "discharged")
@@ -164,6 +165,57 @@ class TestOutcomes:
         """En mängd som inte har något i upplagan är ett fel, inte en nolla."""
         custody = OutcomeSet("custody", "Häkte", "exits", {"exit_reason": frozenset({"custody"})})
         assert [one.code for one in outcome_findings("sus-2020", [custody])] == ["TAB-003"]
+
+
+class TestYears:
+    """Flera år."""
+
+    def compared(self, *series):
+        rows = {"studies": (6, 5, 11), "illness": (16, None, None), "total": (34, 29, 63)}
+        table = released("exits-by-reason", "exit_reason", rows, population="exits", edition="own-2023")
+        return compared(table_spec("exits-by-reason"), [table], series, a_profile())
+
+    def typed(self, category, value, period="2019", edition="sus-2020"):
+        said = ("", "", "", "Årsredovisning 2019", "7")
+        return SeriesFact("own", "", "exits-by-reason", period, edition, category, "", Decimal(value), *said)
+
+    def test_what_is_typed_in_is_marked(self):
+        """En siffra som är inskriven från tryck är märkt, med sin källa."""
+        table = self.compared(self.typed("illness", 9))
+        cell = next(iter(table.columns[0].cells.values()))
+        assert (cell.status, cell.source) == (ComparedStatus.TYPED_IN, "Årsredovisning 2019, 7")
+
+    def test_it_never_fills_what_is_hidden(self):
+        """En inskriven siffra fyller aldrig i en period som är publicerad: det som är skyddat förblir skyddat."""
+        table = self.compared(self.typed("illness", 21, period="2020", edition="own-2023"))
+        assert [cell.value for (row, sex), cell in table.columns[0].cells.items() if sex == "total"] == [11, None, 63]
+
+    def test_the_break_is_shown(self):
+        """Ändrades kodlistan syns brottet, och koder som stavas lika i två upplagor är två rader."""
+        table = self.compared(self.typed("illness", 9))
+        assert [column.breaks for column in table.columns] == [False, True]
+        assert [row.edition for row in table.rows if row.codes == ("illness",)] == ["sus-2020", "own-2023"]
+
+    def test_on_common_ground(self):
+        """Där en gemensam grund är bestämd visas serien också i grupper som betyder samma i alla upplagor."""
+        table = self.compared(self.typed("illness", 9), self.typed("discharged", 30), self.typed("other", 4))
+        ground = on_common_ground(table_spec("exits-by-reason"), table)
+        assert ground is not None
+        told = {(row.codes[0], column.period.end.year): cell.value for column in ground.columns
+                for (row, sex), cell in column.cells.items() if sex == "total"}  # fmt: skip
+        assert told == {
+            ("illness", 2019): 9, ("discharged_or_other", 2019): 34, ("illness", 2020): None, ("total", 2020): 63,
+        }  # fmt: skip
+
+    def test_a_finer_edition_counts_as_a_coarser(self, count):
+        """Är en övergång bestämd räknas den finare upplagans koder som den grövres; det som saknar en plats är Uppgift saknas."""
+        rows = [
+            a_participation("a", exited=date(2020, 5, 1), exit_reason=Coded("stegvis-2026", "subsidised_work")),
+            a_participation("b", exited=date(2020, 5, 1), exit_reason=Coded("stegvis-2026", "no_show")),
+            a_participation("c", exited=date(2020, 5, 1), exit_reason=Coded("stegvis-2026", "health_care")),
+        ]
+        cells = count("exits-by-reason", rows, edition="own-2023").cells
+        assert [cells[code, "total"] for code in ("work", "other", "unknown")] == [1, 1, 1]
 
 
 class TestChange:

@@ -37,6 +37,32 @@ SIMPLE = {
     "exits-by-month": ("exits", "exited_month"),
     "time-to-exit-by-reason": ("exits", "exit_reason"),
 }
+#: What a reason of stegvis-2026 counts as with a coarser edition.
+FINER = {
+    "own-2021": {
+        "unsubsidised_work": "unsubsidised_work",
+        "subsidised_work": "subsidised_work",
+        "studies": "studies",
+        "active_job_seeker": "active_job_seeker",
+        "continued_rehabilitation": "continued_rehabilitation",
+        "health_care": "illness",
+        "illness": "illness",
+        "moved": "moved_or_parental",
+        "parental_leave": "moved_or_parental",
+    },
+    "own-2023": {
+        "unsubsidised_work": "work",
+        "subsidised_work": "work",
+        "studies": "studies",
+        "continued_rehabilitation": "continued_rehabilitation",
+        "illness": "illness",
+        "moved": "moved",
+        "parental_leave": "parental_leave",
+        **dict.fromkeys(
+            ("own_wish", "no_show", "not_target_group", "time_limit", "custody", "deceased", "other"), "other"
+        ),
+    },
+}
 #: The codes of each group of income and of occupation, as the vocabulary's `group` and our own list say.
 GROUPS = {
     "income_source": {
@@ -195,7 +221,10 @@ class PlainCounter:
 
     def of_edition(self, coded: Sequence[Coded | None], name: str) -> set[str]:
         edition = self.list_edition(name)
-        return {one.code for one in coded if one and one.edition == edition} or {"unknown"}
+        counted_as = FINER.get(edition, {}) if name == "exit_reason" else {}
+        codes = {one.code for one in coded if one and one.edition == edition}
+        codes |= {counted_as.get(one.code, "") for one in coded if one and one.edition == "stegvis-2026"}
+        return codes - {""} or {"unknown"}
 
     # Tables
 

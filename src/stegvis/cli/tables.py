@@ -27,6 +27,8 @@ def table(options: Namespace) -> int:
     """Print a table as tidy rows."""
     if options.name == OUTCOMES:
         return _outcomes(options)
+    if options.years > 1 or options.format == "text":
+        return _years(options)
     try:
         spec = known_table(options.name, options.language)
         asked = period(options)
@@ -50,6 +52,19 @@ def _outcomes(options: Namespace) -> int:
         with steps() as progress:
             read, _ = package(options, progress)
         print_outcomes(options, read, asked)
+    except RefusedError:
+        return REFUSED
+    return DONE
+
+
+def _years(options: Namespace) -> int:
+    from stegvis.cli.years import print_years
+
+    try:
+        spec, asked = known_table(options.name, options.language), period(options)
+        with steps() as progress:
+            read, _ = package(options, progress)
+        print_years(options, read, spec, asked)
     except RefusedError:
         return REFUSED
     return DONE

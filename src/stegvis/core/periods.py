@@ -52,6 +52,11 @@ class Period:
         """Whether the whole calendar year lies within the period."""
         return self.start <= date(year, 1, 1) and date(year, 12, 31) <= self.end
 
+    def years_before(self, years: int) -> "Period":
+        """The same months so many years earlier."""
+        last = _last_day(self.end.year - years, self.end.month)
+        return Period(date(self.start.year - years, self.start.month, 1), last)
+
     def month_ends(self) -> Iterator[date]:
         """The last day of each month, in order."""
         months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1

@@ -15,6 +15,7 @@ from stegvis.core.vocabulary import (
     CodeList,
     code_list,
 )
+from stegvis.core.vocabulary.mappings import mapping
 from stegvis.engine.snapshot import Snapshot
 
 #: A raw value to the codes that it counts under; never none.
@@ -137,11 +138,12 @@ def _words(words: tuple[str, ...], *, several: bool) -> Categories:
 
 
 def _coded(codes: CodeList) -> Reading:
-    """Codes of the edition; those of another edition are not known to this one, as long as no mapping is defined."""
+    """Codes of the edition, and of others as far as a mapping says what they count as; all else is not known to this one."""
     known = {f"{codes.edition}/{code.code}": code.code for code in codes.counted}
+    known |= mapping(codes.name, codes.edition)
 
     def read(value: str) -> tuple[str, ...]:
-        return tuple(known[key] for key in value.split() if key in known) or UNKNOWN_ONLY
+        return tuple(dict.fromkeys(known[key] for key in value.split() if key in known)) or UNKNOWN_ONLY
 
     return read
 
