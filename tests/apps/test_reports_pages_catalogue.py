@@ -9,6 +9,7 @@ from django.test import Client
 from stegvis.associations.models import Association
 from stegvis.core.periods import Period
 from stegvis.core.tables import Category, Dimension, ReleasedTable, TableHead
+from stegvis.reports.models import SeriesRow
 from support.people import make_association, make_user
 from support.reading import page
 from support.register import put
@@ -28,6 +29,27 @@ def karin(client: Client, association: Association) -> Client:
     return client
 
 
+def typed_in(association: Association, period: str, **changed: str) -> None:
+    said = {"scope": "own", "measure": "exits-by-reason", "edition": "own-2021", "category": "studies", "value": "14"}
+    SeriesRow.objects.create(association=association, period=period, source="Årsredovisning 2021", **said | changed)
+
+
+def test_years_stand_under_the_table_with_what_was_typed_in(karin: Client, association: Association) -> None:
+    rows = {"studies": (6, 5, 11), "illness": (16, None, None), "total": (34, 29, 63)}
+    for year in (2025, 2024):
+        put(association, released("exits-by-reason", "exit_reason", rows, population="exits", edition="own-2023"), year)
+    assert "flera år" not in page(karin, "/2025/statistik/exits-by-reason/")
+    typed_in(association, "2022")
+    typed_in(association, "2025", scope="nation", edition="own-2023", value="9000")
+    text = page(karin, "/2025/statistik/exits-by-reason/")
+    assert "Avslut efter avslutsanledning, flera år" in text
+    assert "14*" in text
+    assert "| 2024" in text
+    assert "riket 2025" in text
+    assert "* Inskrivet från tryck: Årsredovisning 2021." in text
+    assert "i grupper som betyder samma i alla upplagor" in text
+
+
 def time_to_exit(*days: int) -> ReleasedTable:
     head = TableHead("time-to-exit", "Tid", Period.year(2025), "", (SEX,), "exits", amount="days")
     keys = [("woman",), ("man",), ("total",)]
@@ -43,6 +65,8 @@ def test_the_median_stands_beside_how_many(karin: Client, association: Associati
     assert "204" in text
     assert "200" in text
     assert text.count("190") == 1
+    typed_in(association, "2023", measure="time-to-exit", category="", edition="", value="27")
+    assert "27*" in page(karin, "/2025/statistik/time-to-exit/")
 
 
 def test_a_month_has_no_total_over_months(karin: Client, association: Association) -> None:

@@ -23,6 +23,7 @@ from stegvis.reports.views.statistics_layout import earlier_table, may_show_shar
 from stegvis.reports.views.statistics_list import groups_of
 from stegvis.reports.views.statistics_method import initiative_names, method_of, notes_of
 from stegvis.reports.views.statistics_tables import Release, releases
+from stegvis.reports.views.statistics_years import years_of
 
 METHOD = "sa-raknade-vi"
 
@@ -57,6 +58,7 @@ def table(request: Any, year: int, name: str) -> HttpResponse:
     names = initiative_names(request.association)
     values = {
         "title": words.title_of(CATALOGUE[name]), "name": name, "before": year - 1, "shares": shares, "may_share": may_share,
+        "years": years_of(request.association, CATALOGUE[name], year) if len(some) == 1 else [],
         "parts": [_part(request, one, names, shares=shares, several=len(some) > 1) for one in some],
     }  # fmt: skip
     return render(request, "reports/statistics_table.html", values)

@@ -121,6 +121,11 @@ def label_of(dimension: Dimension, category: Category) -> str:
     return str(_LABELS[category.code]) if shared and category.code in _LABELS else category.label
 
 
+def sex_label(code: str) -> str:
+    """A sex as a heading."""
+    return str(_LABELS[code])
+
+
 def definitions_of(dimensions: tuple[str, ...]) -> list[str]:
     """What a table's dimensions mean. Before and after have a sentence of their own."""
     if "moment" in dimensions and "income_source" in dimensions:
