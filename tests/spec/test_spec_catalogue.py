@@ -3,14 +3,16 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from stegvis.core.catalogue import NOT_ANONYMOUS, table_spec
+from stegvis.core.catalogue import NOT_ANONYMOUS, own_table, table_spec
 from stegvis.core.comparison import ComparedStatus, compared, on_common_ground
 from stegvis.core.facts import Coded, SeriesFact
 from stegvis.core.outcomes import outcome_counts, outcome_findings
+from stegvis.core.periods import Period
 from stegvis.core.tables import UNIT_OF, Comparison, CountedUnit, Population, Restriction
 from stegvis.core.vocabulary import OutcomeSet, code_list
+from stegvis.engine import snapshot_of, tabulate
 from support.counting import anonymous, codes
-from support.packages import a_participation, a_profile
+from support.packages import a_participation, a_profile, an_initiative
 from support.released import released
 
 ILLNESS, DISCHARGED = Coded("sus-2020", "illness"), Coded("sus-2020", "discharged")
@@ -165,6 +167,25 @@ class TestOutcomes:
         """En mängd som inte har något i upplagan är ett fel, inte en nolla."""
         custody = OutcomeSet("custody", "Häkte", "exits", {"exit_reason": frozenset({"custody"})})
         assert [one.code for one in outcome_findings("sus-2020", [custody])] == ["TAB-003"]
+
+
+class TestOwnTables:
+    """Förbundets egna tabeller."""
+
+    def test_an_own_table_is_held_to_the_same_rules(self, engine):
+        """Ett förbund kan ange egna tabeller, efter ett eller två slag av uppgifter; de räknas och skyddas som de andra."""
+        spec = own_table("participants-by-stage", "Deltagare efter steg", Population.PARTICIPANTS, ["stage"])
+        rows = [a_participation("a", stage="praktik"), a_participation("b", stage="kartläggning"), a_participation("c")]
+        snapshot = snapshot_of(rows, (), profile=a_profile(), initiatives=(an_initiative("stegen"),), connection=engine)
+        table = tabulate(spec, snapshot, Period.year(2020))
+        assert codes(table, "stage") == ("praktik", "kartläggning", "unknown", "total")
+        assert table.cells["praktik", "woman"] == 1
+        assert (table.head.counted, table.head.with_data) == (3, 2)
+
+    def test_it_is_not_held_against_the_nation(self):
+        """Egna tabeller jämförs med egna år och inte med riket."""
+        spec = own_table("participants-by-stage", "Deltagare efter steg", Population.PARTICIPANTS, ["stage"])
+        assert Comparison.NATION not in spec.compared_with
 
 
 class TestYears:

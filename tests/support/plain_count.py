@@ -36,6 +36,8 @@ SIMPLE = {
     "entrants-by-month": ("named-entrants", "entered_month"),
     "exits-by-month": ("exits", "exited_month"),
     "time-to-exit-by-reason": ("exits", "exit_reason"),
+    "participants-by-stage": ("participants", "stage"),
+    "occupation-at-follow-up": ("exits", "occupation"),
 }
 #: What a reason of stegvis-2026 counts as with a coarser edition.
 FINER = {
@@ -183,10 +185,12 @@ class PlainCounter:
         """The codes that a table by this column always has."""
         if name == "municipality":
             return list(self.package.profile.municipalities)
-        if name in ("group", "referrer"):
+        if name in ("group", "referrer", "stage"):
             words: list[str] = []
             for row in self.package.participations or ():
-                words += [word for word in (row.groups if name == "group" else [row.referrer]) if word not in words]
+                words += [
+                    word for word in (row.groups if name == "group" else [getattr(row, name)]) if word not in words
+                ]
             return [word for word in words if word]
         if name in ("entered_month", "exited_month"):
             return self.months()
@@ -213,10 +217,12 @@ class PlainCounter:
             return {row.municipality or "unknown"}
         if name == "group":
             return set(row.groups) or {"unknown"}
-        if name == "referrer":
-            return {row.referrer or "unknown"}
+        if name in ("referrer", "stage"):
+            return {getattr(row, name) or "unknown"}
         if name == "income_source":
             return self.of_edition(row.income_before, name)
+        if name == "occupation":
+            return self.of_edition(row.occupation_at_follow_up, name)
         return self.of_edition([getattr(row, name)], name)
 
     def of_edition(self, coded: Sequence[Coded | None], name: str) -> set[str]:

@@ -62,11 +62,13 @@ _NAMED = st.builds(
     occupation_before=_several("occupation"),
     referrer=st.sampled_from(["Vårdcentralen Grannby", "kommun", "själv", ""]),
     referred=st.none() | DAYS,
+    stage=st.sampled_from(["kartläggning", "praktik", ""]),
     exited=st.none() | DAYS,
     exit_reason=st.none() | _codes("exit_reason"),
     exit_destination=st.none() | _codes("exit_destination"),
     income_after=_several("income_source"),
     occupation_after=_several("occupation"),
+    occupation_at_follow_up=_several("occupation"),
 )
 _ANONYMOUS = st.builds(
     ParticipationFact,

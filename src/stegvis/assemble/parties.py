@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from stegvis.assemble.counting import has_data
-from stegvis.core.catalogue import USUAL, table_spec
+from stegvis.core.catalogue import tables_of, usual_tables
 from stegvis.core.findings import Finding, Where, remark, warning
 from stegvis.core.package import ASSOCIATION, Package
 from stegvis.core.periods import Period
-from stegvis.core.tables import Certificate, ReleasedTable, TableSpec
+from stegvis.core.tables import Certificate, ReleasedTable
 
 _PARTICIPANTS_ANSWERS = ("participant_ongoing", "participant_exited")
 
@@ -32,7 +32,7 @@ def release_of_party(
     from stegvis.protect import Refusal, Register, release
 
     own = rows_of_party(package, party)
-    specs: list[TableSpec] = [table_spec(name) for name in names or USUAL]
+    specs = [tables_of(package.profile)[name] for name in names or usual_tables(package.profile)]
     counted = tabulate_all(specs, take_snapshot(own), period)
     with_data = [table for table in counted if has_data(table.head, table.cells)]
     certificates = tuple(Certificate(id, certified_by, on) for id in _certified(own, period))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from stegvis.assemble import cells, wording
 from stegvis.assemble.counting import has_data
 from stegvis.assemble.material import Material
-from stegvis.core.catalogue import CATALOGUE, USUAL
+from stegvis.core.catalogue import CATALOGUE, USUAL, tables_of
 from stegvis.core.document import Block, Prose, RefusedTableBlock, TableBlock
 from stegvis.core.tables import Key, RefusedTable, ReleasedTable
 from stegvis.core.vocabulary import TOTAL
@@ -37,10 +37,13 @@ REFUSED = "Tabellen kan inte publiceras utan att någon riskerar att pekas ut, o
 def statistics(material: Material) -> Iterator[Block]:
     """The tables of participants, entrants, exits and referrals."""
     without: list[str] = []
-    found = [table for name in CATALOGUE if name not in ELSEWHERE for table in material.named(name) if _has_data(table)]
+    tables_known = tables_of(material.package.profile)
+    found = [
+        table for name in tables_known if name not in ELSEWHERE for table in material.named(name) if _has_data(table)
+    ]
     shared = _shared([table for table in found if isinstance(table, ReleasedTable)])
     yield from _reading(shared)
-    for name, spec in CATALOGUE.items():
+    for name, spec in tables_known.items():
         tables = [table for table in material.named(name) if _has_data(table)]
         if name in USUAL and name not in ELSEWHERE and not tables and not spec.amount:
             without.append(spec.title[:1].lower() + spec.title[1:])
@@ -85,7 +88,7 @@ def _has_data(table: ReleasedTable | RefusedTable) -> bool:
     A table that is there for its medians says nothing where none of them may be told.
     """
     if isinstance(table, RefusedTable):
-        return not CATALOGUE[table.name].amount
+        return table.name not in CATALOGUE or not CATALOGUE[table.name].amount
     return bool(table.amounts) if table.head.amount else has_data(table.head, table.cells)
 
 

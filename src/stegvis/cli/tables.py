@@ -12,11 +12,12 @@ from stegvis.cli.asking import RefusedError, package, period, today
 from stegvis.cli.progress import steps
 from stegvis.cli.saying import DONE, REFUSED, print_csv, refuse, say, tell
 from stegvis.cli.words import words
-from stegvis.core.catalogue import CATALOGUE, table_spec
+from stegvis.core.catalogue import tables_of
 from stegvis.core.change import NetChange, net_changes
 from stegvis.core.figures import OUTCOMES
 from stegvis.core.package import Package
 from stegvis.core.periods import Period
+from stegvis.core.profile import Profile
 from stegvis.core.tables import RefusedTable, ReleasedTable, TableSpec, WorkingTable
 from stegvis.core.vocabulary import TOTAL
 from stegvis.messages import note
@@ -30,10 +31,10 @@ def table(options: Namespace) -> int:
     if options.years > 1 or options.format == "text":
         return _years(options)
     try:
-        spec = known_table(options.name, options.language)
         asked = period(options)
         with steps() as progress:
             read, _ = package(options, progress)
+            spec = known_table(options.name, options.language, read.profile)
             progress(words(options.language)("counting"))
             found = _working(options, read, spec, asked) if options.working else _released(options, read, spec, asked)
     except RefusedError:
@@ -61,22 +62,24 @@ def _years(options: Namespace) -> int:
     from stegvis.cli.years import print_years
 
     try:
-        spec, asked = known_table(options.name, options.language), period(options)
+        asked = period(options)
         with steps() as progress:
             read, _ = package(options, progress)
+        spec = known_table(options.name, options.language, read.profile)
         print_years(options, read, spec, asked)
     except RefusedError:
         return REFUSED
     return DONE
 
 
-def known_table(name: str, language: str) -> TableSpec:
-    """The table of that name. Raises RefusedError for another, and says which names are like it."""
-    if name not in CATALOGUE:
-        near = get_close_matches(name, [*CATALOGUE, OUTCOMES], n=3, cutoff=0.4) or list(CATALOGUE)
+def known_table(name: str, language: str, profile: Profile) -> TableSpec:
+    """The table of that name, official or the association's own. Raises RefusedError for another, and says what is like it."""
+    known = tables_of(profile)
+    if name not in known:
+        near = get_close_matches(name, [*known, OUTCOMES], n=3, cutoff=0.4) or list(known)
         refuse("CLI-002", "table", language, value=name, near=", ".join(near))
         raise RefusedError
-    return table_spec(name)
+    return known[name]
 
 
 def _released(options: Namespace, read: Package, spec: TableSpec, asked: Period) -> ReleasedTable:

@@ -4,10 +4,11 @@
 Titles are worded as annual reports print them (the national template of 2020); the order is the printing order.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from stegvis.core.profile import Profile
 from stegvis.core.tables import Comparison, DimensionSpec, Population, Restriction, TableSpec
 from stegvis.core.vocabulary import codes_with_destination
 
@@ -40,6 +41,11 @@ INCOME_BEFORE = DimensionSpec("income_before", "income_before", "income_group", 
 INCOME_AFTER = DimensionSpec("income_after", "income_after", "income_group", "income_source")
 OCCUPATION_BEFORE = DimensionSpec("occupation_before", "occupation_before", "occupation_group", "occupation")
 OCCUPATION_AFTER = DimensionSpec("occupation_after", "occupation_after", "occupation_group", "occupation")
+
+STAGE = DimensionSpec("stage", "stage")
+SITE = DimensionSpec("site", "site")
+OCCUPATION = DimensionSpec("occupation", "occupation_before", "occupation")
+OCCUPATION_LATER = DimensionSpec("occupation_at_follow_up", "occupation_at_follow_up", "occupation")
 
 #: Those whose month is known: of an anonymous row only the year of entry is kept.
 NOT_ANONYMOUS = Restriction("registration", ("identified", "pseudonymous"))
@@ -176,6 +182,13 @@ _TABLES = (
         OCCUPATION_AFTER,
         on_request=True,
     ),
+    _exits(
+        "occupation-at-follow-up",
+        "Avslut efter sysselsättning vid uppföljning",
+        "Exits by occupation at follow-up",
+        OCCUPATION_LATER,
+        on_request=True,
+    ),
 )
 
 #: Every official table by its name, in printing order.
@@ -184,6 +197,48 @@ CATALOGUE: Mapping[str, TableSpec] = MappingProxyType({spec.name: spec for spec 
 
 #: The tables of a publication where nobody says which.
 USUAL = tuple(spec.name for spec in _TABLES if not spec.on_request)
+
+
+_OF_EXITS = (TIME_IN_INITIATIVE, EXIT_REASON, EXIT_DESTINATION, OCCUPATION_LATER)
+#: What an association's own table may be by, by name: what is known at entry, then what only an exit has.
+OWN_DIMENSIONS: Mapping[str, DimensionSpec] = MappingProxyType(
+    {
+        one.name: one
+        for one in (
+            AGE, EDUCATION, TIME_ON_SUPPORT, MUNICIPALITY, INITIATIVE, SITE, STAGE, GROUP, REFERRER, WAITING_TIME, INCOME,
+            OCCUPATION, *_OF_EXITS,
+        )
+    }
+)  # fmt: skip
+
+
+def fits(dimension: str, population: Population, *, alone: bool) -> bool:
+    """Whether a table of a population can be by a dimension; `alone`: by nothing else but sex.
+
+    A participant may be in several initiatives, whose table is an official one. A destination goes with its reason.
+    """
+    if OWN_DIMENSIONS[dimension] in _OF_EXITS and population is not Population.EXITS:
+        return False
+    if dimension == INITIATIVE.name:
+        return population is not Population.PARTICIPANTS
+    return dimension != EXIT_DESTINATION.name or alone
+
+
+def own_table(name: str, title: str, population: Population, dimensions: Sequence[str], **said: Any) -> TableSpec:
+    """An association's own table of what it is by; others have no figures to hold it against."""
+    chosen = tuple(OWN_DIMENSIONS[one] for one in dimensions)
+    base = (WITH_DESTINATION,) if EXIT_DESTINATION in chosen else ()
+    return TableSpec(name, title, population, (*chosen, SEX), compared_with=OWN_YEARS, base=base, **said)
+
+
+def tables_of(profile: Profile) -> Mapping[str, TableSpec]:
+    """The official tables and the association's own, by name, in printing order."""
+    return {**CATALOGUE, **{spec.name: spec for spec in profile.tables}} if profile.tables else CATALOGUE
+
+
+def usual_tables(profile: Profile) -> tuple[str, ...]:
+    """The tables of a publication where nobody says which: the usual official ones and the association's own."""
+    return tuple(name for name, spec in tables_of(profile).items() if not spec.on_request)
 
 
 def table_spec(name: str) -> TableSpec:

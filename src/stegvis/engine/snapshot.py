@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
     from ibis.backends.duckdb import Backend
 
+#: Attributes that hold one of the association's own words.
+_OWN_WORDS = ("referrer", "stage", "site")
 #: The engine's types as Ibis names them.
 _TYPES = {
     "VARCHAR": "string",
@@ -37,7 +39,7 @@ class Snapshot:
 
     `participations` and `tallies` are expressions that `connection` answers, an embedded engine of the snapshot's own.
     `initiatives` are in the order of the package. `words` holds, by attribute, the association's own words (`referrer`,
-    `groups`) in order of first appearance.
+    `groups`, `stage`, `site`) in order of first appearance.
     """
 
     connection: "Backend"
@@ -83,7 +85,10 @@ def snapshot_of(
         tallies=_table("tallies", TALLY_COLUMNS),
         profile=profile,
         initiatives=initiatives,
-        words={"referrer": _in_order(fact.referrer for fact in facts), "groups": _in_order(_groups(facts))},
+        words={
+            "groups": _in_order(_groups(facts)),
+            **{name: _in_order(getattr(fact, name) for fact in facts) for name in _OWN_WORDS},
+        },
     )
 
 

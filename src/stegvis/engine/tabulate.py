@@ -106,7 +106,7 @@ def _groups(question: Question, population: Population, specs: Sequence[TableSpe
 def _attributes(spec: TableSpec) -> Attributes:
     """What is counted together for a table: its dimensions' attributes, what it tells of each, and what limits it."""
     names = [name for one in _rows_of(spec) if one.name != "moment" for name in one.attribute.split()]
-    if names == ["initiative"]:
+    if names == ["initiative"] and spec.population is Population.PARTICIPANTS:
         return _BY_SEX
     names += [spec.amount] if spec.amount else []
     return tuple(dict.fromkeys((*names, *(one.dimension for one in _limits(spec)))))
@@ -126,7 +126,7 @@ def _table(spec: TableSpec, question: Question, groups: Groups) -> CountTable:
     first = spec.dimensions[0].name
     if spec.population is Population.TALLIES:
         return _tallies(spec, question)
-    if first == "initiative":
+    if first == "initiative" and spec.population is Population.PARTICIPANTS:
         return _by_initiative(spec, question, found)
     if first == "moment":
         return _before_and_after(spec, question, found)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.tables import Category, Dimension, DimensionSpec, TableHead, TableSpec
 from stegvis.core.vocabulary import (
     OTHER,
@@ -36,12 +35,12 @@ def dimension_of(spec: TableSpec, name: str, codes: tuple[str, ...], edition: st
     return Dimension(name, categories, TOTAL in codes and not several)
 
 
-def own_labels(table: TableHead) -> Iterator[tuple[str, str, str]]:
+def own_labels(table: TableHead, spec: TableSpec) -> Iterator[tuple[str, str, str]]:
     """Dimension, code and label of what no code list says: merged rows, municipalities. They are kept beside the cells."""
-    spec = {one.name: one for one in CATALOGUE[table.name].dimensions}
+    of = {one.name: one for one in spec.dimensions}
     for dimension in table.dimensions:
-        listed = _list_of(spec[dimension.name], table.edition)
-        if spec[dimension.name].attribute in ("initiative", "moment"):
+        listed = _list_of(of[dimension.name], table.edition)
+        if of[dimension.name].attribute in ("initiative", "moment"):
             continue
         for one in dimension.categories:
             known = one.code in (TOTAL, UNKNOWN, OTHER) or (listed is not None and one.code in listed)

@@ -11,7 +11,6 @@ from itertools import product
 from pathlib import PurePosixPath
 from typing import Any
 
-from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.findings import Where, error
 from stegvis.core.periods import Period
 from stegvis.core.safe_text import plain_text, safe_text
@@ -47,7 +46,7 @@ def read_released(stem: str, files: Mapping[str, bytes], known: Known, findings:
     if block is None:
         return None
     block.only(*_KEYS)
-    said = _said(block)
+    said = _said(block, known)
     _check_place(stem, block, said, known)
     return _table(stem, files[f"{stem}.csv"], said, known, findings)
 
@@ -73,9 +72,9 @@ class _Said:
     labels: Mapping[tuple[str, str], str]
 
 
-def _said(block: Block) -> _Said:
+def _said(block: Block, known: Known) -> _Said:
     block.get("status", _read_status, PUBLISHED)
-    table = block.get("table", lambda value: one_of(*CATALOGUE)(read_string(value)), "", required=True)
+    table = block.get("table", lambda value: one_of(*known.tables)(read_string(value)), "", required=True)
     return _Said(
         table=table,
         period=block.get("period", _read_period, Period.year(2020), required=True),
@@ -88,7 +87,7 @@ def _said(block: Block) -> _Said:
         with_data=block.get("with_data", _read_number, None),
         released=block.get("released", _read_maybe_day, None, required=True),
         certified=block.get("certified", _read_certified, ()),
-        population=block.get("population", read_string, CATALOGUE[table].population.value if table else ""),
+        population=block.get("population", read_string, known.tables[table].population.value if table else ""),
         notes=block.get("notes", read_strings, ()),
         additive=block.get("additive", read_strings, None),
         labels=block.get("labels", _read_labels, {}),
@@ -103,7 +102,7 @@ def _check_place(stem: str, block: Block, said: _Said, known: Known) -> None:
         block.wrong("PKG-056", "party", known=", ".join(sorted(known.parties)))
     if said.threshold < LEAST_THRESHOLD and "threshold" in block.values:
         block.wrong("PKG-108", "threshold", least=LEAST_THRESHOLD)
-    known_editions = CATALOGUE[said.table].editions if said.table else ()
+    known_editions = known.tables[said.table].editions if said.table else ()
     if said.edition and said.edition not in known_editions:
         block.wrong("PKG-092", "edition", list=f" ({said.table})", known=", ".join(known_editions))
     if unknown := [id for id in said.initiatives if not known.has_initiative(id)]:
@@ -113,7 +112,7 @@ def _check_place(stem: str, block: Block, said: _Said, known: Known) -> None:
 def _table(stem: str, data: bytes, said: _Said, known: Known, findings: Collected) -> ReleasedTable | None:
     if not said.table:
         return None
-    spec = CATALOGUE[said.table]
+    spec = known.tables[said.table]
     names, amount = [one.name for one in spec.dimensions], (spec.amount,) if spec.amount else ()
     if said.grouping.startswith("drop:sex"):
         names.remove("sex")
@@ -164,7 +163,7 @@ def _cell(row: Row) -> int | None:
 
 def _dimension(name: str, said: _Said, cells: Mapping[Key, object], place: int, known: Known) -> Dimension:
     codes = tuple(dict.fromkeys(key[place] for key in cells))
-    found = dimension_of(CATALOGUE[said.table], name, codes, said.edition, known)
+    found = dimension_of(known.tables[said.table], name, codes, said.edition, known)
     categories = tuple(replace(one, label=said.labels.get((name, one.code), one.label)) for one in found.categories)
     additive = found.additive if said.additive is None else name in said.additive
     return Dimension(name, categories, additive)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from stegvis.assemble.counting import OF_PARTY, has_data
 from stegvis.associations.models import Association, Party
-from stegvis.core.catalogue import BEFORE, CATALOGUE, USUAL
+from stegvis.core.catalogue import BEFORE, tables_of
 from stegvis.core.package import ASSOCIATION
 from stegvis.core.periods import Period
 from stegvis.core.tables import Dimension, Key, RefusedTable, ReleasedTable, TableSpec
 from stegvis.core.vocabulary import TOTAL
-from stegvis.reports.facts import published
+from stegvis.reports.facts import profile, published
 
 SEX, _MONTH = "sex", "month"
 _WITHOUT_SEX = f"drop:{SEX}"
@@ -66,15 +66,15 @@ class Release:
 
 def releases(association: Association, year: int, name: str = "") -> dict[str, tuple[Release, ...]]:
     """Each usual table and each other that is released (or the one asked for), with what was released of it, one a party."""
-    names = (name,) if name else ()
+    names, known = (name,) if name else (), tables_of(profile(association))
     now, before = (_by_table(published(association, Period.year(one), names)) for one in (year, year - 1))
     parties: dict[str, str] = {}
     if any(party for found in now.values() for party in found):
         parties = dict(Party.objects.in_association(association).values_list("key", "name"))
     return {
-        one: tuple(_matched(CATALOGUE[one], year, now.get(one, {}), before.get(one, {}), parties))
-        for one in names or CATALOGUE
-        if names or one in USUAL or one in now
+        one: tuple(_matched(known[one], year, now.get(one, {}), before.get(one, {}), parties))
+        for one in names or known
+        if names or not known[one].on_request or one in now
     }
 
 

@@ -47,6 +47,9 @@ DIMENSIONS: Mapping[str, Words] = {
     "income_after": words("Försörjning efter"),
     "occupation_before": words("Sysselsättning före"),
     "occupation_after": words("Sysselsättning efter"),
+    "occupation_at_follow_up": words("Sysselsättning vid uppföljning"),
+    "stage": words("Steg"),
+    "site": words("Ställe"),
     "sex": words("Kön"),
 }
 
@@ -98,6 +101,9 @@ DEFINITIONS: Mapping[str, Words] = {
     ),
     "referrer": words("Den som remitterade, med förbundets egna ord."),
     "group": words("Förbundets egna målgrupper. En person kan tillhöra flera."),
+    "occupation_at_follow_up": words(
+        "Faktisk sysselsättning när den som avslutats följdes upp. Den som inte följts upp saknar uppgift."
+    ),
     "month": words("Månaden då det skedde eller, för pågående deltagare, månadens sista dag."),
     "waiting_time": words("Dagar från remiss till inskrivning."),
     "income_before": words(
