@@ -4,11 +4,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from stegvis.core.catalogue import NOT_ANONYMOUS, own_table, table_spec
+from stegvis.core.certification import uncertified
 from stegvis.core.comparison import ComparedStatus, compared, on_common_ground
-from stegvis.core.facts import Coded, SeriesFact
+from stegvis.core.facts import AnswerFact, Coded, SeriesFact
 from stegvis.core.outcomes import outcome_counts, outcome_findings
 from stegvis.core.periods import Period
-from stegvis.core.tables import UNIT_OF, Comparison, CountedUnit, Population, Restriction
+from stegvis.core.surveys import positive_shares
+from stegvis.core.tables import UNIT_OF, Certificate, Comparison, CountedUnit, Population, Restriction, TableHead
 from stegvis.core.vocabulary import OutcomeSet, code_list
 from stegvis.engine import snapshot_of, tabulate
 from support.counting import anonymous, codes
@@ -167,6 +169,57 @@ class TestOutcomes:
         """En mängd som inte har något i upplagan är ett fel, inte en nolla."""
         custody = OutcomeSet("custody", "Häkte", "exits", {"exit_reason": frozenset({"custody"})})
         assert [one.code for one in outcome_findings("sus-2020", [custody])] == ["TAB-003"]
+
+
+class TestAnswers:
+    """Deltagarnas svar."""
+
+    def counted(self, engine, name, *values, round_="2020", group="participant_exited"):
+        answers = tuple(AnswerFact(round_, "indikatorer", group, "stegen", sex, "q1", value) for value, sex in values)
+        initiatives = (an_initiative("stegen"),)
+        snapshot = snapshot_of((), (), profile=a_profile(), initiatives=initiatives, answers=answers, connection=engine)
+        return tabulate(table_spec(name), snapshot, Period.year(2020))
+
+    def test_a_mean_is_of_those_who_answered(self, engine):
+        """Ett medelvärde är av dem som svarat, på frågans skala, med en decimal; tabellen säger hur många det är av."""
+        values = (("6", "woman"), ("5", "woman"), ("2", "man"), ("", "man"))
+        table = self.counted(engine, "answers-by-question", *values)
+        assert table.amounts["participant_exited", "indikatorer: q1", "total"] == Decimal("4.3")
+        assert table.cells["participant_exited", "indikatorer: q1", "total"] == 3
+        assert (table.head.counted, table.head.with_data, table.head.sensitive) == (4, 3, True)
+
+    def test_every_answer_in_its_place(self, engine):
+        """Varje svar räknas på sin plats på skalan; ja är plats två. Svar på olika frågor läggs aldrig ihop."""
+        table = self.counted(engine, "answers-by-value", ("Ja", "woman"), ("nej", "man"), ("9", "man"))
+        assert codes(table, "answer") == ("1", "2", "3", "4", "5", "6", "other", "total")
+        assert codes(table, "question") == ("indikatorer: q1",)
+        assert table.cells["participant_exited", "indikatorer: q1", "2", "woman"] == 1
+
+    def test_only_participants_and_only_rounds_of_the_period(self, engine):
+        """Bara deltagares svar räknas, och bara i mätomgångar som hör till perioden."""
+        for changed in ({"group": "staff"}, {"round_": "2019-2"}):
+            table = self.counted(engine, "answers-by-value", ("6", "woman"), **changed)
+            assert set(table.cells.values()) == {0}
+        assert self.counted(engine, "answers-by-value", ("6", "woman"), round_="2020-2").head.counted == 1
+
+    def test_a_share_positive_names_its_definition(self, engine):
+        """En andel positiva svar anger sin definition, av hur många och när: nationellt är det de två högsta."""
+        cells = {str(place): (8, 8, 16) for place in range(1, 7)} | {"total": (48, 48, 96)}
+        table = released("answers-by-value", "answer", cells, population="answers", sensitive=True)
+        found = {(one.row[0], one.definition): one for one in positive_shares(table)}
+        assert found["total", "national"].share == Decimal("0.33")
+        assert found["total", "top_three"].counted == 48
+        assert found["woman", "national"].base == 48
+
+
+class TestCertificates:
+    """Intyg."""
+
+    def test_counts_are_certified_before_they_are_used(self):
+        """Insatsens ledare intygar antalen, med datum och namn, när perioden är slut; en tabell säger vilka som saknas."""
+        head = TableHead("exits-by-reason", "Avslut", Period.year(2020), "sus-2020", ())
+        certificate = Certificate("stegen", "Karin Lind", date(2021, 1, 15))
+        assert uncertified(head, [certificate], ("stegen", "bryggan")) == ("bryggan",)
 
 
 class TestOwnTables:

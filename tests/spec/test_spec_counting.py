@@ -313,7 +313,7 @@ class TestTheCatalogue:
         """Alla tabeller är efter kön, och kön står sist."""
         assert {spec.dimensions[-1].name for spec in CATALOGUE.values()} == {"sex"}
         assert len(USUAL) == 21
-        assert len(CATALOGUE) == 28
+        assert len(CATALOGUE) == 30
 
     def test_an_unknown_edition_or_initiative_is_said_in_words(self):
         """En upplaga eller insats som inte finns är ett fel som sägs, inte en nolla."""

@@ -4,83 +4,18 @@ It is the oracle that the engine must agree with, so it shares no code with it a
 """
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
-from stegvis.core.facts import Coded, ParticipationFact, TallyFact
+from stegvis.core.facts import AnswerFact, Coded, ParticipationFact, TallyFact
 from stegvis.core.package import Package
 from stegvis.core.periods import Period
 from stegvis.core.vocabulary import code_list
+from support.plain_lists import FINER, GROUPS, SIMPLE
 
 WOMAN_MAN = ("woman", "man")
-
-#: Table: who is counted, the column it is printed by, the attribute, the list.
-SIMPLE = {
-    "participants-by-age": ("participants", "age_band"),
-    "participants-by-education": ("participants", "education"),
-    "participants-by-time-on-support": ("participants", "time_on_public_support"),
-    "participants-by-municipality": ("participants", "municipality"),
-    "participants-by-income": ("participants", "income_source"),
-    "participants-by-group": ("participants", "group"),
-    "entrants-by-municipality": ("entrants", "municipality"),
-    "entrants-by-income": ("entrants", "income_source"),
-    "entrants-by-time-on-support": ("entrants", "time_on_public_support"),
-    "entrants-by-age": ("entrants", "age_band"),
-    "entrants-by-education": ("entrants", "education"),
-    "exits-by-time": ("exits", "time_in_initiative"),
-    "exits-by-reason": ("exits", "exit_reason"),
-    "exits-by-destination": ("exits-with-destination", "exit_destination"),
-    "referrals-by-referrer": ("referrals", "referrer"),
-    "waiting-time": ("entrants", "waiting_time"),
-    "entrants-by-month": ("named-entrants", "entered_month"),
-    "exits-by-month": ("exits", "exited_month"),
-    "time-to-exit-by-reason": ("exits", "exit_reason"),
-    "participants-by-stage": ("participants", "stage"),
-    "occupation-at-follow-up": ("exits", "occupation"),
-}
-#: What a reason of stegvis-2026 counts as with a coarser edition.
-FINER = {
-    "own-2021": {
-        "unsubsidised_work": "unsubsidised_work",
-        "subsidised_work": "subsidised_work",
-        "studies": "studies",
-        "active_job_seeker": "active_job_seeker",
-        "continued_rehabilitation": "continued_rehabilitation",
-        "health_care": "illness",
-        "illness": "illness",
-        "moved": "moved_or_parental",
-        "parental_leave": "moved_or_parental",
-    },
-    "own-2023": {
-        "unsubsidised_work": "work",
-        "subsidised_work": "work",
-        "studies": "studies",
-        "continued_rehabilitation": "continued_rehabilitation",
-        "illness": "illness",
-        "moved": "moved",
-        "parental_leave": "parental_leave",
-        **dict.fromkeys(
-            ("own_wish", "no_show", "not_target_group", "time_limit", "custody", "deceased", "other"), "other"
-        ),
-    },
-}
-#: The codes of each group of income and of occupation, as the vocabulary's `group` and our own list say.
-GROUPS = {
-    "income_source": {
-        "municipality": ["social_assistance"],
-        "social_insurance": ["activity_compensation", "sickness_benefit", "sickness_compensation"],
-        "employment_service": ["activity_support"],
-        "other": ["unemployment_insurance", "student_aid", "other_public"],
-        "none": ["none"],
-    },
-    "occupation": {
-        "work": ["unsubsidised_work", "subsidised_work"],
-        "studies": ["studies"],
-        "active_job_seeker": ["active_job_seeker"],
-        "other": ["other"],
-    },
-}
 
 
 @dataclass
@@ -90,7 +25,7 @@ class PlainTable:
     cells: dict[tuple[str, ...], int]
     counted: int | None
     with_data: int | None
-    amounts: dict[tuple[str, ...], float] = field(default_factory=dict)
+    amounts: Mapping[tuple[str, ...], float | Decimal] = field(default_factory=dict)
 
 
 @dataclass
@@ -112,6 +47,8 @@ class PlainCounter:
             "income-change": lambda: self.change("income_source", "income_before", "income_after"),
             "occupation-change": lambda: self.change("occupation", "occupation_before", "occupation_after"),
             "tallies-by-measure": self.tallies_by_measure,
+            "answers-by-question": self.means_of_answers,
+            "answers-by-value": self.answers_by_value,
             "open-by-month": self.open_by_month,
             "time-to-exit": self.time_to_exit,
             "time-to-exit-by-reason": self.time_to_exit_by_reason,
@@ -318,6 +255,64 @@ class PlainCounter:
         table.amounts = medians(days)
         return table
 
+    def answers(self) -> list[AnswerFact]:
+        year = str(self.period)
+        return [
+            one
+            for one in self.package.answers or ()
+            if one.respondent_group in ("participant_ongoing", "participant_exited")
+            and self.is_asked_for(one.initiative)
+            and (one.round == year or (len(year) == 4 and one.round[:4] == year))
+        ]
+
+    def questions(self) -> list[str]:
+        found: list[str] = []
+        for one in self.package.answers or ():
+            found += [f"{one.survey}: {one.question}"] if f"{one.survey}: {one.question}" not in found else []
+        return found
+
+    def means_of_answers(self) -> PlainTable:
+        answers = [(one, place_of(one.value)) for one in self.answers()]
+        placed = [(one, int(place)) for one, place in answers if place in ("1", "2", "3", "4", "5", "6")]
+        sexes = self.sexes([one.sex for one, _ in placed])
+        places = {
+            (group, question, sex): [
+                place
+                for one, place in placed
+                if (one.respondent_group, f"{one.survey}: {one.question}") == (group, question)
+                and fits(sex, {one.sex or "unknown"})
+            ]
+            for group in ("participant_ongoing", "participant_exited")
+            for question in self.questions()
+            for sex in sexes
+        }
+        means = {
+            key: (Decimal(sum(found)) / len(found)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+            for key, found in places.items()
+            if found
+        }
+        return PlainTable({key: len(found) for key, found in places.items()}, len(answers), len(placed), means)
+
+    def answers_by_value(self) -> PlainTable:
+        found = [
+            (one, {place_of(one.value) if place_of(one.value) in ("", *"123456") else "other"} - {""} or {"unknown"})
+            for one in self.answers()
+        ]
+        sexes = self.sexes([one.sex for one, _ in found])
+        cells = {
+            (group, question, line, sex): sum(
+                (one.respondent_group, f"{one.survey}: {one.question}") == (group, question)
+                and fits(line, codes)
+                and fits(sex, {one.sex or "unknown"})
+                for one, codes in found
+            )
+            for group in ("participant_ongoing", "participant_exited")
+            for question in self.questions()
+            for line in (*with_rest(list("123456"), [code for _, codes in found for code in codes]), "total")
+            for sex in sexes
+        }
+        return PlainTable(cells, len(found), sum("unknown" not in codes for _, codes in found))
+
     def change(self, name: str, before: str, after: str) -> PlainTable:
         units = self.units("exits")
         sexes = self.sexes([row.sex for row in units])
@@ -408,6 +403,10 @@ def age_band(birth_year: int | None, period: Period) -> str:
     if 45 <= age <= 59:
         return "45-59"
     return "60-74" if 60 <= age <= 74 else "other"
+
+
+def place_of(value: str) -> str:
+    return {"nej": "1", "no": "1", "ja": "2", "yes": "2"}.get(value.lower(), value)
 
 
 def in_days(row: ParticipationFact) -> int:

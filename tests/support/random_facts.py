@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from stegvis.core.facts import Coded, ParticipationFact, TallyFact
+from stegvis.core.facts import AnswerFact, Coded, ParticipationFact, TallyFact
 from stegvis.core.package import Initiative, Package
 from stegvis.core.periods import Period
 from stegvis.core.profile import EditionFrom, Profile
@@ -90,6 +90,18 @@ TALLIES = st.builds(
 )
 
 
+ANSWERS = st.builds(
+    AnswerFact,
+    round=st.sampled_from(["2020", "2020-1", "2021", "2021-01..2021-08", "mitt i"]),
+    survey=st.sampled_from(["indikatorer", "egen"]),
+    respondent_group=st.sampled_from(["participant_ongoing", "participant_exited", "staff"]),
+    initiative=st.sampled_from(INITIATIVES),
+    sex=SEXES,
+    question=st.sampled_from(["q1", "q2"]),
+    value=st.sampled_from(["1", "2", "5", "6", "6", "7", "Ja", "nej", ""]),
+)
+
+
 def _possible(fact: ParticipationFact) -> ParticipationFact:
     """An exit is not before its entry, and without one there is no reason for it."""
     if fact.exited is None or fact.exited < fact.entered:
@@ -120,6 +132,7 @@ PACKAGES = st.builds(
     ),
     participations=st.lists(_NAMED.map(_possible) | _ANONYMOUS, min_size=4, max_size=14).map(_with_keys_of_their_own),
     tallies=st.lists(TALLIES, max_size=5).map(tuple),
+    answers=st.lists(ANSWERS, max_size=12).map(tuple),
 )
 QUESTIONS = st.tuples(
     st.sampled_from(PERIODS).map(Period.parse),

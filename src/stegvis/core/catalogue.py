@@ -10,12 +10,14 @@ from typing import Any
 
 from stegvis.core.profile import Profile
 from stegvis.core.tables import Comparison, DimensionSpec, Population, Restriction, TableSpec
-from stegvis.core.vocabulary import codes_with_destination
+from stegvis.core.vocabulary import code_list, codes_with_destination
 
 #: What a dimension reads when it has two moments: the attribute before, then the one after.
 BEFORE, AFTER = "before", "after"
 #: Days between entry and exit, of which a table tells the median.
 DAYS = "days"
+#: The place of an answer on its scale, of which a table tells the mean.
+MEAN = "mean"
 
 SEX = DimensionSpec("sex", "sex", "sex")
 AGE = DimensionSpec("age_band", "birth_year", "age_band")
@@ -47,6 +49,12 @@ SITE = DimensionSpec("site", "site")
 OCCUPATION = DimensionSpec("occupation", "occupation_before", "occupation")
 OCCUPATION_LATER = DimensionSpec("occupation_at_follow_up", "occupation_at_follow_up", "occupation")
 
+RESPONDENT_GROUP = DimensionSpec("respondent_group", "respondent_group", "participant_group")
+QUESTION = DimensionSpec("question", "question")
+ANSWER = DimensionSpec("answer", "value", "answer")
+
+#: Those whose answers are theirs as participants: sensitive, and in the party's package.
+OF_PARTICIPANTS = Restriction("respondent_group", tuple(one.code for one in code_list("participant_group").codes))
 #: Those whose month is known: of an anonymous row only the year of entry is kept.
 NOT_ANONYMOUS = Restriction("registration", ("identified", "pseudonymous"))
 #: Exits with a reason that leads somewhere (vocabulary, `destination`).
@@ -71,6 +79,11 @@ def _entrants(what: str, title: str, title_en: str, dimension: DimensionSpec, **
 
 def _exits(name: str, title: str, title_en: str, *dimensions: DimensionSpec, **said: Any) -> TableSpec:
     return _table(name, title, title_en, Population.EXITS, *dimensions, **said)
+
+
+def _answers(name: str, title: str, title_en: str, *dimensions: DimensionSpec, **said: Any) -> TableSpec:
+    said = {"sensitive": True, "base": (OF_PARTICIPANTS,), "on_request": True} | said
+    return _table(name, title, title_en, Population.ANSWERS, RESPONDENT_GROUP, *dimensions, **said)
 
 
 _TABLES = (
@@ -182,6 +195,10 @@ _TABLES = (
         OCCUPATION_AFTER,
         on_request=True,
     ),
+    _answers(
+        "answers-by-question", "Deltagarnas svar: medelvärden", "Participants' answers: means", QUESTION, amount=MEAN
+    ),
+    _answers("answers-by-value", "Deltagarnas svar efter fråga", "Participants' answers by question", QUESTION, ANSWER),
     _exits(
         "occupation-at-follow-up",
         "Avslut efter sysselsättning vid uppföljning",

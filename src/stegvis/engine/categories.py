@@ -1,7 +1,7 @@
 """What a raw value is printed as: the categories of a dimension and the reading of a value into their codes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stegvis.core.periods import Period
 from stegvis.core.tables import Category, Dimension, DimensionSpec, TableSpec
@@ -74,7 +74,9 @@ def categories(
         return _initiatives(snapshot, initiatives)
     if spec.name == "municipality":
         return _municipalities(snapshot)
-    return _words(snapshot.words[spec.attribute], several=spec.attribute == "groups")
+    words = _words(snapshot.words[spec.attribute], several=spec.attribute == "groups")
+    # Answers to different questions are never added.
+    return replace(words, total=False) if spec.name == "question" else words
 
 
 def _months(period: Period, *, total: bool) -> Categories:
@@ -99,6 +101,8 @@ def _listed(codes: CodeList, period: Period) -> Categories:
     fixed = tuple(Category(code.code, code.label, code.persons, code.of) for code in codes.counted)
     if codes.name == "age_band":
         return Categories(fixed, _ages(codes, period))
+    if codes.name == "answer":
+        return Categories(fixed, _answers(codes))
     if codes.name in _BANDED:
         return Categories(fixed, _bands(codes))
     if not codes.edition:
@@ -144,6 +148,15 @@ def _coded(codes: CodeList) -> Reading:
 
     def read(value: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(known[key] for key in value.split() if key in known)) or UNKNOWN_ONLY
+
+    return read
+
+
+def _answers(codes: CodeList) -> Reading:
+    """A place on the scale; something else that was answered is `other`."""
+
+    def read(value: str) -> tuple[str, ...]:
+        return (value if value in codes else OTHER,) if value else UNKNOWN_ONLY
 
     return read
 

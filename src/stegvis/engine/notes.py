@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stegvis.core.catalogue import NOT_ANONYMOUS
+from stegvis.core.catalogue import DAYS, NOT_ANONYMOUS
 from stegvis.core.tables import Dimension, Population, TableSpec
 from stegvis.core.vocabulary import OTHER, UNKNOWN, code_list
 
@@ -25,6 +25,7 @@ WITHOUT_ANONYMOUS = "NOTE-014"
 OPEN = "NOTE-015"
 MEDIAN = "NOTE-016"
 WAITING = "NOTE-017"
+ANSWERS = "NOTE-018"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def _of_the_table(spec: TableSpec) -> tuple[tuple[str, bool], ...]:
         (REFERRAL_DATE, spec.population is Population.REFERRALS),
         (OPEN, spec.population is Population.OPEN),
         (WITHOUT_ANONYMOUS, NOT_ANONYMOUS in spec.base),
-        (MEDIAN, bool(spec.amount)),
+        (MEDIAN, spec.amount == DAYS),
+        (ANSWERS, spec.population is Population.ANSWERS),
         (WAITING, "waiting_time" in names),
     )
 

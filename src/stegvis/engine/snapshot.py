@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from stegvis.core.facts import ParticipationFact, TallyFact
+from stegvis.core.facts import AnswerFact, ParticipationFact, TallyFact
 from stegvis.core.package import Initiative, Package
 from stegvis.core.profile import Profile
 from stegvis.engine.columns import (
@@ -48,6 +48,7 @@ class Snapshot:
     profile: Profile
     initiatives: tuple[Initiative, ...]
     words: Mapping[str, tuple[str, ...]]
+    answers: tuple[AnswerFact, ...] = ()
 
     def ask(self, expression: "ir.Table") -> list[tuple[Any, ...]]:
         """The rows of an expression's answer. Not by Ibis's own way out, which imports pandas and takes a second."""
@@ -62,6 +63,7 @@ def take_snapshot(package: Package) -> Snapshot:
         package.tallies or (),
         profile=package.profile,
         initiatives=package.initiatives or (),
+        answers=package.answers or (),
     )
 
 
@@ -71,6 +73,7 @@ def snapshot_of(
     *,
     profile: Profile,
     initiatives: tuple[Initiative, ...],
+    answers: tuple[AnswerFact, ...] = (),
     connection: "Backend | None" = None,
 ) -> Snapshot:
     """Facts in columns, from wherever they come. A connection that is given is used again: its facts are replaced."""
@@ -88,7 +91,9 @@ def snapshot_of(
         words={
             "groups": _in_order(_groups(facts)),
             **{name: _in_order(getattr(fact, name) for fact in facts) for name in _OWN_WORDS},
+            "question": _in_order(map(question_of, answers)),
         },
+        answers=answers,
     )
 
 
@@ -120,6 +125,11 @@ def connect() -> "Backend":
 
 def _groups(facts: Iterable[ParticipationFact]) -> Iterable[str]:
     return (group for fact in facts for group in fact.groups)
+
+
+def question_of(answer: AnswerFact) -> str:
+    """A question with its survey: two surveys may number theirs alike."""
+    return f"{answer.survey}: {answer.question}"
 
 
 def _in_order(words: Iterable[str]) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from stegvis.core.catalogue import MONTH_ENTERED, NOT_ANONYMOUS, SEX
-from stegvis.core.medians import median
+from stegvis.core.catalogue import DAYS, MEAN, MONTH_ENTERED, NOT_ANONYMOUS, SEX
+from stegvis.core.middle import mean, median
 from stegvis.core.periods import Period
 from stegvis.core.tables import CountTable, DimensionSpec, Key, Population, Restriction, TableHead, TableSpec
 from stegvis.core.vocabulary import TOTAL, UNKNOWN
+from stegvis.engine.answers import count_answers
 from stegvis.engine.categories import Categories, categories, edition_of, read_sex, sex_categories
 from stegvis.engine.counting import (
     Attributes,
@@ -28,6 +29,8 @@ from stegvis.engine.notes import Quality, notes
 from stegvis.engine.snapshot import Snapshot
 
 _BY_SEX: Attributes = ()
+#: What is told of each group, of the values that its units have.
+_AMOUNTS = {DAYS: median, MEAN: mean}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,8 @@ def _groups(question: Question, population: Population, specs: Sequence[TableSpe
     wanted = [_attributes(spec) for spec in specs if spec.population is population]
     if population is Population.TALLIES:
         return {}
+    if population is Population.ANSWERS:
+        return count_answers(question.snapshot.answers, question.period, question.initiatives, wanted)
     return count_groups(question.snapshot, population, question.period, question.initiatives, wanted)
 
 
@@ -140,6 +145,9 @@ def _by_attributes(spec: TableSpec, question: Question, groups: Iterable[Counted
     for group in groups:
         value_of = dict(zip(names, group.values, strict=True))
         if not _is_counted(spec, value_of):
+            continue
+        if spec.amount and not value_of[spec.amount]:
+            count.add_units(group.count, known=False)
             continue
         raw = [value_of[one.attribute] for one in _rows_of(spec)]
         codes = [one.read(value) for one, value in zip(rows, raw, strict=True)]
@@ -221,7 +229,7 @@ def _counted(spec: TableSpec, question: Question, count: _Count, tallies: Sequen
     """The table with all its cells, zero where nothing was counted."""
     head = _head(spec, question, count, tallies)
     printed = tuple(head.keys())
-    amounts = {key: median(count.values[key]) for key in printed if count.values.get(key)}
+    amounts = {key: _AMOUNTS[spec.amount](count.values[key]) for key in printed if count.values.get(key)}
     return CountTable(head, {key: count.cells[key] for key in printed}, amounts)
 
 

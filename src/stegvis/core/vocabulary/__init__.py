@@ -137,6 +137,13 @@ def editions(name: str) -> tuple[str, ...]:
 
 
 @cache
+def positive_answers() -> Mapping[str, frozenset[str]]:
+    """What counts as positive, by the name of the definition: the places on the scale (vocabulary, `answer_scale`)."""
+    scales = _vocabulary()["answer_scale"].values()
+    return {name: frozenset(map(str, places)) for scale in scales for name, places in scale["positive"].items()}
+
+
+@cache
 def codes_with_destination() -> tuple[str, ...]:
     """The exit reasons, of whatever edition, that lead to a destination."""
     lists = (code_list("exit_reason", edition) for edition in editions("exit_reason"))

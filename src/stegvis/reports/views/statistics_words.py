@@ -49,12 +49,15 @@ DIMENSIONS: Mapping[str, Words] = {
     "occupation_after": words("Sysselsättning efter"),
     "occupation_at_follow_up": words("Sysselsättning vid uppföljning"),
     "stage": words("Steg"),
+    "respondent_group": words("Svarsgrupp"),
+    "question": words("Fråga"),
+    "answer": words("Svar, plats på skalan"),
     "site": words("Ställe"),
     "sex": words("Kön"),
 }
 
 #: What a table tells of each group beside how many it is.
-_AMOUNTS: Mapping[str, Words] = {"days": words("Median, dagar")}
+_AMOUNTS: Mapping[str, Words] = {"days": words("Median, dagar"), "mean": words("Medelvärde")}
 
 #: Who is counted (package format, "Who is counted").
 POPULATIONS: Mapping[str, Words] = {
@@ -73,6 +76,9 @@ POPULATIONS: Mapping[str, Words] = {
     "referrals": words("Remisser: varje remiss till en insats under perioden som ledde till inskrivning."),
     "open": words(
         "Pågående deltagare: personer som är inskrivna den sista dagen i månaden. Var och en räknas en gång i månaden."
+    ),
+    "answers": words(
+        "Deltagarnas svar: svar på enkätfrågor i periodens mätomgångar. Inget knyter ihop en persons svar."
     ),
     "tallies": words(
         "Volymer: antal som insatserna har räknat utan uppgift om personerna, till exempel möten, besök och ärenden."
@@ -153,6 +159,7 @@ def counted(population: str, many: int) -> str:
         "participations": ngettext("%(n)s deltagande", "%(n)s deltaganden", many),
         "entrants": ngettext("%(n)s inskriven", "%(n)s inskrivna", many),
         "open": ngettext("%(n)s deltagare", "%(n)s deltagare", many),
+        "answers": ngettext("%(n)s svar", "%(n)s svar", many),
         "exits": ngettext("%(n)s avslut", "%(n)s avslut", many),
         "referrals": ngettext("%(n)s remiss", "%(n)s remisser", many),
     }

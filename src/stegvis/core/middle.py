@@ -1,8 +1,10 @@
-"""The median of a group, exact."""
+"""The median and the mean of a group, exact."""
 
 from collections.abc import Mapping
 from decimal import Decimal
 from itertools import accumulate
+
+from stegvis.core.money import rounded
 
 
 def median(counts: Mapping[int, int]) -> Decimal:
@@ -19,3 +21,14 @@ def median(counts: Mapping[int, int]) -> Decimal:
         next(value for value, last in zip(values, up_to, strict=True) if last >= place) for place in (lower, upper)
     ]
     return Decimal(sum(middle)) / 2
+
+
+def mean(counts: Mapping[int, int]) -> Decimal:
+    """The mean of values that occur so many times each, to one decimal: finer would give single answers away.
+
+    Raises ValueError where there are none.
+    """
+    many = sum(counts.values())
+    if not many:
+        raise ValueError("no values to take the mean of")
+    return rounded(Decimal(sum(value * count for value, count in counts.items())) / many, 1)
