@@ -49,7 +49,7 @@ def rows_of_party(package: Package, party: str) -> Package:
     """The package with the rows that the party is controller of, and its initiatives.
 
     A participation is the site's controller's (`sites.csv`), else the initiative's first-named owner's; a tally is the party's
-    that it names, else the owner's.
+    that it names, else the owner's, and so is an answer to a questionnaire.
     """
     initiatives = {one.id: one.owner[0] for one in package.initiatives or ()}
     sites = {(one.initiative, one.site): one.controller for one in package.sites or ()}
@@ -62,7 +62,8 @@ def rows_of_party(package: Package, party: str) -> Package:
     run = {one.initiative for one in persons} | {one.initiative for one in tallies}
     run |= {id for id, owner in initiatives.items() if owner == party}
     own = tuple(one for one in package.initiatives or () if one.id in run)
-    return replace(package, initiatives=own, participations=persons, tallies=tallies)
+    answers = tuple(one for one in package.answers or () if initiatives.get(one.initiative, "") == party)
+    return replace(package, initiatives=own, participations=persons, tallies=tallies, answers=answers)
 
 
 def association_package(package: Package, released: tuple[ReleasedTable, ...]) -> Package:

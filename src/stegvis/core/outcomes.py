@@ -7,6 +7,7 @@ tables do; a share only where it gives no cell away (disclosure rules, "shares")
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
 from stegvis.core.findings import Finding, Where, error
 from stegvis.core.money import rounded
@@ -92,9 +93,8 @@ def _told(tables: _Tables) -> Iterator[tuple[OutcomeSet, str]]:
     if table is None:
         return
     sexes = table.head.dimension("sex")
-    for one in outcome_sets():
-        if _exists(one, table.head.edition):
-            yield from ((one, sex) for sex in (sexes.codes if sexes else (TOTAL,)))
+    known = (one for one in outcome_sets() if _exists(one, table.head.edition))
+    yield from product(known, sexes.codes if sexes else (TOTAL,))
 
 
 def _exists(outcome: OutcomeSet, edition: str) -> bool:

@@ -53,6 +53,7 @@ def _with_persons(package: Package, association_id: UUID, done: frozenset[UUID])
         package,
         participations=facts.participations(association_id, done=done),
         tallies=(*(package.tallies or ()), *facts.tallies(association_id, done=done)),
+        answers=(*(package.answers or ()), *facts.answers(association_id, done=done)),
     )
 
 
