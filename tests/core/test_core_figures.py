@@ -6,7 +6,7 @@ import pytest
 
 from stegvis.core.document import CellKind
 from stegvis.core.figures import figures_of, population_of
-from stegvis.core.finance import STATEMENTS, Ratio
+from stegvis.core.finance import STATEMENTS, ParticipantCost, Ratio
 from stegvis.core.periods import Period
 from stegvis.core.tables import RefusedTable, ReleasedTable, TableHead
 from support.accounts import OPENING, YEAR, ledger, package
@@ -40,6 +40,35 @@ FIGURES = figures_of(
 def value(name, figures=FIGURES):
     figure = figures.find(name)
     return ".." if figure.hidden else figure.value
+
+
+class TestWhatTablesGiveTogether:
+    def test_outcome_sets_by_name_count_and_share(self):
+        exits = {"work": (12, 10, 22), "illness": (16, 14, 30), "total": (28, 24, 52)}
+        table = released("exits-by-reason", "exit_reason", exits, population="exits", edition="own-2023")
+        figures = figures_of({"exits-by-reason": table})
+        assert value("outcomes.work_or_studies.woman", figures) == 12
+        assert value("outcome-shares.work_or_studies", figures) == Decimal("0.42")
+        assert figures.find("outcome-shares.work_or_studies").kind is CellKind.PERCENT
+        assert figures.find("outcomes.own_support") is None
+
+    def test_the_net_change_of_a_group(self):
+        before, after = dimension("income_before", "none", "total"), dimension("income_after", "none", "total")
+        head = TableHead("income-change", "", Period.year(2020), "sus-2020", (before, after))
+        cells = {("none", "none"): 9, ("none", "total"): 10, ("total", "none"): 25, ("total", "total"): 60}
+        figures = figures_of({"income-change": ReleasedTable(head, cells, 5)})
+        assert value("income-change-net.none", figures) == 15
+
+    def test_what_a_participant_cost_only_where_the_count_is_published(self):
+        costs = (
+            ParticipantCost("stegen", Decimal("1000.40"), 10, Decimal("100.04")),
+            ParticipantCost("bryggan", Decimal(900), None, None),
+            ParticipantCost("natverk", None, 10, None),
+        )
+        figures = figures_of({}, costs=costs)
+        assert value("cost-per-participant.stegen", figures) == 100
+        assert value("cost-per-participant.bryggan", figures) == ".."
+        assert figures.find("cost-per-participant.natverk") is None
 
 
 class TestTablesByName:

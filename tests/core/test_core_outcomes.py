@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from stegvis.core.outcomes import outcome_share
+from stegvis.core.outcomes import outcome_counts, outcome_findings, outcome_share
 from stegvis.core.periods import Period
 from stegvis.core.tables import Category, Dimension, ReleasedTable, TableHead
-from stegvis.core.vocabulary import Group, outcome_set
+from stegvis.core.vocabulary import Group, OutcomeSet, outcome_set
 
 WORK = outcome_set("work_or_studies")
 
@@ -74,6 +74,63 @@ def test_a_group_counts_only_where_all_of_it_is_in_the_set() -> None:
     mixed = destinations("merge", away=17, active_job_seeker=13, total=30)
     own = {"exits-by-destination": (Group("away", "Vidare", ("studies", "active_job_seeker")),)}
     assert outcome_share(WORK, EXITS | mixed, own) is None
+
+
+BY_SEX = Dimension("sex", tuple(Category(code, code) for code in ("woman", "man", "total")))
+
+
+def by_sex(name: str, edition: str, rows: dict[str, tuple[int | None, ...]]) -> dict[str, ReleasedTable]:
+    rows_of = Dimension("exit_reason", tuple(Category(code, code) for code in rows))
+    head = TableHead(name, name, Period.year(2025), edition, (rows_of, BY_SEX))
+    cells = {(row, sex): value for row, values in rows.items() for sex, value in zip(BY_SEX.codes, values, strict=True)}
+    return {name: ReleasedTable(head, cells, 5)}
+
+
+def test_every_set_by_sex_and_in_all() -> None:
+    rows = {"work": (12, 8, 20), "studies": (6, None, None), "illness": (10, 12, 22), "total": (28, 26, 54)}
+    found = {(one.outcome.code, one.sex): one for one in outcome_counts(by_sex("exits-by-reason", "own-2023", rows))}
+    women = found["work_or_studies", "woman"]
+    assert (women.counted, women.base) == (18, 28)
+    assert women.share is not None
+    assert women.share.share == Decimal("0.64")
+    men = found["work_or_studies", "man"]
+    assert (men.counted, men.base, men.share) == (None, 26, None)
+    assert {code for code, _ in found} == {
+        "self_support", "work_or_studies", "to_reinforced_cooperation", "onward_care", "step_forward",
+    }  # fmt: skip
+
+
+def test_destinations_without_sex_say_nothing_of_a_sex() -> None:
+    reasons_by_sex = by_sex("exits-by-reason", "sus-2020", {"discharged": (30, 20, 50), "total": (30, 20, 50)})
+    without = destinations(unsubsidised_work=20, subsidised_work=10, studies=10, active_job_seeker=10, total=50)
+    found = {(one.outcome.code, one.sex): one.counted for one in outcome_counts(reasons_by_sex | without)}
+    assert found["work_or_studies", "total"] == 40
+    assert found["work_or_studies", "woman"] is None
+
+
+def test_no_exits_by_reason_no_outcomes() -> None:
+    assert outcome_counts(destinations(studies=30, total=30)) == ()
+
+
+def test_a_row_that_says_what_it_is_merged_of_needs_no_grouping() -> None:
+    rows = Dimension("rows", (Category("away", "Vidare", of=("work", "studies")), Category("total", "Totalt")))
+    head = TableHead("exits-by-reason", "", Period.year(2025), "own-2023", (rows,))
+    (found, *_) = [
+        one
+        for one in outcome_counts({"exits-by-reason": ReleasedTable(head, {("away",): 21, ("total",): 40}, 5)})
+        if one.outcome is WORK
+    ]
+    assert found.counted == 21
+
+
+def test_a_set_that_the_edition_knows_nothing_of_is_an_error_and_no_nought() -> None:
+    nothing = OutcomeSet("custody", "Häkte", "exits", {"exit_reason": frozenset({"custody"})})
+    assert [(one.code, one.value) for one in outcome_findings("own-2023", [nothing, WORK])] == [("TAB-003", "custody")]
+    assert outcome_findings("stegvis-2026", [nothing]) == ()
+    led = OutcomeSet("studies", "Studier", "exits", {"exit_destination": frozenset({"studies"})})
+    assert outcome_findings("sus-2020", [led]) == ()
+    assert [one.value for one in outcome_findings("own-2023", [led])] == ["studies"]
+    assert outcome_findings("sus-2020") == ()
 
 
 def test_a_set_is_known_by_its_code() -> None:

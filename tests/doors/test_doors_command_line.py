@@ -165,7 +165,6 @@ def test_ratios_say_whether_their_limits_hold(run, folder):
     ("call", "code"),
     [
         (("table", "participants-by-aeg", "--period", "2020"), "CLI-002"),
-        (("table", "waiting-time", "--period", "2020"), "CLI-010"),
         (("table", "participants-by-age", "--period", "20x"), "CLI-003"),
         (("table", "participants-by-age", "--period", "2020-13"), "CLI-003"),
         (("table", "participants-by-age", "--period", "2020", "--initiative", "okänd"), "TAB-002"),

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stegvis.core.catalogue import table_spec
 from stegvis.core.facts import Coded, ParticipationFact
 from stegvis.core.package import Package
 from stegvis.core.periods import Period
@@ -123,6 +124,7 @@ def a_released_table(**changed: object) -> ReleasedTable:
     head = TableHead(
         "exits-by-reason", "Avslut efter avslutsanledning", Period.year(2020), "sus-2020", (rows, sexes),
         population="exits", initiatives=("stegen",), counted=40, with_data=None, notes=("NOTE-009",),
+        association="222000-0000",
     )  # fmt: skip
     cells = sevens(head) | {("moved", "man"): None}
     table = ReleasedTable(
@@ -141,6 +143,22 @@ def test_a_released_table_reads_back_to_the_same(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_median_reads_back_and_so_does_what_limits_a_table(tmp_path: Path) -> None:
+    sexes = Dimension("sex", (Category("woman", "Kvinnor"), Category("man", "Män"), Category("total", "Totalt")))
+    spec = table_spec("time-to-exit")
+    head = TableHead(
+        spec.name, spec.title, Period.year(2020), "", (sexes,), "exits", counted=42, with_data=42,
+        association="222000-0000", amount="days",
+    )  # fmt: skip
+    cells = {("woman",): 28, ("man",): 14, ("total",): 42}
+    amounts = {("woman",): Decimal("204.5"), ("total",): Decimal(210)}
+    table = ReleasedTable(head, cells, 5, "exempelstad", (), date(2021, 2, 1), amounts=amounts)
+    package = a_package(participations=None, released=(table,))
+    assert again(package, tmp_path).released == (table,)
+    written = (tmp_path / "released/2020/exempelstad/time-to-exit.csv").read_text("utf-8")
+    assert written == "sex,value,days,status\nwoman,28,204.5,published\nman,14,,published\ntotal,42,210,published\n"
+
+
 def test_a_merged_row_keeps_its_words_and_a_total_that_is_no_sum_stays_one(tmp_path: Path) -> None:
     table = a_released_table()
     rows = Dimension(
@@ -156,7 +174,13 @@ def test_an_own_word_that_looks_like_a_formula_is_written_safely_and_read_back(t
     words = Dimension("referrer", (Category("=cmd", "=cmd"), Category("total", "Totalt")))
     sexes = a_released_table().head.dimensions[1]
     head = TableHead(
-        "referrals-by-referrer", "Remisser efter remittent", Period.year(2020), "", (words, sexes), "referrals"
+        "referrals-by-referrer",
+        "Remisser efter remittent",
+        Period.year(2020),
+        "",
+        (words, sexes),
+        "referrals",
+        association="222000-0000",
     )
     table = a_released_table(head=head, cells=sevens(head), certified=())
     package = a_package(participations=None, released=(table,))

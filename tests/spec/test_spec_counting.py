@@ -1,59 +1,18 @@
 """Vad siffrorna betyder: vem som räknas, under vad, och vad som skrivs ut."""
 
-from collections.abc import Sequence
 from datetime import date
 
-import pytest
-
-from stegvis.core.catalogue import CATALOGUE, table_spec
-from stegvis.core.facts import Coded, ParticipationFact, TallyFact
-from stegvis.core.periods import Period
+from stegvis.core.catalogue import CATALOGUE, USUAL, table_spec
+from stegvis.core.facts import Coded, TallyFact
 from stegvis.core.profile import EditionFrom
-from stegvis.core.tables import CountTable
-from stegvis.engine import connect, request_findings, snapshot_of, tabulate, take_snapshot
-from support.packages import a_package, a_participation, a_profile, a_tally, an_initiative
+from stegvis.engine import request_findings, take_snapshot
+from support.counting import anonymous, codes
+from support.packages import a_package, a_participation, a_tally
 
 ILLNESS, DISCHARGED = Coded("sus-2020", "illness"), Coded("sus-2020", "discharged")
 MISREGISTERED = Coded("sus-2020", "misregistered")
 BENEFIT, STUDENT_AID = Coded("sus-2020", "sickness_benefit"), Coded("sus-2020", "student_aid")
 WORK = Coded("sus-2020", "unsubsidised_work")
-INITIATIVES = tuple(an_initiative(id) for id in ("stegen", "bryggan", "ateljen"))
-
-
-@pytest.fixture(scope="module")
-def engine():
-    return connect()
-
-
-@pytest.fixture
-def count(engine):
-    """Count a table of some facts; everything else is as in the example package."""
-
-    def counted(
-        name: str,
-        rows: Sequence[ParticipationFact] = (),
-        tallies: Sequence[TallyFact] = (),
-        *,
-        period: str = "2020",
-        initiatives: tuple[str, ...] = (),
-        edition: str = "",
-        editions: dict[str, tuple[EditionFrom, ...]] | None = None,
-    ) -> CountTable:
-        profile = a_profile(editions=editions or {})
-        snapshot = snapshot_of(rows, tallies, profile=profile, initiatives=INITIATIVES, connection=engine)
-        return tabulate(table_spec(name), snapshot, Period.parse(period), initiatives=initiatives, edition=edition)
-
-    return counted
-
-
-def codes(table: CountTable, dimension: str) -> tuple[str, ...]:
-    found = table.head.dimension(dimension)
-    assert found
-    return found.codes
-
-
-def anonymous(year: int, sex: str = "woman") -> ParticipationFact:
-    return ParticipationFact("", "stegen", "anonymous", sex, date(year, 1, 1))
 
 
 def tally_of(number: int = 12, **changed: object) -> TallyFact:
@@ -353,7 +312,8 @@ class TestTheCatalogue:
     def test_every_table_is_by_sex_last(self):
         """Alla tabeller är efter kön, och kön står sist."""
         assert {spec.dimensions[-1].name for spec in CATALOGUE.values()} == {"sex"}
-        assert len(CATALOGUE) == 19
+        assert len(USUAL) == 21
+        assert len(CATALOGUE) == 30
 
     def test_an_unknown_edition_or_initiative_is_said_in_words(self):
         """En upplaga eller insats som inte finns är ett fel som sägs, inte en nolla."""

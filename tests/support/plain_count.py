@@ -3,35 +3,19 @@
 It is the oracle that the engine must agree with, so it shares no code with it and reads as the rules are written.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
-from stegvis.core.facts import Coded, ParticipationFact, TallyFact
+from stegvis.core.facts import AnswerFact, Coded, ParticipationFact, TallyFact
 from stegvis.core.package import Package
 from stegvis.core.periods import Period
 from stegvis.core.vocabulary import code_list
+from support.plain_lists import FINER, GROUPS, SIMPLE
 
 WOMAN_MAN = ("woman", "man")
-
-#: Table: who is counted, the column it is printed by, the attribute, the list.
-SIMPLE = {
-    "participants-by-age": ("participants", "age_band"),
-    "participants-by-education": ("participants", "education"),
-    "participants-by-time-on-support": ("participants", "time_on_public_support"),
-    "participants-by-municipality": ("participants", "municipality"),
-    "participants-by-income": ("participants", "income_source"),
-    "participants-by-group": ("participants", "group"),
-    "entrants-by-municipality": ("entrants", "municipality"),
-    "entrants-by-income": ("entrants", "income_source"),
-    "entrants-by-time-on-support": ("entrants", "time_on_public_support"),
-    "entrants-by-age": ("entrants", "age_band"),
-    "entrants-by-education": ("entrants", "education"),
-    "exits-by-time": ("exits", "time_in_initiative"),
-    "exits-by-reason": ("exits", "exit_reason"),
-    "exits-by-destination": ("exits-with-destination", "exit_destination"),
-    "referrals-by-referrer": ("referrals", "referrer"),
-}
 
 
 @dataclass
@@ -41,6 +25,7 @@ class PlainTable:
     cells: dict[tuple[str, ...], int]
     counted: int | None
     with_data: int | None
+    amounts: Mapping[tuple[str, ...], float | Decimal] = field(default_factory=dict)
 
 
 @dataclass
@@ -53,14 +38,23 @@ class PlainCounter:
     edition: str = ""
 
     def table(self, name: str) -> PlainTable:
-        if name == "participants-by-initiative":
-            return self.by_initiative()
-        if name == "income-before-and-after":
-            return self.before_and_after("income_source", "income_before", "income_after")
-        if name == "occupation-before-and-after":
-            return self.before_and_after("occupation", "occupation_before", "occupation_after")
-        if name == "tallies-by-measure":
-            return self.tallies_by_measure()
+        own_way = {
+            "participants-by-initiative": self.by_initiative,
+            "income-before-and-after": lambda: self.before_and_after("income_source", "income_before", "income_after"),
+            "occupation-before-and-after": lambda: self.before_and_after(
+                "occupation", "occupation_before", "occupation_after"
+            ),
+            "income-change": lambda: self.change("income_source", "income_before", "income_after"),
+            "occupation-change": lambda: self.change("occupation", "occupation_before", "occupation_after"),
+            "tallies-by-measure": self.tallies_by_measure,
+            "answers-by-question": self.means_of_answers,
+            "answers-by-value": self.answers_by_value,
+            "open-by-month": self.open_by_month,
+            "time-to-exit": self.time_to_exit,
+            "time-to-exit-by-reason": self.time_to_exit_by_reason,
+        }
+        if name in own_way:
+            return own_way[name]()
         return self.simple(*SIMPLE[name])
 
     # Who is counted
@@ -101,6 +95,8 @@ class PlainCounter:
             return [self.latest(rows) for rows in self.people().values()] + self.anonymous()
         if population == "entrants":
             return [row for row in named if self.is_within(row.entered)] + self.anonymous()
+        if population == "named-entrants":
+            return [row for row in named if self.is_within(row.entered)]
         if population == "exits":
             return [row for row in named if row.exited and self.is_within(row.exited)]
         if population == "referrals":
@@ -126,11 +122,17 @@ class PlainCounter:
         """The codes that a table by this column always has."""
         if name == "municipality":
             return list(self.package.profile.municipalities)
-        if name in ("group", "referrer"):
+        if name in ("group", "referrer", "stage"):
             words: list[str] = []
             for row in self.package.participations or ():
-                words += [word for word in (row.groups if name == "group" else [row.referrer]) if word not in words]
+                words += [
+                    word for word in (row.groups if name == "group" else [getattr(row, name)]) if word not in words
+                ]
             return [word for word in words if word]
+        if name in ("entered_month", "exited_month"):
+            return self.months()
+        if name == "waiting_time":
+            return ["0-14", "15-30", "31-60", "61-90", "91+"]
         codes = code_list(name, self.list_edition(name)).codes
         return [one.code for one in codes if one.code != "misregistered"]
 
@@ -140,21 +142,32 @@ class PlainCounter:
         if name == "time_in_initiative":
             assert row.exited
             return {months_band(row.entered, row.exited)}
+        if name == "entered_month":
+            return {str(row.entered)[:7]}
+        if name == "exited_month":
+            return {str(row.exited)[:7]}
+        if name == "waiting_time":
+            return {waiting_band(row.referred, row.entered)}
         if name == "municipality":
             if row.municipality and row.municipality not in self.package.profile.municipalities:
                 return {"other"}
             return {row.municipality or "unknown"}
         if name == "group":
             return set(row.groups) or {"unknown"}
-        if name == "referrer":
-            return {row.referrer or "unknown"}
+        if name in ("referrer", "stage"):
+            return {getattr(row, name) or "unknown"}
         if name == "income_source":
             return self.of_edition(row.income_before, name)
+        if name == "occupation":
+            return self.of_edition(row.occupation_at_follow_up, name)
         return self.of_edition([getattr(row, name)], name)
 
     def of_edition(self, coded: Sequence[Coded | None], name: str) -> set[str]:
         edition = self.list_edition(name)
-        return {one.code for one in coded if one and one.edition == edition} or {"unknown"}
+        counted_as = FINER.get(edition, {}) if name == "exit_reason" else {}
+        codes = {one.code for one in coded if one and one.edition == edition}
+        codes |= {counted_as.get(one.code, "") for one in coded if one and one.edition == "stegvis-2026"}
+        return codes - {""} or {"unknown"}
 
     # Tables
 
@@ -192,6 +205,136 @@ class PlainCounter:
         }
         known = [both for both in found if "unknown" not in both["before"] | both["after"]]
         return PlainTable(cells, len(units), len(known))
+
+    def months(self) -> list[str]:
+        """Walk day by day, and note each month that is met."""
+        found: list[str] = []
+        day = self.period.start
+        while day <= self.period.end:
+            found += [f"{day:%Y-%m}"] if f"{day:%Y-%m}" not in found else []
+            day += timedelta(days=1)
+        return found
+
+    def open_by_month(self) -> PlainTable:
+        open_at: dict[str, list[ParticipationFact]] = {}
+        for month in self.months():
+            last = max(day for day in self.days() if f"{day:%Y-%m}" == month)
+            people: dict[str, list[ParticipationFact]] = {}
+            for row in self.rows():
+                if not is_anonymous(row) and row.entered <= last and (row.exited is None or row.exited > last):
+                    people.setdefault(row.person, []).append(row)
+            open_at[month] = [self.latest(rows) for rows in people.values()]
+        sexes = self.sexes([row.sex for rows in open_at.values() for row in rows])
+        cells = {
+            (month, sex): sum(fits(sex, {row.sex or "unknown"}) for row in rows)
+            for month, rows in open_at.items()
+            for sex in sexes
+        }
+        return PlainTable(cells, None, None)
+
+    def days(self) -> list[date]:
+        return [self.period.start + timedelta(days=n) for n in range((self.period.end - self.period.start).days + 1)]
+
+    def time_to_exit(self) -> PlainTable:
+        units = self.units("exits")
+        sexes = self.sexes([row.sex for row in units])
+        days = {(sex,): [in_days(row) for row in units if fits(sex, {row.sex or "unknown"})] for sex in sexes}
+        cells = {key: len(found) for key, found in days.items()}
+        return PlainTable(cells, len(units), len(units), medians(days))
+
+    def time_to_exit_by_reason(self) -> PlainTable:
+        table, units = self.simple("exits", "exit_reason"), self.units("exits")
+        days = {
+            (line, sex): [
+                in_days(row)
+                for row in units
+                if fits(line, self.codes(row, "exit_reason")) and fits(sex, {row.sex or "unknown"})
+            ]
+            for line, sex in table.cells
+        }
+        table.amounts = medians(days)
+        return table
+
+    def answers(self) -> list[AnswerFact]:
+        year = str(self.period)
+        return [
+            one
+            for one in self.package.answers or ()
+            if one.respondent_group in ("participant_ongoing", "participant_exited")
+            and self.is_asked_for(one.initiative)
+            and (one.round == year or (len(year) == 4 and one.round[:4] == year))
+        ]
+
+    def questions(self) -> list[str]:
+        found: list[str] = []
+        for one in self.package.answers or ():
+            found += [f"{one.survey}: {one.question}"] if f"{one.survey}: {one.question}" not in found else []
+        return found
+
+    def means_of_answers(self) -> PlainTable:
+        answers = [(one, place_of(one.value)) for one in self.answers()]
+        placed = [(one, int(place)) for one, place in answers if place in ("1", "2", "3", "4", "5", "6")]
+        sexes = self.sexes([one.sex for one, _ in placed])
+        places = {
+            (group, question, sex): [
+                place
+                for one, place in placed
+                if (one.respondent_group, f"{one.survey}: {one.question}") == (group, question)
+                and fits(sex, {one.sex or "unknown"})
+            ]
+            for group in ("participant_ongoing", "participant_exited")
+            for question in self.questions()
+            for sex in sexes
+        }
+        means = {
+            key: (Decimal(sum(found)) / len(found)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+            for key, found in places.items()
+            if found
+        }
+        return PlainTable({key: len(found) for key, found in places.items()}, len(answers), len(placed), means)
+
+    def answers_by_value(self) -> PlainTable:
+        found = [
+            (one, {place_of(one.value) if place_of(one.value) in ("", *"123456") else "other"} - {""} or {"unknown"})
+            for one in self.answers()
+        ]
+        sexes = self.sexes([one.sex for one, _ in found])
+        cells = {
+            (group, question, line, sex): sum(
+                (one.respondent_group, f"{one.survey}: {one.question}") == (group, question)
+                and fits(line, codes)
+                and fits(sex, {one.sex or "unknown"})
+                for one, codes in found
+            )
+            for group in ("participant_ongoing", "participant_exited")
+            for question in self.questions()
+            for line in (*with_rest(list("123456"), [code for _, codes in found for code in codes]), "total")
+            for sex in sexes
+        }
+        return PlainTable(cells, len(found), sum("unknown" not in codes for _, codes in found))
+
+    def change(self, name: str, before: str, after: str) -> PlainTable:
+        units = self.units("exits")
+        sexes = self.sexes([row.sex for row in units])
+        found = [
+            (self.grouped(getattr(row, before), name), self.grouped(getattr(row, after), name), row.sex or "unknown")
+            for row in units
+        ]
+        first = with_rest(list(GROUPS[name]), [code for codes, _, _ in found for code in codes])
+        second = with_rest(list(GROUPS[name]), [code for _, codes, _ in found for code in codes])
+        cells = {
+            (line, column, sex): sum(
+                fits(line, then) and fits(column, now) and fits(sex, {of}) for then, now, of in found
+            )
+            for line in (*first, "total")
+            for column in (*second, "total")
+            for sex in sexes
+        }
+        return PlainTable(cells, len(units), sum("unknown" not in then | now for then, now, _ in found))
+
+    def grouped(self, coded: Sequence[Coded], name: str) -> set[str]:
+        codes = self.of_edition(coded, name)
+        return {group for group, of in GROUPS[name].items() if codes & set(of)} or {"unknown"}
 
     def by_initiative(self) -> PlainTable:
         persons = self.units("participants")
@@ -260,6 +403,29 @@ def age_band(birth_year: int | None, period: Period) -> str:
     if 45 <= age <= 59:
         return "45-59"
     return "60-74" if 60 <= age <= 74 else "other"
+
+
+def place_of(value: str) -> str:
+    return {"nej": "1", "no": "1", "ja": "2", "yes": "2"}.get(value.lower(), value)
+
+
+def in_days(row: ParticipationFact) -> int:
+    assert row.exited
+    return (row.exited - row.entered).days
+
+
+def medians(found: dict[tuple[str, ...], list[int]]) -> dict[tuple[str, ...], float]:
+    return {key: statistics.median(values) for key, values in found.items() if values}
+
+
+def waiting_band(referred: date | None, entered: date) -> str:
+    if referred is None or referred > entered:
+        return "unknown"
+    days = (entered - referred).days
+    for most, band in ((14, "0-14"), (30, "15-30"), (60, "31-60"), (90, "61-90")):
+        if days <= most:
+            return band
+    return "91+"
 
 
 def months_band(entered: date, exited: date) -> str:

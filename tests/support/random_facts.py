@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from stegvis.core.facts import Coded, ParticipationFact, TallyFact
+from stegvis.core.facts import AnswerFact, Coded, ParticipationFact, TallyFact
 from stegvis.core.package import Initiative, Package
 from stegvis.core.periods import Period
 from stegvis.core.profile import EditionFrom, Profile
@@ -30,7 +30,9 @@ TIMELINES = st.fixed_dictionaries(
     },
 )
 #: Few days, so that entries and exits coincide and fall on the edges of periods.
-DAYS = st.sampled_from([date(2020, 1, 1), date(2020, 7, 1), date(2020, 12, 31), date(2021, 1, 1), date(2021, 8, 31)])
+DAYS = st.sampled_from(
+    [date(2020, 1, 1), date(2020, 1, 20), date(2020, 7, 1), date(2020, 12, 31), date(2021, 1, 1), date(2021, 8, 31)]
+)
 SEXES = st.sampled_from(["woman", "man", "woman", "man", "unknown", "not_collected", ""])
 
 
@@ -60,11 +62,13 @@ _NAMED = st.builds(
     occupation_before=_several("occupation"),
     referrer=st.sampled_from(["Vårdcentralen Grannby", "kommun", "själv", ""]),
     referred=st.none() | DAYS,
+    stage=st.sampled_from(["kartläggning", "praktik", ""]),
     exited=st.none() | DAYS,
     exit_reason=st.none() | _codes("exit_reason"),
     exit_destination=st.none() | _codes("exit_destination"),
     income_after=_several("income_source"),
     occupation_after=_several("occupation"),
+    occupation_at_follow_up=_several("occupation"),
 )
 _ANONYMOUS = st.builds(
     ParticipationFact,
@@ -83,6 +87,18 @@ TALLIES = st.builds(
     sex=st.sampled_from(["woman", "man", "unknown", "not_collected"]),
     count=st.integers(0, 12),
     estimated=st.booleans(),
+)
+
+
+ANSWERS = st.builds(
+    AnswerFact,
+    round=st.sampled_from(["2020", "2020-1", "2021", "2021-01..2021-08", "mitt i"]),
+    survey=st.sampled_from(["indikatorer", "egen"]),
+    respondent_group=st.sampled_from(["participant_ongoing", "participant_exited", "staff"]),
+    initiative=st.sampled_from(INITIATIVES),
+    sex=SEXES,
+    question=st.sampled_from(["q1", "q2"]),
+    value=st.sampled_from(["1", "2", "5", "6", "6", "7", "Ja", "nej", ""]),
 )
 
 
@@ -116,6 +132,7 @@ PACKAGES = st.builds(
     ),
     participations=st.lists(_NAMED.map(_possible) | _ANONYMOUS, min_size=4, max_size=14).map(_with_keys_of_their_own),
     tallies=st.lists(TALLIES, max_size=5).map(tuple),
+    answers=st.lists(ANSWERS, max_size=12).map(tuple),
 )
 QUESTIONS = st.tuples(
     st.sampled_from(PERIODS).map(Period.parse),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from stegvis.assemble.annual import Assembly, annual_report
+    from stegvis.assemble.comparing import compare_years
     from stegvis.assemble.counting import Publication, count_and_release, count_one
     from stegvis.assemble.parties import PartyRelease, association_package, release_of_party
     from stegvis.assemble.prose import LiveFigure, Written, read_prose
@@ -20,6 +21,7 @@ __all__ = [
     "Written",
     "annual_report",
     "association_package",
+    "compare_years",
     "count_and_release",
     "count_one",
     "read_prose",
@@ -28,6 +30,7 @@ __all__ = [
 
 _ROOMS = {
     "annual": ("Assembly", "annual_report"),
+    "comparing": ("compare_years",),
     "counting": ("Publication", "count_and_release", "count_one"),
     "parties": ("PartyRelease", "association_package", "release_of_party"),
     "prose": ("LiveFigure", "Written", "read_prose"),

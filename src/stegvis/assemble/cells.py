@@ -37,8 +37,8 @@ def percent(fraction: Decimal | None, decimals: int = 1) -> Cell:
 
 
 def written(value: int | Decimal) -> str:
-    """A count within a sentence."""
-    return number(value)
+    """A count, or the half that a median may be, within a sentence."""
+    return number(value, 0 if value == int(value) else 1)
 
 
 def of_kind(kind: CellKind, value: Decimal) -> Cell:

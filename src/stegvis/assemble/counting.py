@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from stegvis.core.catalogue import CATALOGUE, table_spec
+from stegvis.core.catalogue import tables_of, usual_tables
 from stegvis.core.findings import Finding, Where, remark
 from stegvis.core.package import ASSOCIATION, Initiative, Package
 from stegvis.core.periods import Period
@@ -28,9 +28,13 @@ class Publication:
 
 
 def count_and_release(package: Package, period: Period, *, on: date, names: Sequence[str] = ()) -> Publication:
-    """Count the tables asked for (none: all) and release them. A package that holds released tables and no rows of persons
-    gives those of the period, with what the association has counted itself."""
-    specs = [table_spec(name) for name in names or CATALOGUE]
+    """Count the tables asked for (none: the usual ones) and release them.
+
+    A package that holds released tables and no rows of persons gives those of the period, with what the association has
+    counted itself.
+    """
+    tables = tables_of(package.profile)
+    specs = [tables[name] for name in names or usual_tables(package.profile)]
     if package.participations is None and package.released:
         found: list[PublishedTable] = [*_of_parties(package, period, specs), *_own(package, period, specs, on)]
     else:

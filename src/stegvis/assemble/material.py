@@ -9,7 +9,16 @@ from stegvis.assemble.counting import OF_PARTY, PublishedTable, Tables
 from stegvis.assemble.prose import LiveFigure
 from stegvis.core.document import Cell
 from stegvis.core.figures import Figure, Figures, figures_of
-from stegvis.core.finance import STATEMENTS, BudgetOutcome, Ratio, Statement, budget_outcome, ratios
+from stegvis.core.finance import (
+    STATEMENTS,
+    BudgetOutcome,
+    ParticipantCost,
+    Ratio,
+    Statement,
+    budget_outcome,
+    cost_per_participant,
+    ratios,
+)
 from stegvis.core.package import Initiative, Package
 from stegvis.core.periods import Period
 from stegvis.core.profile import Policy
@@ -83,9 +92,14 @@ class Material:
         return {one.head.name: one for one in before if names.count(one.head.name) == 1}
 
 
+def _costs(package: Package, year: int, tables: Tables) -> tuple[ParticipantCost, ...]:
+    table = tables.get("participants-by-initiative")
+    return cost_per_participant(package, year, table) if isinstance(table, ReleasedTable) else ()
+
+
 def gather(package: Package, year: int, tables: Tables, on: date) -> Material:
     """Compute everything that the year's report is made from."""
     statements = {name: compute(package, year) for name, compute in STATEMENTS.items()}
     found = ratios(package, year)
-    figures = figures_of(tables, statements.values(), found)
+    figures = figures_of(tables, statements.values(), found, _costs(package, year, tables))
     return Material(package, year, on, tables, statements, budget_outcome(package, year), found, figures)

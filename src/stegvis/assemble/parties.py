@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from stegvis.assemble.counting import has_data
-from stegvis.core.catalogue import CATALOGUE, table_spec
+from stegvis.core.catalogue import tables_of, usual_tables
 from stegvis.core.findings import Finding, Where, remark, warning
 from stegvis.core.package import ASSOCIATION, Package
 from stegvis.core.periods import Period
-from stegvis.core.tables import Certificate, ReleasedTable, TableSpec
+from stegvis.core.tables import Certificate, ReleasedTable
 
 _PARTICIPANTS_ANSWERS = ("participant_ongoing", "participant_exited")
 
@@ -32,7 +32,7 @@ def release_of_party(
     from stegvis.protect import Refusal, Register, release
 
     own = rows_of_party(package, party)
-    specs: list[TableSpec] = [table_spec(name) for name in names or CATALOGUE]
+    specs = [tables_of(package.profile)[name] for name in names or usual_tables(package.profile)]
     counted = tabulate_all(specs, take_snapshot(own), period)
     with_data = [table for table in counted if has_data(table.head, table.cells)]
     certificates = tuple(Certificate(id, certified_by, on) for id in _certified(own, period))
@@ -49,7 +49,7 @@ def rows_of_party(package: Package, party: str) -> Package:
     """The package with the rows that the party is controller of, and its initiatives.
 
     A participation is the site's controller's (`sites.csv`), else the initiative's first-named owner's; a tally is the party's
-    that it names, else the owner's.
+    that it names, else the owner's, and so is an answer to a questionnaire.
     """
     initiatives = {one.id: one.owner[0] for one in package.initiatives or ()}
     sites = {(one.initiative, one.site): one.controller for one in package.sites or ()}
@@ -62,7 +62,8 @@ def rows_of_party(package: Package, party: str) -> Package:
     run = {one.initiative for one in persons} | {one.initiative for one in tallies}
     run |= {id for id, owner in initiatives.items() if owner == party}
     own = tuple(one for one in package.initiatives or () if one.id in run)
-    return replace(package, initiatives=own, participations=persons, tallies=tallies)
+    answers = tuple(one for one in package.answers or () if initiatives.get(one.initiative, "") == party)
+    return replace(package, initiatives=own, participations=persons, tallies=tallies, answers=answers)
 
 
 def association_package(package: Package, released: tuple[ReleasedTable, ...]) -> Package:

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from stegvis.assemble import cells, wording
 from stegvis.assemble.counting import has_data
 from stegvis.assemble.material import Material
-from stegvis.core.catalogue import CATALOGUE
+from stegvis.core.catalogue import CATALOGUE, USUAL, tables_of
 from stegvis.core.document import Block, Prose, RefusedTableBlock, TableBlock
-from stegvis.core.tables import RefusedTable, ReleasedTable
+from stegvis.core.tables import Key, RefusedTable, ReleasedTable
+from stegvis.core.vocabulary import TOTAL
 from stegvis.messages import note
 
 #: Printed where initiatives are told of, not among the tables of the target groups.
@@ -36,12 +37,15 @@ REFUSED = "Tabellen kan inte publiceras utan att någon riskerar att pekas ut, o
 def statistics(material: Material) -> Iterator[Block]:
     """The tables of participants, entrants, exits and referrals."""
     without: list[str] = []
-    found = [table for name in CATALOGUE if name not in ELSEWHERE for table in material.named(name) if _has_data(table)]
+    tables_known = tables_of(material.package.profile)
+    found = [
+        table for name in tables_known if name not in ELSEWHERE for table in material.named(name) if _has_data(table)
+    ]
     shared = _shared([table for table in found if isinstance(table, ReleasedTable)])
     yield from _reading(shared)
-    for name, spec in CATALOGUE.items():
+    for name, spec in tables_known.items():
         tables = [table for table in material.named(name) if _has_data(table)]
-        if name not in ELSEWHERE and not tables:
+        if name in USUAL and name not in ELSEWHERE and not tables and not spec.amount:
             without.append(spec.title[:1].lower() + spec.title[1:])
         if name not in ELSEWHERE:
             yield from (table_block(material, table, several=len(tables) > 1, told=shared) for table in tables)
@@ -79,12 +83,30 @@ def table_block(
 
 
 def _has_data(table: ReleasedTable | RefusedTable) -> bool:
-    """Whether anything is counted in a known category: a hidden cell is something, and so is a refused table."""
-    return isinstance(table, RefusedTable) or has_data(table.head, table.cells)
+    """Whether anything is counted in a known category: a hidden cell is something, and so is a refused table.
+
+    A table that is there for its medians says nothing where none of them may be told.
+    """
+    if isinstance(table, RefusedTable):
+        return table.name not in CATALOGUE or not CATALOGUE[table.name].amount
+    return bool(table.amounts) if table.head.amount else has_data(table.head, table.cells)
+
+
+def _medians(table: ReleasedTable) -> str:
+    """The median of each group that has one to tell: `Median: kvinnor 210 dagar, totalt 204,5 dagar.`"""
+    said = (f"{_group(table, key)} {cells.written(amount)} dagar" for key, amount in table.amounts.items())
+    return f"Median: {', '.join(said)}."
+
+
+def _group(table: ReleasedTable, key: Key) -> str:
+    labels = (one.label(code).lower() for one, code in zip(table.head.dimensions, key, strict=True) if code != TOTAL)
+    return ", ".join(labels) or "totalt"
 
 
 def _notes(table: ReleasedTable, told: Collection[str]) -> Iterator[str]:
     head = table.head
     if head.counted is not None and head.with_data is not None and not ("counted" in told and _all_known(table)):
         yield f"{cells.written(head.with_data)} av {cells.written(head.counted)} har uppgift."
+    if table.amounts:
+        yield _medians(table)
     yield from (note(code) for code in head.notes if code not in told)

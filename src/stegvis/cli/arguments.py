@@ -106,7 +106,8 @@ def _table(add: Add, say: Words) -> None:
     command.add_argument("--initiative", action="append", default=[], metavar=say("ID"), help=say("initiative"))
     command.add_argument("--edition", default="", help=say("edition"))
     command.add_argument("--working", action="store_true", help=say("working"))
-    _format(command, say)
+    command.add_argument("--years", type=int, default=1, choices=range(1, 11), metavar=say("NUMBER"), help=say("years"))
+    _format(command, say, choices=("csv", "json", "text"))
 
 
 def _counting(command: _Parser, say: Words) -> None:

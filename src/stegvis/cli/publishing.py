@@ -33,10 +33,10 @@ def _release(options: Namespace, progress: Steps) -> tuple[tuple[ReleasedTable, 
     from stegvis.assemble import release_of_party
     from stegvis.files.package import write_package
 
-    names = [known_table(name, options.language).name for name in options.tables]
     asked = period(options)
     before = _before(options, progress)
     own, found = package(options, progress)
+    names = [known_table(name, options.language, own.profile).name for name in options.tables]
     if own.profile.party(options.party) is None:
         parties = ", ".join(party.id for party in own.profile.parties)
         refuse("CLI-017", "--party", options.language, value=options.party, parties=parties)

@@ -81,8 +81,9 @@ def _recount(options: Namespace) -> int:
     from stegvis.cli.tables import counted_for_the_owner, known_table
     from stegvis.render.tables import table_csv
 
-    spec, asked = known_table(options.table, options.language), period(options)
+    asked = period(options)
     with opened(options, options.folder) as found:
+        spec = known_table(options.table, options.language, found.profile)
         table = counted_for_the_owner(options, found, spec, asked, purpose="stegvis verify --table")
     print_csv(table_csv(table), options.format)
     return DONE

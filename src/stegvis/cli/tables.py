@@ -13,26 +13,31 @@ from stegvis.cli.asking import RefusedError, package, period, today
 from stegvis.cli.progress import Steps, steps
 from stegvis.cli.saying import DONE, REFUSED, print_csv, refuse, say, tell
 from stegvis.cli.words import words
-from stegvis.core.catalogue import CATALOGUE, table_spec
+from stegvis.core.catalogue import tables_of
+from stegvis.core.change import NetChange, net_changes
+from stegvis.core.figures import OUTCOMES
 from stegvis.core.package import Package
 from stegvis.core.periods import Period
+from stegvis.core.profile import Profile
 from stegvis.core.tables import CountTable, RefusedTable, ReleasedTable, TableSpec, WorkingTable
+from stegvis.core.vocabulary import TOTAL
 from stegvis.messages import note
+from stegvis.render.numbers import HIDDEN
 
 if TYPE_CHECKING:
     from stegvis.engine import Snapshot
 
-#: Promised by the package format and not there yet.
-_LATER = ("waiting-time",)
-
 
 def table(options: Namespace) -> int:
     """Print a table as tidy rows, of a package or of a stored snapshot."""
+    if options.name == OUTCOMES:
+        return _outcomes(options)
+    if options.years > 1 or options.format == "text":
+        return _years(options)
     try:
-        spec = known_table(options.name, options.language)
         asked = period(options)
         with steps() as progress:
-            found = (_of_snapshot if options.snapshot else _of_package)(options, spec, asked, progress)
+            found = (_of_snapshot if options.snapshot else _of_package)(options, asked, progress)
     except RefusedError:
         return REFUSED
     from stegvis.render.tables import table_csv
@@ -41,7 +46,7 @@ def table(options: Namespace) -> int:
     return DONE
 
 
-def _of_package(options: Namespace, spec: TableSpec, asked: Period, progress: Steps) -> ReleasedTable | WorkingTable:
+def _of_package(options: Namespace, asked: Period, progress: Steps) -> ReleasedTable | WorkingTable:
     from stegvis.engine.spark import EMBEDDED
 
     for option, value, nothing in (("--engine", options.engine, EMBEDDED), ("--association", options.association, "")):
@@ -49,15 +54,17 @@ def _of_package(options: Namespace, spec: TableSpec, asked: Period, progress: St
             refuse("SNP-020", option, options.language, value=value)
             raise RefusedError
     read, _ = package(options, progress)
+    spec = known_table(options.name, options.language, read.profile)
     progress(words(options.language)("counting"))
     return _working(options, read, spec, asked) if options.working else _released(options, read, spec, asked)
 
 
-def _of_snapshot(options: Namespace, spec: TableSpec, asked: Period, progress: Steps) -> ReleasedTable | WorkingTable:
+def _of_snapshot(options: Namespace, asked: Period, progress: Steps) -> ReleasedTable | WorkingTable:
     from stegvis.cli.snapshots import opened
 
     progress(words(options.language)("counting"))
     with opened(options, options.snapshot) as snapshot:
+        spec = known_table(options.name, options.language, snapshot.profile)
         if options.working:
             return counted_for_the_owner(options, snapshot, spec, asked, purpose="stegvis table --snapshot --working")
         counted = _counted(options, snapshot, spec, asked)
@@ -90,16 +97,41 @@ def counted_for_the_owner(
     return found
 
 
-def known_table(name: str, language: str) -> TableSpec:
-    """The table of that name. Raises RefusedError for another, and says which names are like it."""
-    if name in _LATER:
-        refuse("CLI-010", "table", language, value=name)
-        raise RefusedError
-    if name not in CATALOGUE:
-        near = get_close_matches(name, CATALOGUE, n=3, cutoff=0.4) or list(CATALOGUE)
+def _outcomes(options: Namespace) -> int:
+    from stegvis.cli.outcomes import print_outcomes
+
+    try:
+        asked = period(options)
+        with steps() as progress:
+            read, _ = package(options, progress)
+        print_outcomes(options, read, asked)
+    except RefusedError:
+        return REFUSED
+    return DONE
+
+
+def _years(options: Namespace) -> int:
+    from stegvis.cli.years import print_years
+
+    try:
+        asked = period(options)
+        with steps() as progress:
+            read, _ = package(options, progress)
+        spec = known_table(options.name, options.language, read.profile)
+        print_years(options, read, spec, asked)
+    except RefusedError:
+        return REFUSED
+    return DONE
+
+
+def known_table(name: str, language: str, profile: Profile) -> TableSpec:
+    """The table of that name, official or the association's own. Raises RefusedError for another, and says what is like it."""
+    known = tables_of(profile)
+    if name not in known:
+        near = get_close_matches(name, [*known, OUTCOMES], n=3, cutoff=0.4) or list(known)
         refuse("CLI-002", "table", language, value=name, near=", ".join(near))
         raise RefusedError
-    return table_spec(name)
+    return known[name]
 
 
 def _released(options: Namespace, read: Package, spec: TableSpec, asked: Period) -> ReleasedTable:
@@ -137,8 +169,17 @@ def _tell_of(found: ReleasedTable | WorkingTable, options: Namespace) -> None:
         tell(say_words("with_data", with_data=head.with_data, counted=head.counted))
     for code in head.notes:
         tell(note(code, options.language))
+    for one in net_changes(found) if isinstance(found, ReleasedTable) else ():
+        if one.sex == TOTAL:
+            tell(say_words("net_change", group=one.label, **_printed(one)))
     if isinstance(found, ReleasedTable) and found.hidden:
         tell(say_words("hidden", count=found.hidden, cells=len(found.cells)))
+
+
+def _printed(one: NetChange) -> dict[str, str]:
+    values = {"before": one.before, "after": one.after}
+    change = HIDDEN if one.change is None else f"{one.change:+d}"
+    return {name: HIDDEN if value is None else str(value) for name, value in values.items()} | {"change": change}
 
 
 def _check(options: Namespace, snapshot: "Snapshot", spec: TableSpec) -> None:

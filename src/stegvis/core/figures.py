@@ -10,20 +10,27 @@ from decimal import Decimal
 from itertools import combinations, product
 
 from stegvis.core.catalogue import CATALOGUE
+from stegvis.core.change import net_changes
 from stegvis.core.document.blocks import CellKind
+from stegvis.core.finance.overview import ParticipantCost
 from stegvis.core.finance.ratios import RATIOS, Ratio
 from stegvis.core.finance.statement import Statement
+from stegvis.core.money import rounded
+from stegvis.core.outcomes import outcome_counts
 from stegvis.core.tables import Key, RefusedTable, ReleasedTable
 from stegvis.core.vocabulary import TOTAL, code_list
 
+#: What the figures that tables give together are called.
+OUTCOMES, OUTCOME_SHARES, COSTS = "outcomes", "outcome-shares", "cost-per-participant"
 #: Sexes that a table has rows for whether or not anything is counted there.
 _SEXES = ("woman", "man")
 #: What separates a table's name from the party that released it, where several parties released the same table.
 _OF_PARTY = "/"
-#: The tables whose total is all of a population; `exits-by-destination` has only the exits that lead somewhere.
+#: The tables whose total is all of a population: `exits-by-destination` has only the exits that lead somewhere, and
+#: `entrants-by-month` nobody who is anonymous.
 _POPULATIONS = {
     "participants": ("participants-by-", ()),
-    "entrants": ("entrants-by-", ()),
+    "entrants": ("entrants-by-", ("entrants-by-month",)),
     "exits": ("exits-by-", ("exits-by-destination",)),
 }
 
@@ -65,8 +72,9 @@ def figures_of(
     tables: Mapping[str, ReleasedTable | RefusedTable],
     statements: Iterable[Statement] = (),
     ratios: Sequence[Ratio] = (),
+    costs: Sequence[ParticipantCost] = (),
 ) -> Figures:
-    """The figures of released tables, statements and ratios.
+    """The figures of released tables, of the outcome sets that they tell of, of statements, ratios and costs per participant.
 
     Where several parties released the same table (`NAME/PARTY`) each has its own names; a table that only one party
     released has the plain name too.
@@ -77,11 +85,19 @@ def figures_of(
         *(figure for name, table in named.items() for figure in _of_table(name, table)),
         *(figure for statement in statements for figure in _of_statement(statement)),
         *_of_ratios(ratios),
+        *_of_outcomes(named),
+        *_of_costs(costs),
+        *(figure for name, table in released_tables(named).items() for figure in _of_change(name, table)),
     )
     entries: dict[str, Figure] = {}
     for figure in found:
         entries.setdefault(figure.name, figure)
     return Figures(entries, frozenset(name for name, table in named.items() if isinstance(table, RefusedTable)))
+
+
+def released_tables(tables: Mapping[str, ReleasedTable | RefusedTable]) -> dict[str, ReleasedTable]:
+    """Those of the tables that were released, by the same names."""
+    return {name: table for name, table in tables.items() if isinstance(table, ReleasedTable)}
 
 
 def population_of(name: str, tables: Mapping[str, ReleasedTable | RefusedTable]) -> Figure | None:
@@ -177,6 +193,30 @@ def _of_statement(statement: Statement) -> Iterator[Figure]:
         for suffix, value in (("", printed.amount), (".previous", printed.previous), (".budget", printed.budget)):
             name = f"{statement.name}.{row.line}{suffix}"
             yield Figure(name, value, False, CellKind.AMOUNT, str(statement.unit), row.label)
+
+
+def _of_outcomes(named: Mapping[str, ReleasedTable | RefusedTable]) -> Iterator[Figure]:
+    """Each outcome set's count and share: `outcomes.work_or_studies.woman`, `outcome-shares.work_or_studies`."""
+    for one in outcome_counts(released_tables(named)):
+        name = one.outcome.code if one.sex == TOTAL else f"{one.outcome.code}.{one.sex}"
+        yield _count(f"{OUTCOMES}.{name}", one.counted, one.outcome.label)
+        share = one.share.share if one.share else None
+        yield Figure(f"{OUTCOME_SHARES}.{name}", share, share is None, CellKind.PERCENT, "", one.outcome.label)
+
+
+def _of_change(name: str, table: ReleasedTable) -> Iterator[Figure]:
+    """How many more are in each group afterwards: `income-change-net.social_insurance.woman`."""
+    for one in net_changes(table):
+        group = one.group if one.sex == TOTAL else f"{one.group}.{one.sex}"
+        yield _count(f"{name}-net.{group}", one.change, f"{table.head.title}, {one.label}")
+
+
+def _of_costs(costs: Sequence[ParticipantCost]) -> Iterator[Figure]:
+    """What a participant of each initiative cost: hidden wherever the count is, since it gives the count away."""
+    for one in costs:
+        if one.outcome is not None:
+            value = None if one.cost is None else rounded(one.cost)
+            yield Figure(f"{COSTS}.{one.initiative}", value, one.cost is None, CellKind.AMOUNT, label=one.initiative)
 
 
 def _of_ratios(ratios: Sequence[Ratio]) -> Iterator[Figure]:

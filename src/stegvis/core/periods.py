@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,6 +51,17 @@ class Period:
     def holds_year(self, year: int) -> bool:
         """Whether the whole calendar year lies within the period."""
         return self.start <= date(year, 1, 1) and date(year, 12, 31) <= self.end
+
+    def years_before(self, years: int) -> "Period":
+        """The same months so many years earlier."""
+        last = _last_day(self.end.year - years, self.end.month)
+        return Period(date(self.start.year - years, self.start.month, 1), last)
+
+    def month_ends(self) -> Iterator[date]:
+        """The last day of each month, in order."""
+        months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
+        for month in range(self.start.month - 1, self.start.month - 1 + months):
+            yield _last_day(self.start.year + month // 12, month % 12 + 1)
 
 
 def _last_day(year: int, month: int) -> date:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from stegvis.core.money import Unit
+from stegvis.core.tables import TableSpec
 from stegvis.core.vocabulary import DEFAULT_EDITION, Grouping
 
 
@@ -81,7 +82,7 @@ class RequirementLine:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Everything that `association.toml` says."""
+    """Everything that `association.toml` says, and the association's own tables (`tables.toml`)."""
 
     name: str
     organisation_number: str
@@ -95,6 +96,7 @@ class Profile:
     income_statement: tuple[StatementLine, ...] = ()
     balance_sheet: tuple[StatementLine, ...] = ()
     balance_requirement: tuple[RequirementLine, ...] = ()
+    tables: tuple[TableSpec, ...] = ()
 
     def edition_on(self, name: str, on: date) -> str:
         """The edition that a list was registered with on a day."""

@@ -10,9 +10,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import product
+from types import MappingProxyType
 
 from stegvis.core.periods import Period
-from stegvis.core.vocabulary import TOTAL
+from stegvis.core.vocabulary import TOTAL, editions
 
 
 class Population(StrEnum):
@@ -23,29 +24,93 @@ class Population(StrEnum):
     EXITS = "exits"
     REFERRALS = "referrals"
     TALLIES = "tallies"
+    OPEN = "open"
+    ANSWERS = "answers"
+
+
+class CountedUnit(StrEnum):
+    """What one of a table is one of: persons once each, or what happens as often as it does."""
+
+    PERSONS = "persons"
+    ENTRIES = "entries"
+    EXITS = "exits"
+    REFERRALS = "referrals"
+    ANSWERS = "answers"
+    CASES = "cases"
+    HOURS = "hours"
+
+
+#: The unit of each population; tallies are of the unit that their measure has.
+UNIT_OF: Mapping[Population, CountedUnit] = MappingProxyType(
+    {
+        Population.PARTICIPANTS: CountedUnit.PERSONS,
+        Population.ENTRANTS: CountedUnit.ENTRIES,
+        Population.EXITS: CountedUnit.EXITS,
+        Population.REFERRALS: CountedUnit.REFERRALS,
+        Population.TALLIES: CountedUnit.CASES,
+        Population.OPEN: CountedUnit.PERSONS,
+        Population.ANSWERS: CountedUnit.ANSWERS,
+    }
+)
+
+
+class Comparison(StrEnum):
+    """What a table's figures are held against."""
+
+    LAST_YEAR = "last_year"
+    FIVE_YEARS = "five_years"
+    NATION = "nation"
 
 
 @dataclass(frozen=True, slots=True)
 class DimensionSpec:
     """A dimension of an official table: its printed name, the attribute of the facts and the code list it follows.
 
-    `code_list` is empty for municipalities, initiatives and the association's own words.
+    `code_list` is empty for municipalities, initiatives, months and the association's own words. `edition_list`: the list
+    whose edition the association registers with, where that is another (groups of the codes of `income_source`).
     """
 
     name: str
     attribute: str
     code_list: str = ""
+    edition_list: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
-    """An official table as data: a new one is an entry in the catalogue and no new code."""
+    """An official table as data: a new one is an entry in the catalogue and no new code.
+
+    `sensitive`: stricter rules hold (disclosure rules). `amount`: what is told of each group beside how many it is, the
+    median of an attribute (`days`). `base` limits who is counted of the population. `on_request`: it is counted only when
+    it is asked for by name, since a year's publication is better without it.
+    """
 
     name: str
     title: str
     population: Population
     dimensions: tuple[DimensionSpec, ...]
     title_en: str = ""
+    sensitive: bool = False
+    compared_with: tuple[Comparison, ...] = tuple(Comparison)
+    amount: str = ""
+    base: tuple["Restriction", ...] = ()
+    on_request: bool = False
+
+    @property
+    def unit(self) -> CountedUnit:
+        """What one of the table is one of."""
+        return UNIT_OF[self.population]
+
+    @property
+    def edition_list(self) -> str:
+        """The code list whose edition the table is counted with; empty where none of its lists has editions."""
+        lists = (one.edition_list or one.code_list for one in self.dimensions)
+        return next((name for name in lists if name and editions(name)), "")
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """The editions that the table can be counted with, oldest first."""
+        return editions(self.edition_list) if self.edition_list else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +308,7 @@ class WorkingTable:
     cells: Mapping[Key, int]
     by: str
     purpose: str
+    amounts: Mapping[Key, Decimal] = field(default_factory=dict)
 
 
 class RefusalReason(StrEnum):

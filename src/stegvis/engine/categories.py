@@ -1,10 +1,10 @@
 """What a raw value is printed as: the categories of a dimension and the reading of a value into their codes."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from stegvis.core.periods import Period
-from stegvis.core.tables import Category, Dimension, DimensionSpec
+from stegvis.core.tables import Category, Dimension, DimensionSpec, TableSpec
 from stegvis.core.vocabulary import (
     OTHER,
     OTHER_LABEL,
@@ -14,14 +14,18 @@ from stegvis.core.vocabulary import (
     UNKNOWN_LABEL,
     CodeList,
     code_list,
-    editions,
 )
+from stegvis.core.vocabulary.mappings import mapping
 from stegvis.engine.snapshot import Snapshot
 
 #: A raw value to the codes that it counts under; never none.
 Reading = Callable[[str], tuple[str, ...]]
 
 UNKNOWN_ONLY = (UNKNOWN,)
+#: Lists of bands that a number is read into.
+_BANDED = ("time_in_initiative", "waiting_time")
+_MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
+           "december")  # fmt: skip
 _MOMENTS = (Category("before", "Före"), Category("after", "Efter"))
 
 
@@ -46,15 +50,14 @@ class Categories:
         return Dimension(name, (*self.fixed, *extra, *total), additive and self.total and not self.several)
 
 
-def edition_of(dimensions: Iterable[DimensionSpec], snapshot: Snapshot, period: Period, asked: str) -> str:
+def edition_of(spec: TableSpec, snapshot: Snapshot, period: Period, asked: str) -> str:
     """The edition a table is counted with: the one asked for, else the association's own at the period's end.
 
     Empty for a table whose lists have no editions.
     """
-    for dimension in dimensions:
-        if dimension.code_list and editions(dimension.code_list):
-            return asked or snapshot.profile.edition_on(dimension.code_list, period.end)
-    return ""
+    if not spec.edition_list:
+        return ""
+    return asked or snapshot.profile.edition_on(spec.edition_list, period.end)
 
 
 def categories(
@@ -63,13 +66,23 @@ def categories(
     """The categories of any dimension of the catalogue but sex."""
     if spec.name == "moment":
         return Categories(_MOMENTS, _itself, total=False)
+    if spec.name == "month":
+        return _months(period, total=spec.attribute != "month")
     if spec.code_list:
         return _listed(code_list(spec.code_list, edition), period)
     if spec.name == "initiative":
         return _initiatives(snapshot, initiatives)
     if spec.name == "municipality":
         return _municipalities(snapshot)
-    return _words(snapshot.words[spec.attribute], several=spec.attribute == "groups")
+    words = _words(snapshot.words[spec.attribute], several=spec.attribute == "groups")
+    # Answers to different questions are never added.
+    return replace(words, total=False) if spec.name == "question" else words
+
+
+def _months(period: Period, *, total: bool) -> Categories:
+    """The months of the period. How many are open is told of each month's end, and no sum of that is a count."""
+    fixed = tuple(Category(f"{day:%Y-%m}", f"{_MONTHS[day.month - 1]} {day.year}") for day in period.month_ends())
+    return Categories(fixed, _itself, total=total)
 
 
 def sex_categories(used: set[str]) -> Dimension:
@@ -85,13 +98,17 @@ def read_sex(value: str) -> str:
 
 
 def _listed(codes: CodeList, period: Period) -> Categories:
-    fixed = tuple(Category(code.code, code.label, code.persons) for code in codes.counted)
+    fixed = tuple(Category(code.code, code.label, code.persons, code.of) for code in codes.counted)
     if codes.name == "age_band":
         return Categories(fixed, _ages(codes, period))
-    if codes.name == "time_in_initiative":
+    if codes.name == "answer":
+        return Categories(fixed, _answers(codes))
+    if codes.name in _BANDED:
         return Categories(fixed, _bands(codes))
     if not codes.edition:
         return Categories(fixed, _itself, total=False)
+    if codes.groups:
+        return Categories(fixed, _grouped(codes), several=codes.several)
     return Categories(fixed, _coded(codes), several=codes.several)
 
 
@@ -125,11 +142,32 @@ def _words(words: tuple[str, ...], *, several: bool) -> Categories:
 
 
 def _coded(codes: CodeList) -> Reading:
-    """Codes of the edition; those of another edition are not known to this one, as long as no mapping is defined."""
+    """Codes of the edition, and of others as far as a mapping says what they count as; all else is not known to this one."""
     known = {f"{codes.edition}/{code.code}": code.code for code in codes.counted}
+    known |= mapping(codes.name, codes.edition)
 
     def read(value: str) -> tuple[str, ...]:
-        return tuple(known[key] for key in value.split() if key in known) or UNKNOWN_ONLY
+        return tuple(dict.fromkeys(known[key] for key in value.split() if key in known)) or UNKNOWN_ONLY
+
+    return read
+
+
+def _answers(codes: CodeList) -> Reading:
+    """A place on the scale; something else that was answered is `other`."""
+
+    def read(value: str) -> tuple[str, ...]:
+        return (value if value in codes else OTHER,) if value else UNKNOWN_ONLY
+
+    return read
+
+
+def _grouped(codes: CodeList) -> Reading:
+    """The groups that registered codes belong to; one with several codes of a group is in it once."""
+    group_of = {f"{codes.edition}/{code}": group.code for group in codes.codes for code in group.of}
+
+    def read(value: str) -> tuple[str, ...]:
+        found = dict.fromkeys(group_of[key] for key in value.split() if key in group_of)
+        return tuple(found) or UNKNOWN_ONLY
 
     return read
 
@@ -137,7 +175,7 @@ def _coded(codes: CodeList) -> Reading:
 def _ages(codes: CodeList, period: Period) -> Reading:
     """The band of the age: the year of the period's last day minus the year of birth."""
     band = _bands(codes)
-    return lambda value: band(str(period.end.year - int(value))) if value else UNKNOWN_ONLY
+    return lambda value: band(str(period.end.year - int(value)) if value else "")
 
 
 def _bands(codes: CodeList) -> Reading:
@@ -145,6 +183,8 @@ def _bands(codes: CodeList) -> Reading:
     limits = [(code.code, *_limits(code.code)) for code in codes.counted]
 
     def read(value: str) -> tuple[str, ...]:
+        if not value:
+            return UNKNOWN_ONLY
         number = int(value)
         return next(((code,) for code, least, most in limits if least <= number <= most), (OTHER,))
 

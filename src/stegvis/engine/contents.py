@@ -7,11 +7,14 @@ from datetime import date
 from stegvis.core.package import Initiative
 from stegvis.core.profile import EditionFrom, Policy, Profile
 
+#: What an association says in words of its own.
+OWN_WORDS = ("referrer", "groups", "stage", "site", "question")
+
 
 @dataclass(frozen=True, slots=True)
 class AssociationContents:
-    """One association of a snapshot. `words` holds, by attribute, its own words (`referrer`, `groups`) in order of first
-    appearance; `county` is empty where nobody has said it."""
+    """One association of a snapshot. `words` holds, by attribute, its own words in order of first appearance; `county` is
+    empty where nobody has said it."""
 
     profile: Profile
     initiatives: tuple[Initiative, ...] = ()
@@ -67,7 +70,7 @@ class Contents:
         """Every association's own words, in order of first appearance."""
         return {
             name: _in_order(word for one in self.associations for word in one.words.get(name, ()))
-            for name in ("referrer", "groups")
+            for name in OWN_WORDS
         }
 
     def only(self, number: str) -> "Contents":

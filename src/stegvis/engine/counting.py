@@ -141,7 +141,8 @@ def _kept(
 
 def _number(counted: "ir.Table", attribute: str) -> "ir.Value":
     """An attribute as a whole number: the place of a word, a year, or what is worked out of days."""
-    return units.started_months(counted).cast("int32") if attribute == "months" else counted[attribute]
+    derived = units.DERIVED.get(attribute)
+    return derived(counted).cast("int32") if derived else counted[attribute]
 
 
 def _answer(snapshot: Snapshot, counted: "ir.Table", combinations: Sequence[Attributes]) -> Groups:
@@ -179,7 +180,9 @@ def _grouped(kept: str, columns: Sequence[str], combinations: Sequence[Attribute
 
 
 def _reading(snapshot: Snapshot, attribute: str) -> Callable[[int | None], str]:
-    """What a number of an attribute says: a word of its dictionary, or itself; nothing where it is not known."""
+    """What a number of an attribute says: a word of its dictionary, a month, or itself; nothing where it is not known."""
+    if attribute in units.MONTHS:
+        return lambda value: "" if value is None else units.month_of(value)
     words = snapshot.contents.dictionaries.get(attribute)
     if words is None:
         return lambda value: "" if value is None else str(value)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stegvis.core.catalogue import DAYS, NOT_ANONYMOUS
 from stegvis.core.tables import Dimension, Population, TableSpec
 from stegvis.core.vocabulary import OTHER, UNKNOWN, code_list
 
@@ -20,6 +21,11 @@ OUTSIDE_THE_LIST = "NOTE-010"
 DESTINATION = "NOTE-011"
 REFERRAL_DATE = "NOTE-012"
 TALLY_PERIOD = "NOTE-013"
+WITHOUT_ANONYMOUS = "NOTE-014"
+OPEN = "NOTE-015"
+MEDIAN = "NOTE-016"
+WAITING = "NOTE-017"
+ANSWERS = "NOTE-018"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,11 @@ def _of_the_table(spec: TableSpec) -> tuple[tuple[str, bool], ...]:
         (AGE, "age_band" in names),
         (DESTINATION, "exit_destination" in names),
         (REFERRAL_DATE, spec.population is Population.REFERRALS),
+        (OPEN, spec.population is Population.OPEN),
+        (WITHOUT_ANONYMOUS, NOT_ANONYMOUS in spec.base),
+        (MEDIAN, spec.amount == DAYS),
+        (ANSWERS, spec.population is Population.ANSWERS),
+        (WAITING, "waiting_time" in names),
     )
 
 

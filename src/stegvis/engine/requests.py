@@ -2,7 +2,6 @@
 
 from stegvis.core.findings import Finding, Where, error
 from stegvis.core.tables import TableSpec
-from stegvis.core.vocabulary import editions
 from stegvis.engine.snapshot import Snapshot
 
 
@@ -15,10 +14,9 @@ def request_findings(
 
 def _edition_findings(spec: TableSpec, edition: str) -> tuple[Finding, ...]:
     """A table whose lists have no editions is the same in all of them."""
-    there = next((editions(one.code_list) for one in spec.dimensions if one.code_list and editions(one.code_list)), ())
-    if not edition or not there or edition in there:
+    if not edition or not spec.editions or edition in spec.editions:
         return ()
-    return (error("TAB-001", Where("--edition"), value=edition, table=spec.name, known=", ".join(there)),)
+    return (error("TAB-001", Where("--edition"), value=edition, table=spec.name, known=", ".join(spec.editions)),)
 
 
 def _initiative_findings(snapshot: Snapshot, initiatives: tuple[str, ...]) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from stegvis.core.facts import ParticipationFact, TallyFact
+from stegvis.core.facts import AnswerFact, ParticipationFact, TallyFact
 from stegvis.core.package import Initiative, Package
 from stegvis.core.periods import Period
 from stegvis.core.plain import to_json
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from ibis.backends.duckdb import Backend
 
+#: Attributes that hold one of the association's own words.
+_OWN_WORDS = ("referrer", "stage", "site")
 #: The engine's types as Ibis names them.
 _TYPES = {"DATE": "date", "SMALLINT": "int16", "INTEGER": "int32", "BIGINT": "int64", "BOOLEAN": "boolean"}
 _NAME_LENGTH = 32
@@ -55,8 +57,8 @@ class Snapshot:
 
     `participations` and `tallies` are expressions that `engine` answers. `name` is derived from the facts: the same facts
     have the same name, wherever they are kept. `initiatives` are in the order of the package; `words` holds, by attribute,
-    the association's own words (`referrer`, `groups`) in order of first appearance. `kept` is what the engine holds ready
-    of the period asked last.
+    the association's own words (`referrer`, `groups`, `stage`, `site`, `question`) in order of first appearance. `answers` are
+    of surveys, and in no stored snapshot. `kept` is what the engine holds ready of the period asked last.
     """
 
     engine: Engine
@@ -67,6 +69,7 @@ class Snapshot:
     profile: Profile
     initiatives: tuple[Initiative, ...]
     words: Mapping[str, tuple[str, ...]]
+    answers: tuple[AnswerFact, ...] = ()
     kept: Kept = field(default_factory=Kept, compare=False)
 
 
@@ -84,18 +87,20 @@ def snapshot_of(
     *,
     profile: Profile,
     initiatives: tuple[Initiative, ...],
+    answers: tuple[AnswerFact, ...] = (),
     connection: "Backend | None" = None,
 ) -> Snapshot:
     """Facts in columns, from wherever they come. A connection that is given is used again: its facts are replaced."""
-    package = Package(profile, initiatives, participations=tuple(participations), tallies=tuple(tallies))
+    facts = tuple(participations)
+    package = Package(profile, initiatives, participations=facts, tallies=tuple(tallies), answers=answers)
     return _taken((package,), connection or connect())
 
 
 def _taken(packages: Sequence[Package], connection: "Backend") -> Snapshot:
     contents = write_facts(packages, connection.con)
-    return counted_from(
-        Embedded(connection), contents, snapshot_name(contents, partitions_of(connection.con, contents))
-    )
+    name = snapshot_name(contents, partitions_of(connection.con, contents))
+    answers = tuple(chain.from_iterable(one.answers or () for one in packages))
+    return replace(counted_from(Embedded(connection), contents, name), answers=answers)
 
 
 def counted_from(engine: Engine, contents: Contents, name: str) -> Snapshot:
@@ -140,11 +145,17 @@ def write_facts(packages: Sequence[Package], connection: "DuckDBPyConnection") -
 def _association(package: Package) -> AssociationContents:
     facts = package.participations or ()
     words = {
-        "referrer": _in_order(fact.referrer for fact in facts),
         "groups": _in_order(chain.from_iterable(fact.groups for fact in facts)),
+        **{name: _in_order(getattr(fact, name) for fact in facts) for name in _OWN_WORDS},
+        "question": _in_order(map(question_of, package.answers or ())),
     }
     counted = replace(package.profile, parties=(), income_statement=(), balance_sheet=(), balance_requirement=())
     return AssociationContents(counted, package.initiatives or (), words)
+
+
+def question_of(answer: AnswerFact) -> str:
+    """A question with its survey: two surveys may number theirs alike."""
+    return f"{answer.survey}: {answer.question}"
 
 
 def _in_order(words: Iterable[str]) -> tuple[str, ...]:

@@ -3,14 +3,17 @@
 All tables of one population are counted by one query.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
-from stegvis.core.catalogue import SEX
+from stegvis.core.catalogue import DAYS, MEAN, MONTH_ENTERED, NOT_ANONYMOUS, SEX
+from stegvis.core.middle import mean, median
 from stegvis.core.periods import Period
-from stegvis.core.tables import CountTable, DimensionSpec, Key, Population, TableHead, TableSpec
+from stegvis.core.tables import CountTable, DimensionSpec, Key, Population, Restriction, TableHead, TableSpec
 from stegvis.core.vocabulary import TOTAL, UNKNOWN
+from stegvis.engine.answers import count_answers
 from stegvis.engine.categories import Categories, categories, edition_of, read_sex, sex_categories
 from stegvis.engine.counting import (
     Attributes,
@@ -24,9 +27,10 @@ from stegvis.engine.counting import (
 )
 from stegvis.engine.notes import Quality, notes
 from stegvis.engine.snapshot import Snapshot
-from stegvis.engine.units import with_destination
 
 _BY_SEX: Attributes = ()
+#: What is told of each group, of the values that its units have.
+_AMOUNTS = {DAYS: median, MEAN: mean}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +48,18 @@ class _Count:
     """Cells as they are being counted, with how many units there are and how many have data."""
 
     cells: Counter[Key] = field(default_factory=Counter)
+    values: defaultdict[Key, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     counted: int = 0
     with_data: int = 0
     other_edition: bool = False
 
-    def add(self, rows: Iterable[Key], sex: str, count: int) -> None:
-        """Count units in some rows, for their sex and for all."""
+    def add(self, rows: Iterable[Key], sex: str, count: int, value: int | None = None) -> None:
+        """Count units in some rows, for their sex and for all; `value` is what each of them has."""
         for row in rows:
-            self.cells[(*row, sex)] += count
-            self.cells[(*row, TOTAL)] += count
+            for key in ((*row, sex), (*row, TOTAL)):
+                self.cells[key] += count
+                if value is not None:
+                    self.values[key][value] += count
 
     def add_units(self, count: int, *, known: bool = True, other_edition: bool = False) -> None:
         """Count units once, whatever rows they are in."""
@@ -96,44 +103,71 @@ def _groups(question: Question, population: Population, specs: Sequence[TableSpe
     wanted = [_attributes(spec) for spec in specs if spec.population is population]
     if population is Population.TALLIES:
         return {}
+    if population is Population.ANSWERS:
+        return count_answers(question.snapshot.answers, question.period, question.initiatives, wanted)
     return count_groups(question.snapshot, population, question.period, question.initiatives, wanted)
 
 
 def _attributes(spec: TableSpec) -> Attributes:
-    """What is counted together for a table: its dimension's attribute, both moments, or an exit's destination and reason."""
-    names = tuple(name for one in _rows_of(spec) if one.name != "moment" for name in one.attribute.split())
-    if names == ("initiative",):
+    """What is counted together for a table: its dimensions' attributes, what it tells of each, and what limits it."""
+    names = [name for one in _rows_of(spec) if one.name != "moment" for name in one.attribute.split()]
+    if names == ["initiative"] and spec.population is Population.PARTICIPANTS:
         return _BY_SEX
-    return (*names, "exit_reason") if names == ("exit_destination",) else names
+    names += [spec.amount] if spec.amount else []
+    return tuple(dict.fromkeys((*names, *(one.dimension for one in _limits(spec)))))
 
 
 def _rows_of(spec: TableSpec) -> tuple[DimensionSpec, ...]:
     return tuple(one for one in spec.dimensions if one.name != SEX.name)
 
 
+def _limits(spec: TableSpec) -> tuple[Restriction, ...]:
+    """What limits who is counted. Whether a row is anonymous is not among the attributes: the month tells that."""
+    return tuple(one for one in spec.base if one != NOT_ANONYMOUS)
+
+
 def _table(spec: TableSpec, question: Question, groups: Groups) -> CountTable:
     found = groups.get(_attributes(spec), ())
+    first = spec.dimensions[0].name
     if spec.population is Population.TALLIES:
         return _tallies(spec, question)
-    if spec.dimensions[0].name == "initiative":
+    if first == "initiative" and spec.population is Population.PARTICIPANTS:
         return _by_initiative(spec, question, found)
-    if spec.dimensions[0].name == "moment":
+    if first == "moment":
         return _before_and_after(spec, question, found)
-    return _by_one(spec, question, found)
+    return _by_attributes(spec, question, found)
 
 
-def _by_one(spec: TableSpec, question: Question, groups: Iterable[CountedGroup]) -> CountTable:
-    """By one attribute: every code that applies is counted, and the total counts each unit once."""
-    rows = _categories(spec, question)[0]
+def _by_attributes(spec: TableSpec, question: Question, groups: Iterable[CountedGroup]) -> CountTable:
+    """By any attributes: every code that applies is counted, and the totals count each unit once."""
+    rows, names = _categories(spec, question), _attributes(spec)
     count = _Count()
     for group in groups:
-        if spec.dimensions[0].name == "exit_destination" and group.values[1] not in with_destination():
+        value_of = dict(zip(names, group.values, strict=True))
+        if not _is_counted(spec, value_of):
             continue
-        codes = rows.read(group.values[0])
-        count.add([*((code,) for code in codes), (TOTAL,)], read_sex(group.sex), group.count)
-        known = UNKNOWN not in codes
-        count.add_units(group.count, known=known, other_edition=bool(group.values[0]) and not known)
+        if spec.amount and not value_of[spec.amount]:
+            count.add_units(group.count, known=False)
+            continue
+        raw = [value_of[one.attribute] for one in _rows_of(spec)]
+        codes = [one.read(value) for one, value in zip(rows, raw, strict=True)]
+        lines = product(*((*some, TOTAL) if one.total else some for one, some in zip(rows, codes, strict=True)))
+        count.add(lines, read_sex(group.sex), group.count, int(value_of[spec.amount]) if spec.amount else None)
+        unread = [value for value, some in zip(raw, codes, strict=True) if UNKNOWN in some]
+        count.add_units(group.count, known=not unread, other_edition=any(unread))
     return _counted(spec, question, count)
+
+
+def _is_counted(spec: TableSpec, value_of: Mapping[str, str]) -> bool:
+    """Whether units with these values are among those that the table is limited to."""
+    if NOT_ANONYMOUS in spec.base and not value_of.get(MONTH_ENTERED.attribute, NOT_ANONYMOUS.dimension):
+        return False
+    return all(_code(value_of[one.dimension]) in one.codes for one in _limits(spec))
+
+
+def _code(value: str) -> str:
+    """The code of a registered value, whatever its edition."""
+    return value.rpartition("/")[2]
 
 
 def _before_and_after(spec: TableSpec, question: Question, groups: Iterable[CountedGroup]) -> CountTable:
@@ -188,14 +222,15 @@ def _categories(spec: TableSpec, question: Question) -> tuple[Categories, ...]:
 
 
 def _edition(spec: TableSpec, question: Question) -> str:
-    return edition_of(spec.dimensions, question.snapshot, question.period, question.edition)
+    return edition_of(spec, question.snapshot, question.period, question.edition)
 
 
 def _counted(spec: TableSpec, question: Question, count: _Count, tallies: Sequence[CountedTally] = ()) -> CountTable:
     """The table with all its cells, zero where nothing was counted."""
     head = _head(spec, question, count, tallies)
     printed = tuple(head.keys())
-    return CountTable(head, {key: count.cells[key] for key in printed})
+    amounts = {key: _AMOUNTS[spec.amount](count.values[key]) for key in printed if count.values.get(key)}
+    return CountTable(head, {key: count.cells[key] for key in printed}, amounts)
 
 
 def _head(spec: TableSpec, question: Question, count: _Count, tallies: Sequence[CountedTally]) -> TableHead:
@@ -204,7 +239,8 @@ def _head(spec: TableSpec, question: Question, count: _Count, tallies: Sequence[
         one.dimension(dimension.name, used[place], additive=_adds_up(count.cells, place))
         for place, (dimension, one) in enumerate(zip(_rows_of(spec), _categories(spec, question), strict=True))
     ]
-    units = spec.population is not Population.TALLIES
+    # A person is open at several months' ends, so there is no number of them in all.
+    units = spec.population not in (Population.TALLIES, Population.OPEN)
     mixed = bool(tallies) and units
     return TableHead(
         name=spec.name,
@@ -218,11 +254,15 @@ def _head(spec: TableSpec, question: Question, count: _Count, tallies: Sequence[
         with_data=count.with_data if units else None,
         notes=notes(spec, _quality(question, spec, count, tallies), rows),
         snapshot=question.snapshot.name,
+        association=question.snapshot.profile.organisation_number,
+        base=spec.base,
+        sensitive=spec.sensitive,
+        amount=spec.amount,
     )
 
 
 def _quality(question: Question, spec: TableSpec, count: _Count, tallies: Sequence[CountedTally]) -> Quality:
-    anonymous = spec.population in (Population.PARTICIPANTS, Population.ENTRANTS)
+    anonymous = spec.population in (Population.PARTICIPANTS, Population.ENTRANTS) and NOT_ANONYMOUS not in spec.base
     return Quality(
         tallies=bool(tallies),
         estimated=any(tally.estimated for tally in tallies),

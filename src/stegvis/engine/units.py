@@ -1,6 +1,7 @@
 """Who is counted: one row for each unit of a population, as Ibis expressions (package format, "Who is counted")."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -25,13 +26,6 @@ def never_counted() -> frozenset[str]:
     return frozenset(f"{one.edition}/{code.code}" for one in lists for code in one.codes if not code.counted)
 
 
-@cache
-def with_destination() -> frozenset[str]:
-    """The exit reasons of all editions that lead to a destination."""
-    lists = (code_list("exit_reason", edition) for edition in editions("exit_reason"))
-    return frozenset(f"{one.edition}/{code.code}" for one in lists for code in one.codes if code.destination)
-
-
 def counted_rows(participations: "ir.Table", never: list[int], initiatives: list[int] | None) -> "ir.Table":
     """Participations in the initiatives asked for (None: all), without those registered by mistake, by their numbers."""
     rows = participations.filter(participations.exit_reason.notin(never)) if never else participations
@@ -41,7 +35,7 @@ def counted_rows(participations: "ir.Table", never: list[int], initiatives: list
 def touching(rows: "ir.Table", period: Period) -> "ir.Table":
     """What any table of the period may count: rows of which something is known of a day in it."""
     touched = rows.filter(rows.last_day >= period.start, rows.first_day <= period.end)
-    return touched.drop("first_day", "last_day", "site", "stage")
+    return touched.drop("first_day", "last_day")
 
 
 def participants(rows: "ir.Table", period: Period) -> "ir.Table":
@@ -91,12 +85,42 @@ def referrals(rows: "ir.Table", period: Period) -> "ir.Table":
     return rows.filter(~rows.anonymous, ibis.coalesce(rows.referred, rows.entered).between(period.start, period.end))
 
 
+def open_by_month(rows: "ir.Table", period: Period) -> "ir.Table":
+    """Each person whose participation is open at the end of a month, once for each such month, which is its `month`.
+
+    Open: entered by the month's last day and not exited by then. The latest of several open participations speaks for the
+    person. An anonymous row has no exit, so nobody knows whether it is open, and it is not among them.
+    """
+    import ibis
+
+    months = [_open_at(rows, day).mutate(month=ibis.literal(_month_number(day))) for day in period.month_ends()]
+    return ibis.union(*months) if len(months) > 1 else months[0]
+
+
+def _open_at(rows: "ir.Table", day: date) -> "ir.Table":
+    still_open = rows.exited.isnull() | (rows.exited > day)
+    present = rows.filter(~rows.anonymous, rows.entered <= day, still_open)
+    ranked = present.mutate(rank=_rank(present))
+    latest = ranked.group_by("person").agg(rank=ranked["rank"].max())
+    return ranked.semi_join(latest, ["person", "rank"]).drop("rank")
+
+
+def _month_number(day: date) -> int:
+    return day.year * 100 + day.month
+
+
+def month_of(number: int) -> str:
+    """The month that a number says: 202603 is 2026-03."""
+    return f"{number // 100}-{number % 100:02}"
+
+
 #: The units of each population that is counted from rows.
 UNITS: Mapping[Population, Callable[["ir.Table", Period], "ir.Table"]] = {
     Population.PARTICIPANTS: participants,
     Population.ENTRANTS: entrants,
     Population.EXITS: exits,
     Population.REFERRALS: referrals,
+    Population.OPEN: open_by_month,
 }
 
 
@@ -136,3 +160,42 @@ def _rank(rows: "ir.Table") -> "ir.Value":
 
 def _years(period: Period) -> range:
     return range(period.start.year, period.end.year + 1)
+
+
+def days_to_exit(rows: "ir.Table") -> "ir.Value":
+    """Days between entry and exit; the same day is 0."""
+    return rows.exited.delta(rows.entered, unit="day")
+
+
+def waiting_days(rows: "ir.Table") -> "ir.Value":
+    """Days between referral and entry; null where the referral is not known or dated after the entry, and so is wrong."""
+    import ibis
+
+    waited = rows.entered.delta(rows.referred, unit="day")
+    return ibis.ifelse(waited >= 0, waited, ibis.null("int64"))
+
+
+def entered_month(rows: "ir.Table") -> "ir.Value":
+    """The month of the entry, as 202603; null for an anonymous row, of which only the year is kept."""
+    import ibis
+
+    month = rows.entered.year() * 100 + rows.entered.month()
+    return ibis.ifelse(rows.anonymous, ibis.null("int32"), month.cast("int32"))
+
+
+def exited_month(rows: "ir.Table") -> "ir.Value":
+    """The month of the exit, as 202603."""
+    return (rows.exited.year() * 100 + rows.exited.month()).cast("int32")
+
+
+#: Attributes that are months, as numbers.
+MONTHS = frozenset(("month", "entered_month", "exited_month"))
+
+#: Attributes that no fact holds: they are worked out of its days, as whole numbers.
+DERIVED: Mapping[str, Callable[["ir.Table"], "ir.Value"]] = {
+    "months": started_months,
+    "days": days_to_exit,
+    "waiting_days": waiting_days,
+    "entered_month": entered_month,
+    "exited_month": exited_month,
+}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from stegvis.associations.models import Association
 from stegvis.associations.permissions import Operator
-from stegvis.core.catalogue import CATALOGUE
+from stegvis.core.catalogue import USUAL
 from stegvis.core.package import Package
 from stegvis.core.periods import Period
 from stegvis.core.yearly_wheel import year_line
@@ -17,7 +17,6 @@ from stegvis.reports import actions
 from stegvis.reports.facts import published_periods
 
 OPERATOR = Operator("set-up")
-_LATER = {"waiting-time"}
 #: Its office has ticked off what was due longer ago than this, and so is late with a little, as offices are.
 _LATE = timedelta(days=45)
 
@@ -45,9 +44,8 @@ def _bring_in(package: Package, period: Period, on: date) -> None:
     if result.association_id is None:
         return
     association = Association.objects.get(pk=result.association_id)
-    names = [name for name in CATALOGUE if name not in _LATER]
     actions.release_tables(
-        by=OPERATOR, association=association, period=period, names=names, certified_by="Insatsledaren", on=on
+        by=OPERATOR, association=association, period=period, names=USUAL, certified_by="Insatsledaren", on=on
     )
     _tick_off(association, on)
 

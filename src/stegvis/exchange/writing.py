@@ -1,7 +1,7 @@
 """The association's half of a package into its rows, file by file, in one transaction that the caller holds."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -73,7 +73,9 @@ def write_association(package: Package, target: Target) -> tuple[FileChange, ...
 
 
 def write_profile(association: Association, profile: Profile, *, is_new: bool) -> FileChange:
-    """Write what `association.toml` says."""
+    """Write what `association.toml` says. Own tables that the package does not name stay: an absent file changes nothing."""
+    if association.profile and not profile.tables:
+        profile = replace(profile, tables=from_plain(Profile, association.profile).tables)
     changed = not is_new and not _says(association, profile)
     if changed or is_new:
         association.name, association.seat = profile.name, profile.seat

@@ -16,7 +16,7 @@ def working(table: CountTable, *, by: str, purpose: str) -> WorkingTable:
     if not who or not why:
         raise ValueError("a working table needs by and purpose")
     _log.info("working table %s %s by %s: %s", table.head.name, table.head.period, who, why)
-    return WorkingTable(table.head, table.cells, who, why)
+    return WorkingTable(table.head, table.cells, who, why, table.amounts)
 
 
 def _one_line(text: str) -> str:

@@ -1,5 +1,6 @@
 """The renderer's own words, a language each: what a report says around its content."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -32,6 +33,10 @@ class Words:
     released_by: str
     released_on: str
     remark: str
+    common_ground: str
+    list_changed: str
+    typed_in: str
+    scopes: Mapping[str, str]
 
 
 WORDS = {
@@ -61,6 +66,10 @@ WORDS = {
         released_by="Frisläppt av",
         released_on="Frisläppt den",
         remark="Anmärkning",
+        common_ground="grupper som betyder samma i alla upplagor",
+        list_changed="Kodlistan ändrades: {}. Rader på var sin sida om strecket är inte samma rader.",
+        typed_in="Inskrivet från tryck: {}",
+        scopes={"own": "", "county": "länet", "nation": "riket"},
     ),
     "en": Words(
         contents="Contents",
@@ -88,5 +97,9 @@ WORDS = {
         released_by="Released by",
         released_on="Released on",
         remark="Remark",
+        common_ground="groups that mean the same in all editions",
+        list_changed="The code list changed: {}. Rows on either side of the bar are not the same rows.",
+        typed_in="Typed in from print: {}",
+        scopes={"own": "", "county": "county", "nation": "nation"},
     ),
 }

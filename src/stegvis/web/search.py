@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from stegvis.associations.models import Association
 from stegvis.associations.permissions import Actor, roles_of
-from stegvis.core.catalogue import CATALOGUE
+from stegvis.core.catalogue import CATALOGUE, USUAL
 from stegvis.finance.views import vouchers
 from stegvis.initiatives.models import Initiative
 from stegvis.planning.models import Goal
@@ -43,7 +43,8 @@ Source = Callable[[Association, int, str], Iterable[Hit]]
 def find_tables(_association: Association, year: int, words: str) -> Iterator[Hit]:
     """Official tables, by their title in either language."""
     asked = words.casefold()
-    for name, spec in CATALOGUE.items():
+    for name in USUAL:
+        spec = CATALOGUE[name]
         if asked in spec.title.casefold() or asked in spec.title_en.casefold():
             label = spec.title_en if get_language() == "en" else spec.title
             yield Hit(_("Tabell"), label, address_of("statistics-table", {"year": year, "name": name}))

@@ -1,4 +1,7 @@
-"""The code lists of the field: what participants, initiatives and money are described with (`vocabulary.toml`)."""
+"""The code lists of the field: what participants, initiatives and money are described with (`vocabulary.toml`).
+
+`lists.toml` beside it holds the lists that are ours: bands and groups that official tables are printed by.
+"""
 
 import tomllib
 from collections.abc import Mapping
@@ -12,6 +15,8 @@ UNKNOWN = "unknown"
 OTHER = "other"
 DEFAULT_EDITION = "sus-2020"
 
+_FILES = ("lists.toml", "vocabulary.toml")
+
 #: Labels of the rows that every list has beside its codes.
 TOTAL_LABEL = "Totalt"
 UNKNOWN_LABEL = "Uppgift saknas"
@@ -20,7 +25,10 @@ OTHER_LABEL = "Övriga"
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One value of a code list. `label` is the official Swedish wording; `plural` where a heading uses another form."""
+    """One value of a code list. `label` is the official Swedish wording; `plural` where a heading uses another form.
+
+    `of`: the codes of another list that a value of a list of groups sums.
+    """
 
     code: str
     label: str
@@ -31,6 +39,7 @@ class Code:
     alone: bool = False
     persons: bool = True
     unit: str = ""
+    of: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -71,6 +80,11 @@ class CodeList:
         raise KeyError(code)
 
     @property
+    def groups(self) -> bool:
+        """Whether its values are groups of another list's codes."""
+        return any(code.of for code in self.codes)
+
+    @property
     def counted(self) -> tuple[Code, ...]:
         """The codes that are counted: `misregistered` never is."""
         return tuple(code for code in self.codes if code.counted)
@@ -95,6 +109,12 @@ def outcome_set(code: str) -> OutcomeSet:
     raise KeyError(code)
 
 
+@cache
+def outcome_sets() -> tuple[OutcomeSet, ...]:
+    """All outcome sets, in the order of the vocabulary."""
+    return tuple(outcome_set(entry["code"]) for entry in _vocabulary()["outcome_set"]["values"])
+
+
 def _members(names: list[str]) -> Mapping[str, frozenset[str]]:
     pairs = [name.split(":") for name in names]
     return {one: frozenset(code for name, code in pairs if name == one) for one, _ in pairs}
@@ -117,20 +137,39 @@ def editions(name: str) -> tuple[str, ...]:
 
 
 @cache
+def positive_answers() -> Mapping[str, frozenset[str]]:
+    """What counts as positive, by the name of the definition: the places on the scale (vocabulary, `answer_scale`)."""
+    scales = _vocabulary()["answer_scale"].values()
+    return {name: frozenset(map(str, places)) for scale in scales for name, places in scale["positive"].items()}
+
+
+@cache
+def codes_with_destination() -> tuple[str, ...]:
+    """The exit reasons, of whatever edition, that lead to a destination."""
+    lists = (code_list("exit_reason", edition) for edition in editions("exit_reason"))
+    return tuple(dict.fromkeys(code.code for one in lists for code in one.codes if code.destination))
+
+
+@cache
 def _vocabulary() -> Mapping[str, Any]:
-    return tomllib.loads((files(__package__) / "vocabulary.toml").read_text("utf-8"))
+    own, field = (tomllib.loads((files(__package__) / name).read_text("utf-8")) for name in _FILES)
+    return own | field
 
 
 def _code_list(name: str, edition: str, entry: Mapping[str, Any]) -> CodeList:
-    fields = Code.__dataclass_fields__
     return CodeList(
         name=name,
         edition=edition,
-        codes=tuple(Code(**{key: value for key, value in one.items() if key in fields}) for one in entry["values"]),
+        codes=tuple(_code(one) for one in entry["values"]),
         coarser=tuple(tuple(_group(one) for one in grouping) for grouping in entry.get("coarser", ())),
         several=entry.get("several", False),
         source=entry.get("source", ""),
     )
+
+
+def _code(entry: Mapping[str, Any]) -> Code:
+    known = {key: value for key, value in entry.items() if key in Code.__dataclass_fields__}
+    return Code(**known | {"of": tuple(entry.get("of", ()))})
 
 
 def _group(entry: Mapping[str, Any]) -> Group:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from stegvis.core.catalogue import tables_of
 from stegvis.core.package import ASSOCIATION, Initiative
 from stegvis.core.profile import Profile
+from stegvis.core.tables import TableSpec
 from stegvis.files.package.csv_files import Row
 
 #: Lines that every association has without declaring them (package format, "Money").
@@ -32,10 +34,12 @@ class Known:
     profile_was_read: bool = True
     parties: frozenset[str] = field(init=False)
     lines: frozenset[str] = field(init=False)
+    tables: Mapping[str, TableSpec] = field(init=False)
 
     def __post_init__(self) -> None:
         declared = (*self.profile.income_statement, *self.profile.balance_sheet)
         self.parties = frozenset(party.id for party in self.profile.parties)
+        self.tables = tables_of(self.profile)
         self.lines = UNDECLARED_LINES | {line.line for line in declared}
 
     def has_initiative(self, id: str) -> bool:

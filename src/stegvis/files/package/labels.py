@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.tables import Category, Dimension, DimensionSpec, TableHead, TableSpec
 from stegvis.core.vocabulary import (
     OTHER,
@@ -12,6 +11,7 @@ from stegvis.core.vocabulary import (
     UNKNOWN,
     UNKNOWN_LABEL,
     CodeList,
+    Group,
     code_list,
     editions,
 )
@@ -27,17 +27,20 @@ def dimension_of(spec: TableSpec, name: str, codes: tuple[str, ...], edition: st
     dimension = next(one for one in spec.dimensions if one.name == name)
     listed = _list_of(dimension, edition)
     labels = _labels(spec.name, dimension, listed, known)
-    categories = tuple(Category(code, labels.get(code, code), _persons(listed, code)) for code in codes)
+    of = _merged(spec.name, listed, known)
+    categories = tuple(
+        Category(code, labels.get(code, code), _persons(listed, code), of.get(code, ())) for code in codes
+    )
     several = (listed is not None and listed.several) or bool(set(dimension.attribute.split()) & set(_NOT_ADDITIVE))
     return Dimension(name, categories, TOTAL in codes and not several)
 
 
-def own_labels(table: TableHead) -> Iterator[tuple[str, str, str]]:
+def own_labels(table: TableHead, spec: TableSpec) -> Iterator[tuple[str, str, str]]:
     """Dimension, code and label of what no code list says: merged rows, municipalities. They are kept beside the cells."""
-    spec = {one.name: one for one in CATALOGUE[table.name].dimensions}
+    of = {one.name: one for one in spec.dimensions}
     for dimension in table.dimensions:
-        listed = _list_of(spec[dimension.name], table.edition)
-        if spec[dimension.name].attribute in ("initiative", "moment"):
+        listed = _list_of(of[dimension.name], table.edition)
+        if of[dimension.name].attribute in ("initiative", "moment"):
             continue
         for one in dimension.categories:
             known = one.code in (TOTAL, UNKNOWN, OTHER) or (listed is not None and one.code in listed)
@@ -66,11 +69,20 @@ def _labels(table: str, dimension: DimensionSpec, listed: CodeList | None, known
     return labels
 
 
-def _merges(table: str, known: Known) -> Iterator[Category]:
+def _merged(table: str, listed: CodeList | None, known: Known) -> Mapping[str, tuple[str, ...]]:
+    """The listed codes that a row sums, where it is not a row of its own."""
+    groups = {merge.code: merge.of for merge in _merges(table, known)}
+    if listed is not None:
+        groups |= {group.code: group.of for grouping in listed.coarser for group in grouping}
+        groups |= {code.code: code.of for code in listed.codes}
+    return {code: of for code, of in groups.items() if of and of != (code,)}
+
+
+def _merges(table: str, known: Known) -> Iterator[Group]:
     for policy in known.profile.policies:
         for coarser in policy.coarser:
             if coarser.table == table:
-                yield from (Category(group.code, group.label) for group in coarser.merge)
+                yield from coarser.merge
 
 
 def _persons(listed: CodeList | None, code: str) -> bool:

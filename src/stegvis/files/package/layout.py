@@ -81,6 +81,8 @@ SECTIONS = (
 INITIATIVE_SECTIONS = ("purpose", "target_group", "staffing", "method", "results", "fulfilment", "economy")
 
 PROFILE_FILE = "association.toml"
+#: The association's own tables: a file of ours, which whoever reads the format may leave aside.
+OWN_TABLES_FILE = "tables.toml"
 DATA_PACKAGE_FILE = "datapackage.json"
 #: Folders of the package that are read file by file.
 FOLDERS = ("ledger", "texts", "images", "released")

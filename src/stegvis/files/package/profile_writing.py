@@ -1,30 +1,25 @@
 """Writing `association.toml` and the `.toml` of a released table in one form that reads back to equal values."""
 
-import json
-from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from stegvis.core.profile import Coarser, EditionFrom, Policy, Profile, StatementLine
-from stegvis.core.tables import ReleasedTable
+from stegvis.core.tables import ReleasedTable, TableSpec
 from stegvis.files.package.labels import own_labels
-
-Keys = dict[str, Any]
+from stegvis.files.package.toml_writing import Keys, arrays, keys
 
 
 def profile_toml(profile: Profile) -> str:
     """The canonical `association.toml`."""
-    blocks = [_keys(_association(profile)), *_arrays("party", (_party(one) for one in profile.parties))]
+    blocks = [keys(_association(profile)), *arrays("party", (_party(one) for one in profile.parties))]
     if profile.editions:
         blocks.append(
-            "[editions]\n" + _keys({name: _edition(profile.editions[name]) for name in sorted(profile.editions)})
+            "[editions]\n" + keys({name: _edition(profile.editions[name]) for name in sorted(profile.editions)})
         )
     for policy in profile.policies:
-        blocks += [*_arrays("policy", [_policy(policy)]), *_arrays("policy.coarser", map(_coarser, policy.coarser))]
-    blocks += _arrays("income_statement", map(_line, profile.income_statement))
-    blocks += _arrays("balance_sheet", map(_line, profile.balance_sheet))
-    blocks += _arrays(
+        blocks += [*arrays("policy", [_policy(policy)]), *arrays("policy.coarser", map(_coarser, policy.coarser))]
+    blocks += arrays("income_statement", map(_line, profile.income_statement))
+    blocks += arrays("balance_sheet", map(_line, profile.balance_sheet))
+    blocks += arrays(
         "balance_requirement",
         (
             {"line": one.line, "label": one.label, "year": one.year, "amount": one.amount}
@@ -34,11 +29,11 @@ def profile_toml(profile: Profile) -> str:
     return "\n".join(blocks)
 
 
-def released_toml(table: ReleasedTable) -> str:
-    """What is said of a released table beside its cells."""
+def released_toml(table: ReleasedTable, spec: TableSpec) -> str:
+    """What is said of a released table beside its cells. `spec`: what the table is."""
     head = table.head
     certified = [{"initiative": one.initiative, "by": one.by, "on": one.on} for one in table.certified]
-    keys = {
+    said = {
         "table": head.name,
         "period": str(head.period),
         "party": table.party,
@@ -54,9 +49,9 @@ def released_toml(table: ReleasedTable) -> str:
         "population": head.population,
         "notes": list(head.notes),
         "additive": [one.name for one in head.dimensions if one.additive],
-        "labels": [{"dimension": name, "code": code, "label": label} for name, code, label in own_labels(head)],
+        "labels": [{"dimension": name, "code": code, "label": label} for name, code, label in own_labels(head, spec)],
     }
-    return _keys(keys)
+    return keys(said)
 
 
 def _association(profile: Profile) -> Keys:
@@ -106,45 +101,3 @@ def _line(line: StatementLine) -> Keys:
         "note": line.note,
         "non_cash": line.non_cash or None,
     }
-
-
-def _arrays(name: str, blocks: Any) -> list[str]:
-    return [f"[[{name}]]\n{_keys(block)}" for block in blocks]
-
-
-def _keys(keys: Keys) -> str:
-    """Each key on its line; one without a value is left out."""
-    return "".join(f"{key} = {_value(value)}\n" for key, value in keys.items() if value is not None)
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return _string(value)
-    if isinstance(value, Decimal):
-        return _number(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return _of_several(value) if isinstance(value, list | dict) else str(value)
-
-
-def _of_several(value: list[Any] | Keys) -> str:
-    if isinstance(value, list):
-        return f"[{', '.join(_value(one) for one in value)}]"
-    return f"{{ {', '.join(_pairs(value))} }}"
-
-
-def _pairs(value: Keys) -> Iterator[str]:
-    return (f"{key} = {_value(one)}" for key, one in value.items() if one is not None)
-
-
-def _string(text: str) -> str:
-    """A basic string: JSON escapes what TOML escapes, but for the delete character."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _number(amount: Decimal) -> str:
-    text = format(amount, "f")
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text

@@ -1,13 +1,14 @@
 """Reading a package: every file of it, every fault at once, and a `Package` only where nothing is wrong."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from stegvis.core.findings import Finding, Where, error, remark
 from stegvis.core.package import Initiative, Package
 from stegvis.core.profile import Profile
+from stegvis.core.tables import TableSpec
 from stegvis.files.package import layout
 from stegvis.files.package.archive import Source, Unreadable, open_source
 from stegvis.files.package.collecting import Collected
@@ -15,6 +16,7 @@ from stegvis.files.package.csv_files import Progress, Sheet
 from stegvis.files.package.known import Known
 from stegvis.files.package.layout import FileLayout
 from stegvis.files.package.ledgers import read_ledgers
+from stegvis.files.package.own_tables import read_own_tables
 from stegvis.files.package.profile import read_profile
 from stegvis.files.package.released import read_released, table_names
 from stegvis.files.package.rows_counts import read_answers, read_series, read_tallies
@@ -82,7 +84,7 @@ def _by_id(initiatives: tuple[Initiative, ...]) -> dict[str, Initiative]:
 
 def _almost(names: tuple[str, ...]) -> Iterator[Finding]:
     """Other files are ignored; one that is called nearly as a file of the package was perhaps meant to be it."""
-    known = {layout.PROFILE_FILE, *(file.name for file in layout.FILES)}
+    known = {layout.PROFILE_FILE, layout.OWN_TABLES_FILE, *(file.name for file in layout.FILES)}
     for name in names:
         if name not in known and name.lower() in known:
             yield remark("PKG-013", Where(name), value=name, meant=name.lower())
@@ -105,6 +107,8 @@ class _Contents:
         if layout.PROFILE_FILE not in self._source.names:
             self._findings.add(error("PKG-009", Where(layout.PROFILE_FILE), value=layout.PROFILE_FILE))
         profile = read_profile(profile_data, self._findings) if profile_data is not None else None
+        if profile is not None:
+            profile = replace(profile, tables=self._own_tables())
         ledger_files = self._folder("ledger/", lambda name: name.lower().endswith(".se"))
         ledgers = read_ledgers(ledger_files, profile, self._findings)
         years = frozenset(ledger.year for ledger in ledgers)
@@ -121,6 +125,10 @@ class _Contents:
             ),
             self._findings.all(),
         )
+
+    def _own_tables(self) -> tuple[TableSpec, ...]:
+        data = self._bytes(layout.OWN_TABLES_FILE)
+        return () if data is None else read_own_tables(data, self._findings)
 
     def _parts(self, known: Known) -> dict[str, Any]:
         parts = {}

@@ -6,17 +6,16 @@ Reading back is not releasing: what is here was let out by `protect.release()` i
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import product
 from pathlib import PurePosixPath
 from typing import Any
 
-from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.findings import Where, error
 from stegvis.core.periods import Period
 from stegvis.core.safe_text import plain_text, safe_text
 from stegvis.core.tables import Certificate, Dimension, Key, ReleasedTable, TableHead
-from stegvis.core.vocabulary import editions
-from stegvis.files.package.cells import Wrong, one_of, read_count
+from stegvis.files.package.cells import Wrong, one_of, read_count, read_decimal
 from stegvis.files.package.collecting import Collected
 from stegvis.files.package.csv_files import Row, Sheet
 from stegvis.files.package.known import Known
@@ -47,7 +46,7 @@ def read_released(stem: str, files: Mapping[str, bytes], known: Known, findings:
     if block is None:
         return None
     block.only(*_KEYS)
-    said = _said(block)
+    said = _said(block, known)
     _check_place(stem, block, said, known)
     return _table(stem, files[f"{stem}.csv"], said, known, findings)
 
@@ -73,9 +72,9 @@ class _Said:
     labels: Mapping[tuple[str, str], str]
 
 
-def _said(block: Block) -> _Said:
+def _said(block: Block, known: Known) -> _Said:
     block.get("status", _read_status, PUBLISHED)
-    table = block.get("table", lambda value: one_of(*CATALOGUE)(read_string(value)), "", required=True)
+    table = block.get("table", lambda value: one_of(*known.tables)(read_string(value)), "", required=True)
     return _Said(
         table=table,
         period=block.get("period", _read_period, Period.year(2020), required=True),
@@ -88,7 +87,7 @@ def _said(block: Block) -> _Said:
         with_data=block.get("with_data", _read_number, None),
         released=block.get("released", _read_maybe_day, None, required=True),
         certified=block.get("certified", _read_certified, ()),
-        population=block.get("population", read_string, CATALOGUE[table].population.value if table else ""),
+        population=block.get("population", read_string, known.tables[table].population.value if table else ""),
         notes=block.get("notes", read_strings, ()),
         additive=block.get("additive", read_strings, None),
         labels=block.get("labels", _read_labels, {}),
@@ -103,8 +102,7 @@ def _check_place(stem: str, block: Block, said: _Said, known: Known) -> None:
         block.wrong("PKG-056", "party", known=", ".join(sorted(known.parties)))
     if said.threshold < LEAST_THRESHOLD and "threshold" in block.values:
         block.wrong("PKG-108", "threshold", least=LEAST_THRESHOLD)
-    lists = [one.code_list for one in CATALOGUE[said.table].dimensions] if said.table else []
-    known_editions = next((editions(name) for name in lists if name and editions(name)), ())
+    known_editions = known.tables[said.table].editions if said.table else ()
     if said.edition and said.edition not in known_editions:
         block.wrong("PKG-092", "edition", list=f" ({said.table})", known=", ".join(known_editions))
     if unknown := [id for id in said.initiatives if not known.has_initiative(id)]:
@@ -114,18 +112,27 @@ def _check_place(stem: str, block: Block, said: _Said, known: Known) -> None:
 def _table(stem: str, data: bytes, said: _Said, known: Known, findings: Collected) -> ReleasedTable | None:
     if not said.table:
         return None
-    names = [one.name for one in CATALOGUE[said.table].dimensions]
+    spec = known.tables[said.table]
+    names, amount = [one.name for one in spec.dimensions], (spec.amount,) if spec.amount else ()
     if said.grouping.startswith("drop:sex"):
         names.remove("sex")
-    sheet = Sheet(FileLayout(f"{stem}.csv", (*names, "value", "status"), tuple(names)), data, findings, _silent)
-    cells = {tuple(plain_text(row.text(name)) for name in names): _cell(row) for row in sheet.rows()}
+    sheet = Sheet(
+        FileLayout(f"{stem}.csv", (*names, "value", *amount, "status"), tuple(names)), data, findings, _silent
+    )
+    cells: dict[Key, int | None] = {}
+    amounts: dict[Key, Decimal] = {}
+    for row in sheet.rows():
+        key = tuple(plain_text(row.text(name)) for name in names)
+        cells[key] = _cell(row)
+        told = row.maybe(spec.amount, read_decimal) if spec.amount else None
+        amounts |= {} if told is None else {key: told}
     dimensions = tuple(_dimension(name, said, cells, place, known) for place, name in enumerate(names))
     if sheet.broken or not _is_whole(dimensions, cells):
         findings.add(error("PKG-143", Where(sheet.name), value=len(cells)))
         return None
     head = TableHead(
         name=said.table,
-        title=CATALOGUE[said.table].title,
+        title=spec.title,
         period=said.period,
         edition=said.edition,
         dimensions=dimensions,
@@ -135,8 +142,12 @@ def _table(stem: str, data: bytes, said: _Said, known: Known, findings: Collecte
         with_data=said.with_data,
         notes=said.notes,
         grouping=said.grouping,
+        association=known.profile.organisation_number,
+        base=spec.base,
+        sensitive=spec.sensitive,
+        amount=spec.amount,
     )
-    table = ReleasedTable(head, cells, said.threshold, said.party, said.certified, said.released)
+    table = ReleasedTable(head, cells, said.threshold, said.party, said.certified, said.released, amounts=amounts)
     findings.extend(faults_of_released(sheet.name, table))
     return table
 
@@ -152,7 +163,7 @@ def _cell(row: Row) -> int | None:
 
 def _dimension(name: str, said: _Said, cells: Mapping[Key, object], place: int, known: Known) -> Dimension:
     codes = tuple(dict.fromkeys(key[place] for key in cells))
-    found = dimension_of(CATALOGUE[said.table], name, codes, said.edition, known)
+    found = dimension_of(known.tables[said.table], name, codes, said.edition, known)
     categories = tuple(replace(one, label=said.labels.get((name, one.code), one.label)) for one in found.categories)
     additive = found.additive if said.additive is None else name in said.additive
     return Dimension(name, categories, additive)
@@ -213,7 +224,14 @@ def _read_labels(value: Any) -> Mapping[tuple[str, str], str]:
 
 def rows_of(table: ReleasedTable) -> Iterator[tuple[str, ...]]:
     """The rows of a released table as `table` prints it, its header first."""
-    yield (*(dimension.name for dimension in table.head.dimensions), "value", "status")
+    amount = (table.head.amount,) if table.head.amount else ()
+    yield (*(dimension.name for dimension in table.head.dimensions), "value", *amount, "status")
     for key in table.head.keys():  # noqa: SIM118 - a head is no mapping
         value = table.cells[key]
-        yield (*map(safe_text, key), "" if value is None else str(value), SUPPRESSED if value is None else PUBLISHED)
+        told = (_written(table.amounts.get(key)) for _ in amount)
+        status = SUPPRESSED if value is None else PUBLISHED
+        yield (*map(safe_text, key), "" if value is None else str(value), *told, status)
+
+
+def _written(amount: Decimal | None) -> str:
+    return "" if amount is None else f"{amount.normalize():f}"

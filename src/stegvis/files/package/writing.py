@@ -9,11 +9,13 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from stegvis.core.catalogue import tables_of
 from stegvis.core.facts import Coded
 from stegvis.core.package import Package
-from stegvis.core.tables import ReleasedTable
+from stegvis.core.tables import ReleasedTable, TableSpec
 from stegvis.files.package.data_package import data_package
-from stegvis.files.package.layout import DATA_PACKAGE_FILE, FILES, FOLDERS, PROFILE_FILE, FileLayout
+from stegvis.files.package.layout import DATA_PACKAGE_FILE, FILES, FOLDERS, OWN_TABLES_FILE, PROFILE_FILE, FileLayout
+from stegvis.files.package.own_tables import own_tables_toml
 from stegvis.files.package.profile_writing import profile_toml, released_toml
 from stegvis.files.package.released import rows_of
 
@@ -45,10 +47,12 @@ def package_bytes(package: Package) -> Iterator[tuple[str, bytes]]:
     """Each file of the canonical form: its name and its bytes. A part that is None has no file."""
     tables = {file: csv_bytes(file, rows) for file in FILES if (rows := getattr(package, file.part)) is not None}
     yield PROFILE_FILE, profile_toml(package.profile).encode()
+    if package.profile.tables:
+        yield OWN_TABLES_FILE, own_tables_toml(package.profile.tables).encode()
     yield from ((file.name, data) for file, data in tables.items())
     yield from ((f"ledger/{name}", data) for name, data in sorted(package.ledger_files.items()))
     for table in sorted(package.released, key=_place):
-        yield from _released(table)
+        yield from _released(table, tables_of(package.profile)[table.head.name])
     yield from ((f"texts/{section}.md", data) for section, data in sorted(package.texts.items()))
     yield from ((f"images/{name}", data) for name, data in sorted(package.images.items()))
     yield DATA_PACKAGE_FILE, data_package(package.profile, tables)
@@ -102,16 +106,16 @@ def _place(table: ReleasedTable) -> str:
     return f"released/{table.head.period}/{table.party}/{table.head.name}"
 
 
-def _released(table: ReleasedTable) -> Iterator[tuple[str, bytes]]:
+def _released(table: ReleasedTable, spec: TableSpec) -> Iterator[tuple[str, bytes]]:
     yield f"{_place(table)}.csv", _as_csv(rows_of(table))
-    yield f"{_place(table)}.toml", released_toml(table).encode()
+    yield f"{_place(table)}.toml", released_toml(table, spec).encode()
 
 
 def _files_in(folder: Path) -> set[str]:
     """The package files that are in the folder already; what else is there is none of ours."""
     if not folder.is_dir():
         return set()
-    own = {PROFILE_FILE, DATA_PACKAGE_FILE, *(file.name for file in FILES)}
+    own = {PROFILE_FILE, OWN_TABLES_FILE, DATA_PACKAGE_FILE, *(file.name for file in FILES)}
     found = {name for name in own if (folder / name).exists()}
     for top in FOLDERS:
         if (folder / top).is_dir():

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from stegvis.associations import audit
 from stegvis.associations.permissions import Actor, require
-from stegvis.core.catalogue import table_spec
+from stegvis.core.catalogue import tables_of
 from stegvis.core.package import Package
 from stegvis.core.periods import Period
 from stegvis.core.tables import Certificate
@@ -38,7 +38,7 @@ def release_tables(  # noqa: PLR0913 - a release says all of this
     require(by, "release_tables", association_id)
     whole = _with_persons(package, association_id, done)
     snapshot = take_snapshot(whole)
-    counted = [tabulate(table_spec(name), snapshot, period) for name in names]
+    counted = [tabulate(tables_of(package.profile)[name], snapshot, period) for name in names]
     certificates = tuple(Certificate(one.id, certified_by, on) for one in whole.initiatives or () if certified_by)
     outcome = release(
         counted, package.profile.policy_of(period.end.year), register, on=on, party=party, certified=certificates
@@ -53,6 +53,7 @@ def _with_persons(package: Package, association_id: UUID, done: frozenset[UUID])
         package,
         participations=facts.participations(association_id, done=done),
         tallies=(*(package.tallies or ()), *facts.tallies(association_id, done=done)),
+        answers=(*(package.answers or ()), *facts.answers(association_id, done=done)),
     )
 
 

@@ -17,9 +17,10 @@ from stegvis.associations.models import Association
 from stegvis.associations.permissions import allowed, found
 from stegvis.associations.rows import Conflict
 from stegvis.core.document import CellKind
-from stegvis.core.figures import Figures, figures_of
+from stegvis.core.figures import OUTCOME_SHARES, OUTCOMES, Figures, figures_of
 from stegvis.core.finance import STATEMENTS, ratios
 from stegvis.core.goals import MET, NOT_ASSESSED, Assessment, assess
+from stegvis.core.outcomes import TABLE_OF
 from stegvis.core.periods import Period
 from stegvis.finance.views.written import language
 from stegvis.initiatives.models import Initiative
@@ -147,6 +148,7 @@ def lines_of(association: Association, year: int, rows: Iterable[Goal] = ()) -> 
 def _figures(association: Association, year: int, goals: Sequence[Goal]) -> Figures:
     """The figures that these goals name: only their tables are read, and money only where it is asked for."""
     firsts = {name.split(".")[0] for one in goals for name in (one.measure, one.target) if name}
+    firsts |= set(TABLE_OF.values()) if firsts & {OUTCOMES, OUTCOME_SHARES} else set()
     tables = published(association, Period.year(year)) if firsts else {}
     asked = {name: table for name, table in tables.items() if _is_asked_for(name, firsts)}
     if not firsts & {*STATEMENTS, "ratios"}:

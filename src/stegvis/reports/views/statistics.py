@@ -10,11 +10,11 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_safe
 
 from stegvis.associations.permissions import allowed, found, may
-from stegvis.core.catalogue import CATALOGUE
+from stegvis.core.catalogue import tables_of
 from stegvis.core.document import Chart
 from stegvis.finance.views.written import language
 from stegvis.reports.actions.downloading import FILES, download_table
-from stegvis.reports.facts import published_periods
+from stegvis.reports.facts import profile, published_periods
 from stegvis.reports.views import places
 from stegvis.reports.views import statistics_words as words
 from stegvis.reports.views.pictures import HALF, component, picture
@@ -23,6 +23,7 @@ from stegvis.reports.views.statistics_layout import earlier_table, may_show_shar
 from stegvis.reports.views.statistics_list import groups_of
 from stegvis.reports.views.statistics_method import initiative_names, method_of, notes_of
 from stegvis.reports.views.statistics_tables import Release, releases
+from stegvis.reports.views.statistics_years import years_of
 
 METHOD = "sa-raknade-vi"
 
@@ -56,14 +57,15 @@ def table(request: Any, year: int, name: str) -> HttpResponse:
     shares = may_share and request.GET.get("visa") == "procent"
     names = initiative_names(request.association)
     values = {
-        "title": words.title_of(CATALOGUE[name]), "name": name, "before": year - 1, "shares": shares, "may_share": may_share,
+        "title": words.title_of(some[0].spec), "name": name, "before": year - 1, "shares": shares, "may_share": may_share,
+        "years": years_of(request.association, some[0].spec, year) if len(some) == 1 else [],
         "parts": [_part(request, one, names, shares=shares, several=len(some) > 1) for one in some],
     }  # fmt: skip
     return render(request, "reports/statistics_table.html", values)
 
 
 def _of(request: Any, year: int, name: str) -> tuple[Release, ...]:
-    if name not in CATALOGUE:
+    if name not in tables_of(profile(request.association)):
         raise Http404
     return releases(request.association, year, name)[name]
 

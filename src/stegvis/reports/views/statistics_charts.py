@@ -34,7 +34,8 @@ def charts_of(release: Release) -> Iterator[Chart]:
     if table is None or release.state != "released" or table.head.population == Population.TALLIES:
         return
     if len(rows_of(table)) > 1:
-        yield from _before_and_after(release, table)
+        if table.head.dimension("moment"):
+            yield from _before_and_after(release, table)
         return
     if release.earlier is not None and release.is_comparable:
         yield from _two_years(release, table, release.earlier)
@@ -63,7 +64,7 @@ def _women_and_men(release: Release, table: ReleasedTable) -> Iterator[Chart]:
         Pair(one, (table.cells[(one.code, "woman")], table.cells[(one.code, "man")]))
         for one in rows_of(table)[0].categories
     ]
-    all_of = next(one.values for one in pairs if one.category.code == TOTAL)
+    all_of = next((one.values for one in pairs if one.category.code == TOTAL), (None, None))
     names = [
         words.label_of(sexes, next(one for one in sexes.categories if one.code == code)) for code in ("woman", "man")
     ]

@@ -16,6 +16,8 @@ from stegvis.reports.views import statistics_words as words
 from stegvis.reports.views.statistics_tables import Release, cell_key, rows_of, sexes_of
 
 NOT_COLLECTED = "not_collected"
+#: The code of the column of what is told of each row beside how many it is.
+_AMOUNT = "amount"
 #: Stands where a table has no dimension across, so that its rows are laid as all others.
 _ONE = Dimension("", (Category("", ""),))
 #: Rows that stand last in every table.
@@ -52,7 +54,7 @@ def earlier_table(release: Release, href: str, *, shares: bool = False) -> dict[
 
 def may_show_shares(table: ReleasedTable) -> bool:
     """Shares are of persons, entries and exits: not where tallies are counted in, nor of meetings and visits."""
-    return table.head.population not in ("participations", Population.TALLIES)
+    return table.head.population not in ("participations", Population.TALLIES, Population.OPEN)
 
 
 def _side(table: ReleasedTable, year: int, href: str, *, before: bool = False) -> Side:
@@ -60,6 +62,8 @@ def _side(table: ReleasedTable, year: int, href: str, *, before: bool = False) -
     sexes = across.categories if across else (Category(TOTAL, ""),)
     if table.head.population == Population.TALLIES and not _mixes(table):
         sexes = tuple(one for one in sexes if one.code != NOT_COLLECTED)
+    if table.head.amount:
+        sexes = (*sexes, Category(_AMOUNT, words.amount_label(table.head.amount)))
     return Side(table, year, href, sexes, before)
 
 
@@ -96,6 +100,8 @@ def _corner(table: ReleasedTable) -> str:
 def _column(side: Side, sex: Category) -> dict[str, Any]:
     across = sexes_of(side.table)
     label = words.label_of(across, sex) if across else _("Antal")
+    if sex.code == _AMOUNT:
+        label = sex.label
     return {"label": label, "numeric": True, "before": side.before}
 
 
@@ -136,7 +142,16 @@ def _place(category: Category) -> int:
     return _LAST.index(category.code) + 1 if category.code in _LAST else 0
 
 
+def _amount(side: Side, row: Key) -> Cell:
+    """The median of all in the row, where it may be told."""
+    amount = side.table.amounts.get(cell_key(side.table, row, TOTAL))
+    text = numbers.NONE if amount is None else numbers.number(amount, 0 if amount == int(amount) else 1, language())
+    return {"text": text, "before": side.before}
+
+
 def _count(side: Side, row: Key, sex: str) -> Cell:
+    if sex == _AMOUNT:
+        return _amount(side, row)
     key = cell_key(side.table, row, sex)
     if key not in side.table.cells or _is_not_by_sex(side.table, row, sex):
         return {"text": numbers.NONE, "before": side.before}
@@ -148,10 +163,13 @@ def _count(side: Side, row: Key, sex: str) -> Cell:
 
 def _share(side: Side, row: Key, sex: str) -> Cell:
     """The share of all in the column, where it may be told."""
+    if sex == _AMOUNT:
+        return _amount(side, row)
     cells, key = side.table.cells, cell_key(side.table, row, sex)
-    if key not in cells:
+    whole = cell_key(side.table, (*row[:-1], TOTAL), sex)
+    if key not in cells or whole not in cells:
         return {"text": numbers.NONE, "before": side.before}
-    fraction = told_share(cells[key], cells[cell_key(side.table, (*row[:-1], TOTAL), sex)], side.table.threshold)
+    fraction = told_share(cells[key], cells[whole], side.table.threshold)
     text = numbers.HIDDEN if fraction is None else numbers.percent(fraction, 0, language())
     return {"text": text, "hidden": fraction is None, "href": side.href, "before": side.before}
 

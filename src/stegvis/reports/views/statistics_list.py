@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as words
 
-from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.tables import Population, TableSpec
 from stegvis.reports.views.statistics_tables import Release
 from stegvis.reports.views.statistics_words import counted, title_of
@@ -14,8 +13,10 @@ from stegvis.reports.views.statistics_words import counted, title_of
 GROUPS: Mapping[str, str | Promise] = {
     "participants": words("Deltagare"),
     "entrants": words("Inskrivna och remisser"),
+    "open": words("Pågående"),
     "exits": words("Avslut"),
     "moments": words("Före och efter insats"),
+    "answers": words("Enkätsvar"),
     "tallies": words("Volymer"),
 }
 
@@ -46,8 +47,8 @@ class Group:
 def groups_of(found: Mapping[str, Sequence[Release]], asked: str) -> tuple[Group, ...]:
     """The tables whose titles hold the words asked for, in printing order."""
     lines: dict[str, list[Line]] = {code: [] for code in GROUPS}
-    for name, releases in found.items():
-        spec = CATALOGUE[name]
+    for releases in found.values():
+        spec = releases[0].spec
         if _is_asked(spec, asked):
             lines[_group_of(spec)].extend(Line(title_of(spec), release) for release in releases)
     return tuple(Group(code, GROUPS[code], tuple(some)) for code, some in lines.items() if some)

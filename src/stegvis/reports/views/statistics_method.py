@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from stegvis.associations.models import Association
-from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.tables import Population, ReleasedTable
 from stegvis.finance.views.written import language
 from stegvis.initiatives.models import Initiative
@@ -27,7 +26,7 @@ def method_of(release: Release, names: dict[str, str], *, shares: bool) -> list[
     if table is None:
         return []
     lines = (
-        *_counting(table),
+        *_counting(release, table),
         *_hiding(table, shares=shares),
         (_("Insatser"), _initiatives(table, names)),
         *_releasing(release, table, names),
@@ -41,10 +40,10 @@ def initiative_names(association: Association) -> dict[str, str]:
     return dict(Initiative.objects.in_association(association).values_list("code", "name"))
 
 
-def _counting(table: ReleasedTable) -> Iterator[Line]:
-    head, spec = table.head, CATALOGUE[table.head.name]
+def _counting(release: Release, table: ReleasedTable) -> Iterator[Line]:
+    head = table.head
     yield _("Vilka som räknas"), [str(words.POPULATIONS[head.population])]
-    yield _("Vad som redovisas"), words.definitions_of(tuple(one.name for one in spec.dimensions))
+    yield _("Vad som redovisas"), words.definitions_of(tuple(one.name for one in release.spec.dimensions))
     yield _("Period"), [f"{day(head.period.start, language())} – {day(head.period.end, language())}"]
     yield _("Kodlista"), [_("Upplagan %(edition)s") % {"edition": head.edition}] if head.edition else []
     if head.counted is not None:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from stegvis.assemble.counting import OF_PARTY, has_data
 from stegvis.associations.models import Association, Party
-from stegvis.core.catalogue import BEFORE, CATALOGUE
+from stegvis.core.catalogue import BEFORE, tables_of
 from stegvis.core.package import ASSOCIATION
 from stegvis.core.periods import Period
 from stegvis.core.tables import Dimension, Key, RefusedTable, ReleasedTable, TableSpec
 from stegvis.core.vocabulary import TOTAL
-from stegvis.reports.facts import published
+from stegvis.reports.facts import profile, published
 
-SEX = "sex"
+SEX, _MONTH = "sex", "month"
 _WITHOUT_SEX = f"drop:{SEX}"
 Published = ReleasedTable | RefusedTable
 
@@ -65,15 +65,16 @@ class Release:
 
 
 def releases(association: Association, year: int, name: str = "") -> dict[str, tuple[Release, ...]]:
-    """Every table of the catalogue (or the one asked for), each with what was released of it, one a party."""
-    names = (name,) if name else ()
+    """Each usual table and each other that is released (or the one asked for), with what was released of it, one a party."""
+    names, known = (name,) if name else (), tables_of(profile(association))
     now, before = (_by_table(published(association, Period.year(one), names)) for one in (year, year - 1))
     parties: dict[str, str] = {}
     if any(party for found in now.values() for party in found):
         parties = dict(Party.objects.in_association(association).values_list("key", "name"))
     return {
-        one: tuple(_matched(CATALOGUE[one], year, now.get(one, {}), before.get(one, {}), parties))
-        for one in names or CATALOGUE
+        one: tuple(_matched(known[one], year, now.get(one, {}), before.get(one, {}), parties))
+        for one in names or known
+        if names or not known[one].on_request or one in now
     }
 
 
@@ -109,13 +110,13 @@ def total_of(table: ReleasedTable | None) -> int | None:
 
 
 def rows_of(table: ReleasedTable) -> tuple[Dimension, ...]:
-    """The dimensions down the page: all but sex."""
-    return tuple(one for one in table.head.dimensions if one.name != SEX)
+    """The dimensions down the page: all but sex, or sex where there is nothing else."""
+    return tuple(one for one in table.head.dimensions if one.name != SEX) or table.head.dimensions
 
 
 def sexes_of(table: ReleasedTable) -> Dimension | None:
-    """The dimension across; None where the table is released without sex."""
-    return table.head.dimension(SEX)
+    """The dimension across; None where the table is released without sex, or has nothing else."""
+    return table.head.dimension(SEX) if len(table.head.dimensions) > 1 else None
 
 
 def cell_key(table: ReleasedTable, row: Key, sex: str) -> Key:
@@ -126,7 +127,8 @@ def cell_key(table: ReleasedTable, row: Key, sex: str) -> Key:
 def _same_rows(one: ReleasedTable, other: ReleasedTable) -> bool:
     names = [[dimension.name for dimension in rows_of(table)] for table in (one, other)]
     meant = [(_grouping(table), table.head.edition, table.head.population) for table in (one, other)]
-    return names[0] == names[1] and meant[0] == meant[1]
+    # The months of another year are other rows.
+    return names[0] == names[1] and meant[0] == meant[1] and _MONTH not in names[0]
 
 
 def _grouping(table: ReleasedTable) -> str:

@@ -41,7 +41,23 @@ DIMENSIONS: Mapping[str, Words] = {
     "referrer": words("Remittent"),
     "group": words("Målgrupp"),
     "measure": words("Mått"),
+    "month": words("Månad"),
+    "waiting_time": words("Väntetid"),
+    "income_before": words("Försörjning före"),
+    "income_after": words("Försörjning efter"),
+    "occupation_before": words("Sysselsättning före"),
+    "occupation_after": words("Sysselsättning efter"),
+    "occupation_at_follow_up": words("Sysselsättning vid uppföljning"),
+    "stage": words("Steg"),
+    "respondent_group": words("Svarsgrupp"),
+    "question": words("Fråga"),
+    "answer": words("Svar, plats på skalan"),
+    "site": words("Ställe"),
+    "sex": words("Kön"),
 }
+
+#: What a table tells of each group beside how many it is.
+_AMOUNTS: Mapping[str, Words] = {"days": words("Median, dagar"), "mean": words("Medelvärde")}
 
 #: Who is counted (package format, "Who is counted").
 POPULATIONS: Mapping[str, Words] = {
@@ -58,6 +74,12 @@ POPULATIONS: Mapping[str, Words] = {
         "Avslut: alla avslut ur en insats under perioden, varje gång det sker. Felregistreringar räknas aldrig."
     ),
     "referrals": words("Remisser: varje remiss till en insats under perioden som ledde till inskrivning."),
+    "open": words(
+        "Pågående deltagare: personer som är inskrivna den sista dagen i månaden. Var och en räknas en gång i månaden."
+    ),
+    "answers": words(
+        "Deltagarnas svar: svar på enkätfrågor i periodens mätomgångar. Inget knyter ihop en persons svar."
+    ),
     "tallies": words(
         "Volymer: antal som insatserna har räknat utan uppgift om personerna, till exempel möten, besök och ärenden."
     ),
@@ -85,6 +107,16 @@ DEFINITIONS: Mapping[str, Words] = {
     ),
     "referrer": words("Den som remitterade, med förbundets egna ord."),
     "group": words("Förbundets egna målgrupper. En person kan tillhöra flera."),
+    "occupation_at_follow_up": words(
+        "Faktisk sysselsättning när den som avslutats följdes upp. Den som inte följts upp saknar uppgift."
+    ),
+    "month": words("Månaden då det skedde eller, för pågående deltagare, månadens sista dag."),
+    "waiting_time": words("Dagar från remiss till inskrivning."),
+    "income_before": words(
+        "Vem som betalade försörjningen före inskrivningen och efter avslutet. "
+        "Den som har flera slag av försörjning räknas i vart och ett, men en gång i totalen."
+    ),
+    "occupation_before": words("Sysselsättning före inskrivningen och efter avslutet. Flera kan gälla samtidigt."),
     "measure": words("Måttet som insatsen räknar. Tröskeln gäller bara mått som är personer eller ärenden."),
 }
 _MOMENT = words("Före är direkt före inskrivningen och efter är direkt efter avslutet. Samma avslut räknas i båda.")
@@ -101,6 +133,11 @@ def label_of(dimension: Dimension, category: Category) -> str:
     return str(_LABELS[category.code]) if shared and category.code in _LABELS else category.label
 
 
+def sex_label(code: str) -> str:
+    """A sex as a heading."""
+    return str(_LABELS[code])
+
+
 def definitions_of(dimensions: tuple[str, ...]) -> list[str]:
     """What a table's dimensions mean. Before and after have a sentence of their own."""
     if "moment" in dimensions and "income_source" in dimensions:
@@ -110,12 +147,19 @@ def definitions_of(dimensions: tuple[str, ...]) -> list[str]:
     return [str(_MOMENT), *said] if "moment" in dimensions else said
 
 
+def amount_label(amount: str) -> str:
+    """The heading of what a table tells of each group."""
+    return str(_AMOUNTS[amount])
+
+
 def counted(population: str, many: int) -> str:
     """How many of whom: `171 avslut`."""
     forms = {
         "participants": ngettext("%(n)s deltagare", "%(n)s deltagare", many),
         "participations": ngettext("%(n)s deltagande", "%(n)s deltaganden", many),
         "entrants": ngettext("%(n)s inskriven", "%(n)s inskrivna", many),
+        "open": ngettext("%(n)s deltagare", "%(n)s deltagare", many),
+        "answers": ngettext("%(n)s svar", "%(n)s svar", many),
         "exits": ngettext("%(n)s avslut", "%(n)s avslut", many),
         "referrals": ngettext("%(n)s remiss", "%(n)s remisser", many),
     }
