@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 from django.db.models.functions import Length
 
-from stegvis.associations.models import Association
+from stegvis.associations.models import Association, Party
 from stegvis.core.document import Document, stored
 from stegvis.core.facts import SeriesFact
 from stegvis.core.findings import Finding
@@ -27,6 +27,7 @@ from stegvis.initiatives import facts as initiatives
 from stegvis.planning import facts as planning
 from stegvis.planning.models import Goal
 from stegvis.protect import Register
+from stegvis.render.metadata import Source
 from stegvis.reports.models import (
     Batch,
     Edition,
@@ -89,6 +90,15 @@ def published(
     rows = rows.filter(name__in=names) if names else rows
     several = {name for name, count in Counter(row.name for row in rows).items() if count > 1}
     return {f"{row.name}/{row.party or ASSOCIATION}" if row.name in several else row.name: _table(row) for row in rows}
+
+
+def source_of(association: Association, table: ReleasedTable, address: str = "") -> Source:
+    """Where a released table comes from, for its files and pages. `address`: its permanent one, where it is open to all."""
+    party = Party.objects.in_association(association).filter(key=table.party).first() if table.party else None
+    return Source(
+        association.name, association.organisation_number, party.name if party else "", association.contact, address,
+        initiatives.names(association) if table.head.initiatives else {},
+    )  # fmt: skip
 
 
 def published_periods(association: Association) -> tuple[Period, ...]:

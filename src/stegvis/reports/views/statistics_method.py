@@ -8,7 +8,7 @@ from stegvis.associations.models import Association
 from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.tables import Population, ReleasedTable
 from stegvis.finance.views.written import language
-from stegvis.initiatives.models import Initiative
+from stegvis.initiatives.facts import names
 from stegvis.messages import note
 from stegvis.protect.coarsening import NOTE_GROUPED, NOTE_WITHOUT_SEX
 from stegvis.render.numbers import count, day
@@ -38,7 +38,7 @@ def method_of(release: Release, names: dict[str, str], *, shares: bool) -> list[
 
 def initiative_names(association: Association) -> dict[str, str]:
     """The initiatives' names by their codes."""
-    return dict(Initiative.objects.in_association(association).values_list("code", "name"))
+    return names(association)
 
 
 def _counting(table: ReleasedTable) -> Iterator[Line]:
