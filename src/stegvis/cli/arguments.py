@@ -12,6 +12,9 @@ from stegvis.cli.words import LANGUAGES, Words, words
 #: The statements by the name that the command line gives them.
 STATEMENTS = ("income", "balance", "cash-flow", "operating", "balance-requirement")
 
+#: `json` is the tidy rows; all others are the kinds of `render.table_files`.
+TABLE_FORMATS = ("csv", "json", "json-stat", "px", "xlsx", "html", "svg", "png")
+
 REPORTS = ("annual", "interim", "plan")
 
 
@@ -97,7 +100,8 @@ def _table(add: Add, say: Words) -> None:
     command.add_argument("--initiative", action="append", default=[], metavar=say("ID"), help=say("initiative"))
     command.add_argument("--edition", default="", help=say("edition"))
     command.add_argument("--working", action="store_true", help=say("working"))
-    _format(command, say)
+    command.add_argument("--out", type=Path, metavar=say("FILE"), help=say("table_out"))
+    _format(command, say, choices=TABLE_FORMATS, what="table_format")
 
 
 def _statement(add: Add, say: Words) -> None:

@@ -12,6 +12,7 @@ from stegvis.cli.asking import RefusedError, package, period, today
 from stegvis.cli.progress import steps
 from stegvis.cli.saying import DONE, REFUSED, print_csv, refuse, say, tell
 from stegvis.cli.words import words
+from stegvis.cli.writing import cannot_write
 from stegvis.core.catalogue import CATALOGUE, table_spec
 from stegvis.core.package import Package
 from stegvis.core.periods import Period
@@ -25,6 +26,7 @@ _LATER = ("waiting-time",)
 def table(options: Namespace) -> int:
     """Print a table as tidy rows."""
     try:
+        _check_form(options)
         spec = known_table(options.name, options.language)
         asked = period(options)
         with steps() as progress:
@@ -33,10 +35,27 @@ def table(options: Namespace) -> int:
             found = _working(options, read, spec, asked) if options.working else _released(options, read, spec, asked)
     except RefusedError:
         return REFUSED
-    from stegvis.render.tables import table_csv
+    if options.out is None and options.format in ("csv", "json"):
+        from stegvis.render.tables import table_csv
 
-    print_csv(table_csv(found), options.format)
-    return DONE
+        print_csv(table_csv(found), options.format)
+        return DONE
+    from stegvis.cli.table_files import hand_out
+
+    return hand_out(options, read, found)
+
+
+def _check_form(options: Namespace) -> None:
+    """Whether what is asked for can be handed out so, before anything is counted."""
+    if options.working and (options.out or options.format not in ("csv", "json")):
+        refuse("CLI-023", "--format", options.language, value=options.format)
+        raise RefusedError
+    if options.out is None and options.format in ("xlsx", "png"):
+        refuse("CLI-024", "--out", options.language, value=options.format)
+        raise RefusedError
+    if options.out is not None and (why := cannot_write(options.out)):
+        refuse(why, "--out", options.language, value=options.out)
+        raise RefusedError
 
 
 def known_table(name: str, language: str) -> TableSpec:
