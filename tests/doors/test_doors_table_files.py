@@ -1,4 +1,4 @@
-"""`stegvis table` in every format: text on standard output, whole files with what belongs beside them, refusals before counting."""
+"""`stegvis table` in every format: text on standard output, whole files with what belongs beside them, and refusals."""
 
 import csv
 import io

@@ -72,7 +72,7 @@ def _end(membership: Membership, today: date) -> None:
 def open_statistics(*, by: Actor, association: Association, contact: str, on: date) -> None:
     """Let anyone read the released tables from a day, without signing in. `contact`: the office's address for questions."""
     require(by, "open_statistics", association)
-    association.open_from, association.contact = on, contact
+    association.open_from, association.contact = association.open_from or on, contact
     association.save(update_fields=["open_from", "contact"])
     details = {"from": on.isoformat(), "contact": contact}
     audit.record(by=by, verb="open_statistics", subject=association, association=association, details=details)
