@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from stegvis.core.document import Chart, ChartKind, Series
 from stegvis.core.tables import Category, Dimension, Key, Population, ReleasedTable
-from stegvis.core.vocabulary import TOTAL
+from stegvis.core.vocabulary import OTHER, TOTAL, UNKNOWN
 from stegvis.render import table_words as words
 from stegvis.render.metadata import require_released
 from stegvis.render.numbers import HIDDEN, number
@@ -23,10 +23,26 @@ def chart_of(table: ReleasedTable, language: str = "sv") -> Chart | None:
     if drawn is None:
         return None
     labels, series = drawn
-    head, unit = words.head_in(table.head, language), words.unit_of(table.head, language)
+    title = _seen(table, language) or f"{words.title_of(table.head, language)}, {table.head.period}"
+    unit = words.unit_of(table.head, language)
     sort = words.SENTENCES[language]["chart"].format(unit=unit)
     alt = f"{sort} {said_of(labels, series, HIDDEN, language)}"
-    return Chart(f"chart-{head.name}", ChartKind.BARS, f"{head.title}, {head.period}", alt, labels, series, unit)
+    return Chart(f"chart-{table.head.name}", ChartKind.BARS, title, alt, labels, series, unit)
+
+
+def _seen(table: ReleasedTable, language: str) -> str:
+    """What one sees: the row with the most. Nothing where a hidden number or a tie leaves that open."""
+    rows, *across = words.head_in(table.head, language).dimensions
+    if rows.name == _MOMENT or not rows.has_total or any(not one.has_total for one in across):
+        return ""
+    totals = [(table.cells[(one.code, *(TOTAL for _ in across))], one) for one in rows.categories if one.code != TOTAL]
+    known = sorted((value for value, _ in totals if value is not None), reverse=True)
+    if len(known) < max(len(totals), 2) or known[0] == known[1]:
+        return ""
+    most = next(one for value, one in totals if value == known[0])
+    if most.of or most.code in (OTHER, UNKNOWN):
+        return ""
+    return words.SENTENCES[language]["most"].format(label=most.label, number=number(known[0], 0, language))
 
 
 def bars_of(table: ReleasedTable, language: str = "sv") -> Drawn | None:

@@ -17,6 +17,7 @@ from stegvis.render.charts import FONT, INK, chart_svg, register_fonts
 from stegvis.render.markup import Markup, element
 from stegvis.render.metadata import Line, Source, metadata
 from stegvis.render.table_chart import chart_of
+from stegvis.render.table_words import title_of
 
 WIDTH = 720
 _EDGE, _TITLE, _SMALL = 12, 24, 16
@@ -31,7 +32,7 @@ def table_svg(table: ReleasedTable, source: Source, language: str = "sv") -> str
     """The picture as SVG; None where the table has no chart."""
     lines = metadata(table, source, language)
     chart = chart_of(table, language)
-    return None if chart is None else _framed(chart, lines, language)
+    return None if chart is None else _framed(chart, _title(table, language), lines, language)
 
 
 def table_png(table: ReleasedTable, source: Source, language: str = "sv") -> bytes | None:
@@ -40,11 +41,15 @@ def table_png(table: ReleasedTable, source: Source, language: str = "sv") -> byt
     if svg is None or chart is None:
         return None
     lines = metadata(table, source, language)
-    return _with_texts(_drawn(svg), {"Title": chart.title, "Description": described(chart, lines)})
+    return _with_texts(_drawn(svg), {"Title": _title(table, language), "Description": described(chart, lines)})
+
+
+def _title(table: ReleasedTable, language: str) -> str:
+    return f"{title_of(table.head, language)}, {table.head.period}"
 
 
 def described(chart: Chart, lines: Sequence[Line]) -> str:
-    """The chart in words, then each thing that is said of the table on a line of its own."""
+    """The chart in words, on one line, then each thing that is said of the table on a line of its own."""
     return "\n".join((chart.alt, *(f"{one.label}: {one.text}" for one in lines)))
 
 
@@ -57,20 +62,21 @@ def _drawn(svg: str) -> bytes:
     return png
 
 
-def _framed(chart: Chart, lines: Sequence[Line], language: str) -> str:
+def _framed(chart: Chart, title: str, lines: Sequence[Line], language: str) -> str:
     bars = chart_svg(chart, width=WIDTH - 2 * _EDGE, language=language)
     tall = float(_sized(bars)[1])
-    titles = wrap(chart.title, 72)
-    top = _EDGE + _TITLE * len(titles) + 8
+    titles, seen = wrap(title, 72), wrap(chart.title, 90) if chart.title != title else []
+    top = _EDGE + _TITLE * (len(titles) + len(seen)) + 8
     below = [piece for one in lines if one.key in _BELOW for piece in wrap(f"{one.label}: {one.text}", 118)]
     height = round(top + tall + 20 + _SMALL * len(below) + _EDGE)
     place = bars.replace("<svg", f'<svg x="{_EDGE}" y="{top}"', 1)
     return element(
         "svg",
-        element("title", chart.title, id="title"),
+        element("title", title, id="title"),
         element("desc", described(chart, lines), id="desc"),
         element("rect", width=WIDTH, height=height, fill="white"),
         *_texts(titles, _EDGE + 16, _TITLE, size=18, weight=600, fill=INK),
+        *_texts(seen, _EDGE + 16 + _TITLE * len(titles), _TITLE, size=15, weight=400, fill=INK),
         Markup(place),
         *_texts(below, round(top + tall + 24), _SMALL, size=12, weight=400, fill=_QUIET),
         xmlns="http://www.w3.org/2000/svg", width=WIDTH, height=height, viewBox=f"0 0 {WIDTH} {height}", role="img",

@@ -151,6 +151,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "correction": "{place}: {value}, räknat {counted}. Rättat {on} av {by}. Skäl: {reason}. Källa: {source}.",
         "chart": "Liggande staplar, {unit}.",
         "number": "Antal",
+        "most": "Flest: {label}, {number}",
     },
     "en": {
         "threshold": "{threshold}: numbers of people from 1 to {most} are not shown, nor other numbers that they can be worked "
@@ -161,6 +162,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "correction": "{place}: {value}, counted {counted}. Corrected {on} by {by}. Reason: {reason}. Source: {source}.",
         "chart": "Horizontal bars, {unit}.",
         "number": "Number",
+        "most": "Most: {label}, {number}",
     },
 }
 
