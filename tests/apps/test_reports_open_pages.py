@@ -235,3 +235,23 @@ def test_the_office_opens_and_closes_in_the_settings(client: Client) -> None:
     client.post("/installningar/oppna-data/", {"do": "close"})
     page(Client(), made, status=404)
     assert "Stängde den öppna statistiksidan" in client.get("/installningar/logg/").content.decode()
+
+
+def test_of_tallies_only_what_is_counted_is_shown(client: Client, association: Association) -> None:
+    from stegvis.core.tables import Category, Dimension, ReleasedTable, TableHead
+    from support.released import YEAR, dimension
+
+    sexes = Dimension("sex", tuple(Category(code, code) for code in ("woman", "man", "not_collected", "total")))
+    dimensions = (dimension("initiative", "a", "b", "total"), dimension("measure", "meetings", "visits"), sexes)
+    head = TableHead("tallies-by-measure", "Volymer", YEAR, "", dimensions, "tallies")
+    cells = dict.fromkeys(head.keys(), 0)
+    cells |= {(one, "meetings", sex): 21 for one in ("a", "total") for sex in ("not_collected", "total")}
+    put(association, ReleasedTable(head, cells, 5), 2025)
+    text = page(client, association, "2025/tallies-by-measure/")
+    assert text.count('<th scope="row">Meetings</th>') == 2
+    assert "Visits" not in text
+    assert text.count('scope="rowgroup"') == 2
+    assert (
+        '<td class="number">–</td><td class="number">–</td><td class="number">21</td><td class="number">21</td>' in text
+    )
+    assert "Bara mått där något är räknat visas." in text

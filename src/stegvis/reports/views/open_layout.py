@@ -1,18 +1,20 @@
 """An open table and the list of them as the components take them: released cells only, in the language of the address."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.document import RowKind
-from stegvis.core.tables import TableHead
+from stegvis.core.tables import Key, Population, TableHead
 from stegvis.render import layout, table_words
 from stegvis.render.metadata import Line
-from stegvis.render.numbers import count
+from stegvis.render.numbers import NONE, count
 from stegvis.render.words import WORDS
 from stegvis.reports.views.open_places import OpenTable
+from stegvis.reports.views.statistics_layout import is_not_by_sex
 from stegvis.reports.views.statistics_list import GROUPS, group_of
+from stegvis.reports.views.statistics_words import TALLIES_ONLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,14 @@ def figures_of(
         "columns": list(_columns(head, language)),
         "rows": list(_rows(one, head, language)),
         "hidden": one.released.hidden > 0,
-        "notes": [line.text for line in lines if line.key in ("note", "correction", "grouping")],
+        "notes": [*_notes(lines), *([TALLIES_ONLY] if head.population == Population.TALLIES else [])],
         "method": {"href": f"#{anchor}"},
         "downloads": files,
     }
+
+
+def _notes(lines: Sequence[Line]) -> Iterator[str]:
+    return (line.text for line in lines if line.key in ("note", "correction", "grouping"))
 
 
 def _columns(head: TableHead, language: str) -> Iterator[dict[str, Any]]:
@@ -78,8 +84,26 @@ def _columns(head: TableHead, language: str) -> Iterator[dict[str, Any]]:
 
 
 def _rows(one: OpenTable, head: TableHead, language: str) -> Iterator[dict[str, Any]]:
+    """The rows in printing order; of tallies only those where something is counted, and their groups."""
     kinds = {RowKind.TOTAL: "total", RowKind.GROUP: "group"}
     cells = one.released.cells if one.released else {}
+    heading: dict[str, Any] | None = None
     for row in layout.rows(head):
-        written = [{"text": count(cells[key], language), "hidden": cells[key] is None} for key in row.keys]
-        yield {"kind": kinds.get(row.kind, ""), "cells": [{"text": row.label}, *written]}
+        label = {"text": row.label}
+        if row.kind is RowKind.GROUP:
+            heading = {"kind": "group", "cells": [label]}
+            continue
+        if head.population == Population.TALLIES and not any(cells[key] != 0 for key in row.keys):
+            continue
+        if heading:
+            yield heading
+            heading = None
+        written = [_cell(head, cells, key, language) for key in row.keys]
+        yield {"kind": kinds.get(row.kind, ""), "cells": [label, *written]}
+
+
+def _cell(head: TableHead, cells: Mapping[Key, int | None], key: Key, language: str) -> dict[str, Any]:
+    """A number; none where a measure was counted without sex, so that no nought would say what nobody knows."""
+    if head.population == Population.TALLIES and is_not_by_sex(cells, key[:-1], key[-1]):
+        return {"text": NONE}
+    return {"text": count(cells[key], language), "hidden": cells[key] is None}

@@ -101,11 +101,10 @@ def notes_of(release: Release, table: ReleasedTable, *, shares: bool) -> list[st
     whole = _(
         "Två punkter (..) står för en andel som inte visas, för att ett tal bakom den är skyddat eller för litet."
     )
-    tallies = _("Bara mått där något är räknat visas. Filen har alla. Ett streck (–) står där inget är räknat per kön.")
     said = (
         (whole, shares),
         *((note(code, language()), code in _SAID_BELOW) for code in table.head.notes),
-        (tallies, table.head.population == Population.TALLIES),
+        (str(words.TALLIES_ONLY), table.head.population == Population.TALLIES),
         *((sentence, True) for sentence in _about_before(release)),
     )
     return [sentence for sentence, holds in said if holds]
