@@ -21,6 +21,7 @@ from stegvis.reports.actions.downloading import download_table
 from stegvis.reports.facts import published_periods
 from stegvis.reports.views import places
 from stegvis.reports.views import statistics_words as words
+from stegvis.reports.views.open_places import table_address
 from stegvis.reports.views.pictures import HALF, component, picture
 from stegvis.reports.views.statistics_charts import charts_of
 from stegvis.reports.views.statistics_layout import earlier_table, may_show_shares, table_of
@@ -142,8 +143,11 @@ def download(request: Any, year: int, name: str, kind: str) -> HttpResponse:
     release = _chosen(request, year, name)
     if kind not in KINDS:
         raise Http404
+    table, association = found(release.released), request.association
+    open_at = table_address(association.organisation_number, table.head.period, name, table.party)
+    address = request.build_absolute_uri(open_at) if association.open_from else ""
     content = found(download_table(
-        by=request.user, association=request.association, table=found(release.released), kind=kind, language=language()
+        by=request.user, association=association, table=table, kind=kind, language=language(), address=address
     ))  # fmt: skip
     file_name = "-".join(part for part in (name, release.party, str(year)) if part) + f".{KINDS[kind].extension}"
     headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
