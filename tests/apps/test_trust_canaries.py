@@ -116,7 +116,7 @@ def test_no_open_page_or_file_holds_a_person(seeded: House, caplog: pytest.LogCa
     for address in ("/api/v1/associations", "/api/v1/catalogue.jsonld", "/api/v1/openapi.json"):
         answers[address] = client_of(None).get(address)
     kinds = {answer.get("Content-Type", "").split(";")[0] for answer in answers.values()}
-    assert {"text/html", "text/csv", "image/png", "application/vnd.px", "application/ld+json"} <= kinds
+    assert {"text/html", "text/csv", "image/png", "text/x-pcaxis", "application/ld+json"} <= kinds
     assert [address for address, answer in answers.items() if found_in(readable(answer))] == []
     assert found_in(caplog.text.encode()) == []
     assert found_in(b"".join(cache._cache.values())) == []  # type: ignore[attr-defined]

@@ -147,8 +147,9 @@ def said_in(kind: str, content: bytes, language: str) -> list[tuple[str, str]]:
     keys = {label: key for key, label in FIELDS[language].items()}
     if kind in ("csvw", "json-stat"):
         whole = json.loads(content)
-        held = whole["notes"] if kind == "csvw" else whole["extension"]["metadata"]
-        return [(one["key"], one["text"]) for one in held]
+        if kind == "csvw":
+            return [(one["dc:identifier"], one["dc:description"]) for one in whole["notes"]]
+        return [(one["key"], one["text"]) for one in whole["extension"]["metadata"]]
     if kind == "xlsx":
         sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[-1]
         return [(keys[label], text) for label, text in sheet.iter_rows(values_only=True)]
@@ -214,6 +215,23 @@ def test_the_csv_has_its_words_beside_it_where_programs_look_for_them() -> None:
     assert columns == written("csv", exits_by_reason()).decode().split("\n")[0].split(",")
     assert described["dc:issued"] == "2021-01-25"
     assert described["tableSchema"]["primaryKey"] == ["exit_reason", "sex"]
+    labels = [one["skos:prefLabel"]["@value"] for one in described["tableSchema"]["columns"][1]["skos:hasTopConcept"]]
+    assert labels == ["Kvinnor", "Män", "Totalt"]
+
+
+def test_the_description_of_a_csv_has_only_what_the_standard_allows() -> None:
+    """CSV on the Web: known properties, and common properties with a prefix of its context; within values too."""
+    known = {"@context", "url", "notes", "dialect", "tableSchema", "columns", "primaryKey", "name", "titles", "datatype",
+             "required", "delimiter", "encoding", "header", "lineTerminators"}  # fmt: skip
+
+    def names(value: object) -> set[str]:
+        if isinstance(value, dict):
+            return set(value) | {name for one in value.values() for name in names(one)}
+        return {name for one in value for name in names(one)} if isinstance(value, list) else set()
+
+    for table in (make() for make in TABLES):
+        odd = {name for name in names(json.loads(written("csvw", table))) if name not in known}
+        assert all(name.startswith(("dc:", "skos:", "@")) for name in odd), odd
 
 
 # The same cells in every format

@@ -204,10 +204,11 @@ def _distribution(kind: FileKind, address: str, one: DataSet) -> dict[str, Any]:
         "dcat:accessURL": {"@id": address},
         "dcat:downloadURL": {"@id": address},
         "dcterms:license": {"@id": LICENCE_ADDRESS},
-        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{kind.media_type}"},
         "dcterms:format": kind.media_type,
         "dcterms:language": _LANGUAGES[0],
     }
+    if "/x-" not in kind.media_type:  # registered ones only have an address
+        described["dcat:mediaType"] = {"@id": f"https://www.iana.org/assignments/media-types/{kind.media_type}"}
     if kind.extension == "csv":
         described["foaf:page"] = {"@id": one.described_at, "@type": "foaf:Document"}
     return described | ({"dcterms:issued": _day(one.table.released_on)} if one.table.released_on else {})

@@ -27,7 +27,7 @@ def table_csv_metadata(table: ReleasedTable, source: Source, language: str = "sv
         "dc:title": f"{head.title}, {head.period}",
         "dc:license": {"@id": LICENCE_ADDRESS},
         **_common(table, source),
-        "notes": [{"key": one.key, "label": one.label, "text": one.text} for one in lines],
+        "notes": [{"dc:identifier": one.key, "dc:title": one.label, "dc:description": one.text} for one in lines],
         "dialect": {"delimiter": ",", "encoding": "utf-8", "header": True, "lineTerminators": ["\n"]},
         "tableSchema": _schema(table, lines, language),
     }
@@ -66,9 +66,10 @@ def _column(dimension: Dimension, language: str) -> dict[str, Any]:
         "datatype": "string",
         "required": True,
         "dc:title": words.dimension_of(dimension.name, language),
-        "notes": list(_codes(dimension)),
+        "skos:hasTopConcept": list(_codes(dimension, language)),
     }
 
 
-def _codes(dimension: Dimension) -> Iterator[dict[str, str]]:
-    return ({"code": one.code, "label": one.label} for one in dimension.categories)
+def _codes(dimension: Dimension, language: str) -> Iterator[dict[str, Any]]:
+    for one in dimension.categories:
+        yield {"skos:notation": one.code, "skos:prefLabel": {"@value": one.label, "@language": language}}

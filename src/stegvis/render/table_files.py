@@ -27,8 +27,9 @@ class FileKind:
 
     @property
     def content_type(self) -> str:
-        """The media type with its charset, where it is text in UTF-8."""
-        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
+        """The media type with its charset, where that is not the file's own to say."""
+        is_open = self.media_type in ("text/csv", "text/html")
+        return f"{self.media_type}; charset=utf-8" if is_open else self.media_type
 
     def bytes_of(self, table: ReleasedTable, source: Source, language: str) -> bytes | None:
         """The file's bytes; None where the table has no picture. Raises TypeError for anything but a released table."""
@@ -47,11 +48,14 @@ def _xlsx(table: ReleasedTable, source: Source, language: str) -> bytes:
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+#: Not registered, but what statistical offices hand PX files out as.
+_PX = "text/x-pcaxis"
+
 #: Every kind by the name that commands and addresses give it, in the order they are shown.
 KINDS: Mapping[str, FileKind] = {
     "csv": FileKind("csv", "CSV", "text/csv", _csv),
     "xlsx": FileKind("xlsx", "Excel", _XLSX, _xlsx),
-    "px": FileKind("px", "PX", "application/vnd.px", table_px),
+    "px": FileKind("px", "PX", _PX, table_px),
     "json-stat": FileKind("json", "JSON-stat", "application/json", table_json_stat),
     "html": FileKind("html", "HTML", "text/html", table_html),
     "svg": FileKind("svg", "SVG", "image/svg+xml", table_svg, is_picture=True),
