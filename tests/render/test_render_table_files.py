@@ -8,6 +8,7 @@ import struct
 from collections import OrderedDict
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
@@ -20,7 +21,7 @@ from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.tables import Category, Correction, CountTable, Dimension, PrintedTable, ReleasedTable, WorkingTable
 from stegvis.render.metadata import Source, metadata
 from stegvis.render.table_files import BESIDE_CSV, KINDS
-from stegvis.render.table_words import DIMENSIONS, FIELDS, POPULATIONS, SENTENCES, head_in
+from stegvis.render.table_words import AMOUNTS, DIMENSIONS, FIELDS, POPULATIONS, SENTENCES, head_in
 from support.documents import SEX, dimension, exits_by_reason, exits_without_sex, income_before_and_after, released
 
 EVERY = {**KINDS, "csvw": BESIDE_CSV}
@@ -48,7 +49,14 @@ def hostile() -> ReleasedTable:
     return released("referrals-by-referrer", "Remisser <b>", (dimension("referrer", *labels), SEX), range(21))
 
 
-TABLES = (exits_by_reason, income_before_and_after, exits_without_sex, corrected, hostile)
+def with_medians() -> ReleasedTable:
+    """Exits by reason with the median of their days, told of two groups."""
+    table = exits_by_reason()
+    told = {("arbete", "total"): Decimal("182.5"), ("total", "total"): Decimal(1204)}
+    return replace(table, head=replace(table.head, amount="days"), amounts=told)
+
+
+TABLES = (with_medians, exits_by_reason, income_before_and_after, exits_without_sex, corrected, hostile)
 
 
 @pytest.fixture(params=TABLES, ids=lambda make: make.__name__)
@@ -80,7 +88,7 @@ def lines(table: ReleasedTable, language: str) -> list[tuple[str, str]]:
 
 def test_everything_that_must_be_known_is_said() -> None:
     said = dict(lines(corrected(), "sv"))
-    assert set(said) == set(FIELDS["sv"])
+    assert set(said) | {"amount"} == set(FIELDS["sv"])
     assert said["period"] == "2020"
     assert said["threshold"].startswith("5: antal personer från 1 till 4 visas inte")
     assert said["grouping"] == "45 och äldre: 45 - 59, 60 - 74."
@@ -106,13 +114,27 @@ def test_a_sensitive_table_and_one_without_sex_say_so() -> None:
     assert text["grouping"] == "Redovisas inte per kön."
 
 
+def test_medians_are_told_of_the_groups_that_may_have_one() -> None:
+    table = with_medians()
+    text = dict(lines(table, "sv"))["amount"]
+    assert text.startswith("Median, dagar. Arbete, Kvinnor ..; Arbete, Män ..; Arbete, Totalt 182,5; ")
+    assert text.endswith("Totalt, Totalt 1\u202f204.")
+    rows = list(csv.DictReader(io.StringIO(written("csv", table).decode())))
+    assert [row["days"] for row in rows if row["days"]] == ["182.5", "1204"]
+    told = json.loads(written("json-stat", table))["extension"]["amount"]
+    assert (told["name"], told["value"][:3], told["value"][-1]) == ("days", [None, None, 182.5], 1204)
+    assert [one["name"] for one in json.loads(written("csvw", table))["tableSchema"]["columns"]] == list(rows[0])
+
+
 def test_every_dimension_and_population_of_the_catalogue_has_words_in_both_languages() -> None:
     """A new official table needs its words here: what a dimension is called, and who is counted."""
     names = {one.name for spec in CATALOGUE.values() for one in spec.dimensions}
     populations = {str(spec.population) for spec in CATALOGUE.values()} | {"participations"}
+    amounts = {getattr(spec, "amount", "") for spec in CATALOGUE.values()} - {""}
     for language in ("sv", "en"):
         assert names - set(DIMENSIONS[language]) == set()
         assert populations - set(POPULATIONS[language]) == set()
+        assert amounts - set(AMOUNTS[language]) == set()
     assert set(FIELDS["sv"]) == set(FIELDS["en"])
     assert set(SENTENCES["sv"]) == set(SENTENCES["en"])
 
@@ -203,7 +225,7 @@ def test_every_format_says_all_of_it_in_the_same_words(kind: str, table: Release
     found = said_in(kind, written(kind, table, language), language)
     wanted = lines(table, language)
     if kind == "px":  # what cannot be written in the format: quotes, and narrow spaces in its character set
-        wanted = [(key, text.replace('"', "”")) for key, text in wanted]
+        wanted = [(key, text.replace('"', "”").replace("\u202f", "\xa0")) for key, text in wanted]
     assert found == wanted
 
 

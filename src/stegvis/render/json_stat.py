@@ -35,9 +35,20 @@ def table_json_stat(table: ReleasedTable, source: Source, language: str = "sv") 
             "threshold": table.threshold,
             "version": table.version,
             "edition": head.edition,
+            **_amounts(table, language),
         },
     }
     return json.dumps(dataset, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _amounts(table: ReleasedTable, language: str) -> dict[str, Any]:
+    """What is told of each group beside how many it is, in the order of `value`; null where it may not be told."""
+    head = table.head
+    if not head.amount:
+        return {}
+    values = [table.amounts.get(key) for key in head.keys()]  # noqa: SIM118 - a head is no mapping
+    told = [None if one is None else float(one) for one in values]
+    return {"amount": {"name": head.amount, "label": words.amount_of(head, language), "value": told}}
 
 
 def _known(table: ReleasedTable, source: Source) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from stegvis.core.tables import Category, Correction, Dimension, ReleasedTable
+from stegvis.core.tables import Category, Correction, Dimension, Key, ReleasedTable
 from stegvis.core.vocabulary import code_list
 from stegvis.messages import note
 from stegvis.render import table_words as said
-from stegvis.render.numbers import count, day
+from stegvis.render.numbers import HIDDEN, count, day, number
 from stegvis.render.words import WORDS
 
 LICENCE = "CC0 1.0"
@@ -66,6 +67,7 @@ def _said(table: ReleasedTable, source: Source, language: str) -> Iterator[tuple
     yield "edition", head.edition
     yield from _protection(table, language)
     yield "counted", _counted(table, language)
+    yield "amount", _amounts(table, language)
     yield "initiatives", ", ".join(source.initiatives.get(code, code) for code in head.initiatives)
     yield "party", source.party or table.party
     yield "released_on", day(table.released_on, language) if table.released_on else ""
@@ -112,16 +114,33 @@ def _counted(table: ReleasedTable, language: str) -> str:
     return WORDS[language].with_data.format(count(with_data, language), count(counted, language))
 
 
+def _amounts(table: ReleasedTable, language: str) -> str:
+    """What is told of each group, group by group; two dots where it may not be told."""
+    if not table.head.amount:
+        return ""
+    told = (
+        f"{_place(key, table, language)} {_written(table.amounts.get(key), language)}"
+        for key in table.head.keys()  # noqa: SIM118 - a head is no mapping
+    )
+    return f"{said.amount_of(table.head, language)}. {'; '.join(told)}."
+
+
+def _written(amount: Decimal | None, language: str) -> str:
+    if amount is None:
+        return HIDDEN
+    return number(amount, 0 if amount == amount.to_integral_value() else 1, language)
+
+
 def _correction(one: Correction, table: ReleasedTable, language: str) -> str:
     """A figure replaced in the open; where what was counted is hidden, two dots say so."""
     return said.SENTENCES[language]["correction"].format(
-        place=_place(one, table, language), value=count(one.value, language), counted=count(one.counted, language),
+        place=_place(one.key, table, language), value=count(one.value, language), counted=count(one.counted, language),
         on=day(one.on, language), by=one.by, reason=one.reason.rstrip("."), source=one.source.rstrip("."),
     )  # fmt: skip
 
 
-def _place(one: Correction, table: ReleasedTable, language: str) -> str:
-    pairs = zip(table.head.dimensions, one.key, strict=True)
+def _place(key: Key, table: ReleasedTable, language: str) -> str:
+    pairs = zip(table.head.dimensions, key, strict=True)
     return ", ".join(
         said.label_of(dimension, category, language)
         for dimension, code in pairs

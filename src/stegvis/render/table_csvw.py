@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from stegvis.core.tables import Dimension, ReleasedTable
+from stegvis.core.tables import Dimension, ReleasedTable, TableHead
 from stegvis.render import table_words as words
 from stegvis.render.metadata import LICENCE_ADDRESS, Line, Source, metadata
 
@@ -52,10 +52,18 @@ def _schema(table: ReleasedTable, lines: tuple[Line, ...], language: str) -> dic
         "columns": [
             *(_column(one, language) for one in head.dimensions),
             {"name": "value", "titles": "value", "datatype": "nonNegativeInteger", "dc:description": unit},
+            *_amount(head, language),
             {"name": "status", "titles": "status", "datatype": "string", "dc:description": _STATUSES[language]},
         ],
         "primaryKey": [one.name for one in head.dimensions],
     }
+
+
+def _amount(head: TableHead, language: str) -> Iterator[dict[str, Any]]:
+    """The column of what is told of each group, where the table has one; empty where it may not be told."""
+    if head.amount:
+        words_of = words.amount_of(head, language)
+        yield {"name": head.amount, "titles": head.amount, "datatype": "decimal", "dc:description": words_of}
 
 
 def _column(dimension: Dimension, language: str) -> dict[str, Any]:

@@ -24,7 +24,7 @@ _EDGE, _TITLE, _SMALL = 12, 24, 16
 _QUIET = "#4d5b61"
 #: What stands below the bars; all else is in the description.
 _BELOW = ("association", "period", "population", "unit", "edition", "threshold", "hidden", "grouping", "party",
-          "released_on", "version", "note", "correction", "address", "licence")  # fmt: skip
+          "released_on", "version", "amount", "note", "correction", "address", "licence")  # fmt: skip
 _SIZE = re.compile(r' width="([0-9.]+)" height="([0-9.]+)"')
 
 

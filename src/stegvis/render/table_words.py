@@ -26,6 +26,11 @@ POPULATIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "exits": ("Alla avslut ur en insats under perioden, varje gång det sker.", "antal avslut"),
         "referrals": ("Remisser till en insats under perioden som ledde till inskrivning.", "antal remisser"),
         "tallies": ("Antal som insatserna har räknat utan uppgift om personerna.", "antal"),
+        "open": (
+            "Personer som är inskrivna den sista dagen i månaden. Var och en räknas en gång i månaden.",
+            "antal personer",
+        ),
+        "answers": ("Svar på en enkät under perioden.", "antal svar"),
     },
     "en": {
         "participants": (
@@ -41,6 +46,11 @@ POPULATIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "exits": ("All exits from an initiative in the period, each time it happens.", "number of exits"),
         "referrals": ("Referrals to an initiative in the period that led to an entry.", "number of referrals"),
         "tallies": ("Numbers that initiatives counted without particulars of the people.", "number"),
+        "open": (
+            "People who are enrolled on the last day of the month. Each is counted once a month.",
+            "number of people",
+        ),
+        "answers": ("Answers to a survey in the period.", "number of answers"),
     },
 }
 
@@ -61,6 +71,12 @@ DIMENSIONS: Mapping[str, Mapping[str, str]] = {
         "measure": "Mått",
         "moment": "Tidpunkt",
         "sex": "Kön",
+        "month": "Månad",
+        "waiting_time": "Väntetid",
+        "income_before": "Försörjning före",
+        "income_after": "Försörjning efter",
+        "occupation_before": "Sysselsättning före",
+        "occupation_after": "Sysselsättning efter",
     },
     "en": {
         "age_band": "Age",
@@ -78,7 +94,19 @@ DIMENSIONS: Mapping[str, Mapping[str, str]] = {
         "measure": "Measure",
         "moment": "Time",
         "sex": "Sex",
+        "month": "Month",
+        "waiting_time": "Waiting time",
+        "income_before": "Source of income before",
+        "income_after": "Source of income after",
+        "occupation_before": "Occupation before",
+        "occupation_after": "Occupation after",
     },
+}
+
+#: What a table tells of each group beside how many it is.
+AMOUNTS: Mapping[str, Mapping[str, str]] = {
+    "sv": {"days": "Median, dagar"},
+    "en": {"days": "Median, days"},
 }
 
 #: Labels that every table shares; in Swedish they are printed as the table has them.
@@ -111,6 +139,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "party": "Frisläppt av",
         "released_on": "Frisläppt den",
         "version": "Version",
+        "amount": "Medianer",
         "note": "Anmärkning",
         "correction": "Rättelse",
         "address": "Permanent adress",
@@ -133,6 +162,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "party": "Released by",
         "released_on": "Released on",
         "version": "Version",
+        "amount": "Medians",
         "note": "Remark",
         "correction": "Correction",
         "address": "Permanent address",
@@ -191,6 +221,11 @@ def label_of(dimension: Dimension, category: Category, language: str) -> str:
     """A row's or column's heading."""
     shared = dimension.name in _OF_SHARED or category.code in (TOTAL, UNKNOWN)
     return _SHARED_EN.get(category.code, category.label) if language == "en" and shared else category.label
+
+
+def amount_of(head: TableHead, language: str) -> str:
+    """What is told of each group beside how many it is; its own name where it has no words."""
+    return AMOUNTS[language].get(head.amount, head.amount)
 
 
 def unit_of(head: TableHead, language: str) -> str:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
+from decimal import Decimal
 from typing import Any
 
 from stegvis.core.document import RowKind
@@ -21,13 +22,25 @@ from stegvis.render.workbooks import chart_sheet
 def table_csv(table: ReleasedTable | WorkingTable) -> str:
     """The table as tidy rows: a column a dimension (sex last), then `value,status`; a hidden cell has no value.
 
+    What is told of each group beside how many it is (`days`, the median) has a column of its own after `value`, empty where
+    it may not be told.
     A working table is for the owner of the rows only, and says so in each row.
     """
     if type(table) not in (ReleasedTable, WorkingTable):
         raise TypeError(f"only a released or a working table may be written, not {type(table).__name__}")
     names = [dimension.name for dimension in table.head.dimensions]
-    rows = ((*map(safe_text, key), value, status) for key, value, status in _cells(table))
-    return rows_csv([*names, "value", "status"], rows)
+    amount = [table.head.amount] if table.head.amount else []
+    amounts = table.amounts if isinstance(table, ReleasedTable) else {}
+    rows = (
+        (*map(safe_text, key), value, *(written_amount(amounts.get(key)) for _ in amount), status)
+        for key, value, status in _cells(table)
+    )
+    return rows_csv([*names, "value", *amount, "status"], rows)
+
+
+def written_amount(amount: Decimal | None) -> str:
+    """An amount with a point and no zeros at its end; empty where it may not be told."""
+    return "" if amount is None else f"{amount.normalize():f}"
 
 
 def _cells(table: ReleasedTable | WorkingTable) -> Iterator[tuple[Key, int | None, str]]:
