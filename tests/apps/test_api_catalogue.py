@@ -108,7 +108,7 @@ def test_it_is_in_both_languages_and_freely_licensed(client: Client, association
             assert {text.language for text in read.objects(one, name)} == {"sv", "en"}
     assert set(read.objects(None, DCTERMS.license)) == {URIRef("http://creativecommons.org/publicdomain/zero/1.0/")}
     texts = " ".join(str(one) for one in read.objects(None, DCTERMS.description))
-    for said in ("Tröskel: 5", "Kodlistans upplaga: sus-2020", "Alla avslut ur en insats", "Norrby"):
+    for said in ("Tröskel: 5", "Kodlistans upplaga: sus-2020", "Avslut: alla avslut ur en insats", "Norrby"):
         assert said in texts
 
 

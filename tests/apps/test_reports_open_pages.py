@@ -59,7 +59,7 @@ def test_a_table_is_found_by_words_of_its_title(
 def test_a_table_says_everything_that_must_be_known(client: Client, association: Association) -> None:
     text = re.sub(r"\s+", " ", page(client, association, "2025/exits-by-reason/"))
     for said in (
-        "Så räknade vi", "Alla avslut ur en insats", "sus-2020", "5: antal personer från 1 till 4 visas inte",
+        "Så räknade vi", "Avslut: alla avslut ur en insats", "sus-2020", "5: antal personer från 1 till 4 visas inte",
         "3\xa0februari 2025", "<dt>Version</dt><dd>1</dd>", "80 av 82 har uppgift", "CC0 1.0", "kansli@exempel.se",
         f"http://testserver/oppet/{association.organisation_number}/statistik/2025/exits-by-reason/",
     ):  # fmt: skip
@@ -95,7 +95,7 @@ def test_the_other_language_is_an_address_of_its_own(client: Client, association
     assert answer["Content-Language"] == "en"
     assert '<html lang="en"' in text
     assert "Exits by reason, 2025" in text
-    assert "All exits from an initiative in the period" in text
+    assert "Exits: every exit from an initiative in the period" in text
     assert f'href="/oppet/{association.organisation_number}/statistik/2025/exits-by-reason/"' in text
     assert page(client, association, "?sprak=finska") == page(client, association)
 

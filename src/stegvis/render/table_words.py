@@ -10,47 +10,76 @@ from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.tables import Category, Dimension, TableHead
 from stegvis.core.vocabulary import TOTAL, UNKNOWN
 
-#: Who is counted (package format, "Who is counted"): the sentence, and the unit of the numbers.
+#: Who is counted (package format, "Who is counted"), in the words of the signed-in pages; and the unit of the numbers.
 POPULATIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "sv": {
         "participants": (
-            "Personer som har deltagit i minst en insats någon gång under perioden. Var och en räknas en gång.",
+            "Deltagare: personer som har deltagit i minst en insats någon gång under perioden. "
+            "Var och en räknas en gång, med uppgifterna från sitt senaste deltagande.",
             "antal personer",
         ),
         "participations": (
-            "Deltaganden: personer som har registrerats och antal som insatserna har rapporterat utan uppgift om personerna. "
-            "Samma person kan ingå flera gånger.",
+            "Deltaganden: personer som har registrerats, och antal som insatserna har rapporterat utan uppgift om "
+            "personerna. Samma person kan därför ingå flera gånger.",
             "antal deltaganden",
         ),
-        "entrants": ("Alla inskrivningar i en insats under perioden, varje gång det sker.", "antal inskrivningar"),
-        "exits": ("Alla avslut ur en insats under perioden, varje gång det sker.", "antal avslut"),
-        "referrals": ("Remisser till en insats under perioden som ledde till inskrivning.", "antal remisser"),
-        "tallies": ("Antal som insatserna har räknat utan uppgift om personerna.", "antal"),
+        "entrants": (
+            "Inskrivna: alla inskrivningar i en insats under perioden, varje gång det sker.",
+            "antal inskrivningar",
+        ),
+        "exits": (
+            "Avslut: alla avslut ur en insats under perioden, varje gång det sker. Felregistreringar räknas aldrig.",
+            "antal avslut",
+        ),
+        "referrals": (
+            "Remisser: varje remiss till en insats under perioden som ledde till inskrivning.",
+            "antal remisser",
+        ),
+        "tallies": (
+            "Volymer: antal som insatserna har räknat utan uppgift om personerna, till exempel möten, besök och ärenden.",
+            "antal",
+        ),
         "open": (
-            "Personer som är inskrivna den sista dagen i månaden. Var och en räknas en gång i månaden.",
+            "Pågående deltagare: personer som är inskrivna den sista dagen i månaden. "
+            "Var och en räknas en gång i månaden.",
             "antal personer",
         ),
-        "answers": ("Svar på en enkät under perioden.", "antal svar"),
+        "answers": ("Svar: varje svar på en enkät under perioden.", "antal svar"),
     },
     "en": {
         "participants": (
-            "People who took part in at least one initiative at any time in the period. Each is counted once.",
-            "number of people",
+            "Participants: persons who took part in at least one initiative at some time in the period. "
+            "Each is counted once, as described at their latest participation.",
+            "number of persons",
         ),
         "participations": (
-            "Participations: people who were registered and numbers that initiatives reported without particulars of the "
-            "people. The same person may be included several times.",
+            "Participations: persons who have been registered, and counts that initiatives have reported without data on "
+            "persons. The same person may therefore be included several times.",
             "number of participations",
         ),
-        "entrants": ("All entries into an initiative in the period, each time it happens.", "number of entries"),
-        "exits": ("All exits from an initiative in the period, each time it happens.", "number of exits"),
-        "referrals": ("Referrals to an initiative in the period that led to an entry.", "number of referrals"),
-        "tallies": ("Numbers that initiatives counted without particulars of the people.", "number"),
-        "open": (
-            "People who are enrolled on the last day of the month. Each is counted once a month.",
-            "number of people",
+        "entrants": (
+            "Entrants: every entry into an initiative in the period, each time it happens.",
+            "number of entries",
         ),
-        "answers": ("Answers to a survey in the period.", "number of answers"),
+        "exits": (
+            "Exits: every exit from an initiative in the period, each time it happens. "
+            "Registrations made by mistake are never counted.",
+            "number of exits",
+        ),
+        "referrals": (
+            "Referrals: every referral to an initiative in the period that led to an entry.",
+            "number of referrals",
+        ),
+        "tallies": (
+            "Tallies: what initiatives have counted without data on persons, for example meetings, visits and cases.",
+            "number",
+        ),
+        "open": (
+            "Participants at the end of a month: persons who are enrolled on its last day. "
+            "Each is counted once a month.",
+            "number of persons",
+        ),
+        "answers": ("Answers: every answer to a survey in the period.", "number of answers"),
     },
 }
 
