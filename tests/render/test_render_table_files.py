@@ -392,6 +392,22 @@ def test_the_workbooks_chart_is_drawn_from_the_cells_beside_it() -> None:
     assert "Arbete: kvinnor 14, män 12" in drawing
 
 
+def test_text_stays_text_on_every_sheet_and_in_the_chart() -> None:
+    import zipfile
+
+    labels = dimension("referrer", '=HYPERLINK("http://ont.example")', "+1", "@x", "<b>", "Totalt", total=False)
+    table = released("x", "=1+1", (labels, SEX), [None, *range(14)])
+    content = written("xlsx", table)
+    cells_of = (
+        cell for sheet in openpyxl.load_workbook(io.BytesIO(content)) for row in sheet.iter_rows() for cell in row
+    )
+    assert not any(cell.data_type == "f" for cell in cells_of)
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        chart = book.read("xl/charts/chart1.xml").decode()
+    assert set(re.findall(r"<c:f>(.*?)\$", chart)) == {"Diagram!"}
+    assert "<a:t>'=1+1, 2020</a:t>" in chart
+
+
 def test_pictures_have_words_for_those_who_do_not_see_them(language: str) -> None:
     svg = fromstring(written("svg", exits_by_reason(), language))  # noqa: S314 - our own
     assert svg.get("role") == "img"

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from stegvis.core.document import Chart
+from stegvis.core.safe_text import safe_text
 from stegvis.render.charts import PALETTE
 from stegvis.render.words import Words
 
@@ -94,7 +95,7 @@ def _chart(book: Any, chart: Chart, sheet: str) -> Any:
             "name": [sheet, 0, column], "categories": [sheet, 1, 0, last, 0], "values": [sheet, 1, column, last, column],
             "fill": {"color": fill}, "border": {"color": edge}, "data_labels": {"value": True}, "gap": 40,
         })  # fmt: skip
-    drawn.set_title({"name": chart.title, "overlay": False})
+    drawn.set_title({"name": safe_text(chart.title), "overlay": False})
     drawn.set_y_axis({"reverse": True})
     drawn.set_x_axis({"name": chart.unit, "major_gridlines": {"visible": False}, "min": 0})
     drawn.set_legend({"position": "bottom"})
