@@ -2,6 +2,7 @@
 
 `STEGVIS_DATA`: the folder of databases, keys and files (`var/`). `STEGVIS_PERSON_ZONE=1`: this machine also holds a person
 zone. `STEGVIS_HOSTS`: names the server answers to. `STEGVIS_HTTPS=1`: it is reached by https. `STEGVIS_DEBUG=1`: for developers.
+`STEGVIS_PUBLISHER`: who runs it, for the catalogue of open data.
 """
 
 import os
@@ -107,6 +108,10 @@ if PERSON_ZONE:
 DATABASE_ROUTERS = ["stegvis.associations.router.ZoneRouter"]
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+
+# Open data. Who runs this installation, as the catalogue of all its associations says; the server's name where it is not said.
+PUBLISHER = os.environ.get("STEGVIS_PUBLISHER", "")
+NINJA_NUM_PROXIES = 1 if HTTPS else 0  # the one in front that speaks https; any other address in the header is hearsay
 
 # Sign-in
 AUTH_USER_MODEL = "associations.User"

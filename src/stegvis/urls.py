@@ -1,12 +1,15 @@
 """The addresses, in Swedish. What belongs to a year begins with it: `/2025/statistik/`; its views take `year`.
 
 A room's addresses are a list in its `urls.py`, with names that begin with the room's entry in the left column
-(`statistics`, `statistics-table`). Those of a year go into `OF_A_YEAR`, others into `OF_NO_YEAR`.
+(`statistics`, `statistics-table`). Those of a year go into `OF_A_YEAR`, others into `OF_NO_YEAR`. What anyone may read
+without signing in begins with `oppet/` and the association's organisation number: those addresses are permanent.
 """
 
 from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
+
+from stegvis.reports.urls import open_to_all
 
 
 class Year:
@@ -32,7 +35,7 @@ OF_A_YEAR = (
     ("ekonomi/", "stegvis.finance.urls"),
     ("mal/", "stegvis.planning.urls"),
 )
-OF_NO_YEAR = (("las-in/", "stegvis.exchange.urls"),)
+OF_NO_YEAR = (("las-in/", "stegvis.exchange.urls"), ("api/v1/", "stegvis.api.urls"))
 
 
 def _built(rooms: tuple[tuple[str, str], ...]) -> list[URLPattern | URLResolver]:
@@ -44,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stegvis.web.urls")),
     path("<year:year>/", include(_built(OF_A_YEAR))),
     *_built(OF_NO_YEAR),
+    path("oppet/<str:number>/statistik/", include(open_to_all)),
 ]
 
 handler400 = "stegvis.web.views.bad_request"

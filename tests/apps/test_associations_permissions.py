@@ -65,6 +65,20 @@ def test_only_these_are_open_without_signing_in() -> None:
         "logga-in/",
         "logga-ut/",
         "sprak/",
+        # released tables of associations that have opened them, and nothing else
+        "oppet/<str:number>/statistik/",
+        "oppet/<str:number>/statistik/<period:period>/",
+        "oppet/<str:number>/statistik/<period:period>/<slug:name>/",
+        "oppet/<str:number>/statistik/<period:period>/<slug:name>/diagram-<int:width>.svg",
+        "api/v1/",
+        "api/v1/openapi.json",
+        "api/v1/catalogue.jsonld",
+        "api/v1/associations",
+        "api/v1/associations/<number>/catalogue.jsonld",
+        "api/v1/associations/<number>/tables",
+        "api/v1/associations/<number>/tables/<period>/<name>",
+        "api/v1/associations/<number>/tables/<period>/<name>.<extension>",
+        "api/v1/associations/<number>/tables/<period>/<name>.csv-metadata.json",
     }
 
 

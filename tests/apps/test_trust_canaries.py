@@ -25,7 +25,7 @@ from stegvis.core.periods import Period
 from stegvis.participation.models import Participant, ParticipantAnswer, Participation, PersonEvent
 from stegvis.reports import actions
 from support.packages import PARTICIPATION_COLUMNS, PARTICIPATIONS, package_files, zip_bytes
-from support.trust import READERS, YEAR, House, bring_in, crawl, house, readable
+from support.trust import READERS, YEAR, House, bring_in, client_of, crawl, house, readable
 from support.uploads import association_files, send
 
 pytestmark = pytest.mark.django_db(databases=["default", "person"])
@@ -106,6 +106,20 @@ def test_no_page_or_file_of_any_role_holds_a_person(
     assert found_in(caplog.text.encode()) == []
     assert found_in(b"".join(cache._cache.values())) == []  # type: ignore[attr-defined]
     assert mail.outbox == []
+
+
+def test_no_open_page_or_file_holds_a_person(seeded: House, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    cache.clear()
+    number = seeded.association.organisation_number
+    answers = crawl(client_of(None), f"/oppet/{number}/statistik/", without=r"^/(?:2020|las-in|sok)/")
+    for address in ("/api/v1/associations", "/api/v1/catalogue.jsonld", "/api/v1/openapi.json"):
+        answers[address] = client_of(None).get(address)
+    kinds = {answer.get("Content-Type", "").split(";")[0] for answer in answers.values()}
+    assert {"text/html", "text/csv", "image/png", "text/x-pcaxis", "application/ld+json"} <= kinds
+    assert [address for address, answer in answers.items() if found_in(readable(answer))] == []
+    assert found_in(caplog.text.encode()) == []
+    assert found_in(b"".join(cache._cache.values())) == []  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("role", [Role.STAFF, Role.LEAD])

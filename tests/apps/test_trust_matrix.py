@@ -48,6 +48,7 @@ TABLE = {
     "job-retry": Row("/arbeten/{job}/igen/", OFFICE, None, 302),
     "settings": Row("/installningar/", OFFICE, 200),
     "settings-package": Row("/installningar/paket.zip", OFFICE, 200, head=False),
+    "settings-open": Row("/installningar/oppna-data/", OFFICE, None, 422),
     "settings-log": Row("/installningar/logg/", AUDIT, 200),
     "overview": Row("/2020/", READERS, 200),
     "overview-chart": Row("{overview}", READERS, 200),
@@ -85,6 +86,21 @@ TABLE = {
     "import-findings": Row("/las-in/{upload}/fynd.csv", OFFICE, 200, head=False),
     "import-confirm": Row("/las-in/{upload}/bekrafta/", OFFICE, None, 302),
     "import-withdraw": Row("/las-in/{upload}/ta-bort/", OFFICE, None, 302),
+    "open": Row("/oppet/{number}/statistik/", EVERYONE, 200),
+    "open-period": Row("/oppet/{number}/statistik/2020/", EVERYONE, 200),
+    "open-table": Row("/oppet/{number}/statistik/2020/exits-by-reason/", EVERYONE, 200),
+    "open-chart": Row("/oppet/{number}/statistik/2020/exits-by-reason/diagram-720.svg", EVERYONE, 200),
+    "api-root": Row("/api/v1/", EVERYONE, 404),
+    "openapi-json": Row("/api/v1/openapi.json", EVERYONE, 200),
+    "associations": Row("/api/v1/associations", EVERYONE, 200, head=False),
+    "catalogue": Row("/api/v1/catalogue.jsonld", EVERYONE, 200, head=False),
+    "association_catalogue": Row("/api/v1/associations/{number}/catalogue.jsonld", EVERYONE, 200, head=False),
+    "tables": Row("/api/v1/associations/{number}/tables", EVERYONE, 200, head=False),
+    "table": Row("/api/v1/associations/{number}/tables/2020/exits-by-reason", EVERYONE, 200, head=False),
+    "table_file": Row("/api/v1/associations/{number}/tables/2020/exits-by-reason.csv", EVERYONE, 200, head=False),
+    "table_csv_metadata": Row(
+        "/api/v1/associations/{number}/tables/2020/exits-by-reason.csv-metadata.json", EVERYONE, 200, head=False
+    ),
 }
 METHODS = ("GET", "POST", "HEAD", "PUT", "DELETE")
 PERSONS = (

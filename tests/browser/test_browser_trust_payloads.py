@@ -11,11 +11,14 @@ from stegvis.associations.models import Association, User
 from stegvis.reports import actions
 from support.payloads import ALL, PAYLOADS, hostile_files
 from support.people import make_user
+from support.register import put
+from support.released import released
 from support.trust import YEAR, House, house, on
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "person"])]
 Address = Callable[[str], str]
-_PAGE = re.compile(r"^(?!/(?:(?!2020)\d{4}|static)/)(?!.*\.(?:csv|xlsx|zip|svg|pdf|docx|html)$).*$")
+_FILE = r"\.(?:csv|xlsx|px|json-stat|zip|svg|png|pdf|docx|html)$"
+_PAGE = re.compile(rf"^(?!/(?:(?!2020)\d{{4}}|static|api)/)(?!.*{_FILE}).*$")
 #: One of each is enough: a line of a statement, a voucher, a section of the report, a text of it.
 _ALIKE = (
     r"/ekonomi/[^/]+/[^/]+/$",
@@ -85,6 +88,23 @@ _TEXT = (
 _LINKS = (
     "() => [...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin).map(a => a.pathname)"
 )
+
+
+def test_open_pages_and_the_files_that_a_browser_shows_run_nothing(page: Any, hostile: House, address: Address) -> None:
+    rows = dict.fromkeys(PAYLOADS, (9, 8, 17)) | {"total": (90, 80, 170)}
+    put(hostile.association, released("referrals-by-referrer", "referrer", rows, population="referrals"), YEAR)
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    number = hostile.association.organisation_number
+    file = f"/api/v1/associations/{number}/tables/{YEAR}/referrals-by-referrer"
+    for path in (f"/oppet/{number}/statistik/{YEAR}/referrals-by-referrer/", f"{file}.html", f"{file}.svg", file):
+        page.goto(address(path))
+        assert page.locator("script:not([src]), iframe, img:not([src*='diagram']), [onload], [onerror]").count() == 0, (
+            path
+        )
+        said = " ".join(page.evaluate("() => document.documentElement.textContent").split())
+        assert "alert(1)" in said or path == file, path
+    assert dialogs == []
 
 
 def test_writing_it_and_seeing_it_printed(signed_in: Any, address: Address) -> None:

@@ -13,6 +13,7 @@ from stegvis.core.finance.statement import Statement, StatementRow
 from stegvis.core.money import Unit
 from stegvis.core.safe_text import safe_text
 from stegvis.core.tables import CountTable, WorkingTable
+from stegvis.render.metadata import Source
 from stegvis.render.statements import budget_csv, ratios_csv, statement_csv
 from stegvis.render.tables import table_csv, table_xlsx
 from support.documents import SEX, dimension, exits_by_reason, exits_without_sex, income_before_and_after, released
@@ -67,8 +68,8 @@ def test_a_workbook_is_for_people_so_it_takes_no_working_table():
 
 
 def test_the_workbook_has_figures_and_what_is_to_be_known_of_them():
-    book = openpyxl.load_workbook(io.BytesIO(table_xlsx(exits_by_reason(), party="Försäkringskassan")))
-    assert book.sheetnames == ["Tabell", "Om tabellen"]
+    book = openpyxl.load_workbook(io.BytesIO(table_xlsx(exits_by_reason(), Source(party="Försäkringskassan"))))
+    assert book.sheetnames == ["Tabell", "Diagram", "Om tabellen"]
     rows = [[cell.value for cell in row] for row in book["Tabell"].iter_rows(min_row=3)]
     assert rows[0] == [None, "Kvinnor", "Män", "Totalt"]
     assert rows[1] == ["Arbete", 14, 12, 26]

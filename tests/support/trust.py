@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from stegvis.associations.actions import open_statistics
 from stegvis.associations.models import Association, Job, User
 from stegvis.associations.permissions import Role
 from stegvis.core.document import Document, EmptySection, Section, stored
@@ -57,6 +58,7 @@ class House:
         """What addresses and forms name: the ids of the house's own rows."""
         within = {"association": self.association}
         return {
+            "number": self.association.organisation_number,
             "job": Job._base_manager.filter(**within, state=Job.State.FAILED).latest("asked_at").pk,
             "upload": Upload._base_manager.filter(**within).latest("made_at").pk,
         }
@@ -92,6 +94,7 @@ def house(folder: Path, number: str = "222000-0000", name: str = "Exempel", **ch
         put(found.association, released("exits-by-destination", "exit_destination", REASONS, population="exits"), year)
         put(found.association, released("exits-by-reason", "exit_reason", REASONS, population="exits"), year)
         put(found.association, released("participants-by-initiative", "initiative", INITIATIVES), year)
+    open_statistics(by=OPERATOR, association=found.association, contact="kansli@exempel.se", on=date(2021, 2, 1))
     _edition(found)
     _upload(found)
     Job.objects.create(

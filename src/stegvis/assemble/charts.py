@@ -14,7 +14,8 @@ from stegvis.core.document import Block, Chart, ChartKind, Series
 from stegvis.core.money import rounded
 from stegvis.core.tables import Category, ReleasedTable
 from stegvis.core.vocabulary import TOTAL, code_list
-from stegvis.render.numbers import HIDDEN, money, number, percent
+from stegvis.render.numbers import HIDDEN, money, percent
+from stegvis.render.table_chart import bars_of, said_of
 
 #: The drawn dimensions that follow a code list.
 LISTS = ("exit_reason",)
@@ -37,36 +38,13 @@ def exits_by_reason(material: Material) -> Iterator[Block]:
 
 
 def _counts(material: Material, table: ReleasedTable, title: str) -> Iterator[Chart]:
-    rows, *across = table.head.dimensions
-    kept = [one for one in rows.categories if one.code != TOTAL and any(_values(table, one.code))]
-    if not kept:
+    """The table's own bars, as its files and its open page have them, under the report's title."""
+    drawn = bars_of(table)
+    if drawn is None:
         return
-    sexes = [one for one in across[0].categories if one.code != TOTAL] if across else []
-    series = tuple(
-        Series(label, tuple(_value(table, row.code, sex) for row in kept))
-        for sex, label in ([(one.code, one.label) for one in sexes] or [("", "Antal")])
-    )
-    series = tuple(one for one in series if any(value is None or value for value in one.values)) or series
-    labels = tuple(one.label for one in kept)
     of = f", {material.party_name(table.party)}" if table.party else ""
-    yield _chart(
-        f"chart-{table.head.name}{'-' if table.party else ''}{table.party}",
-        ChartKind.BARS,
-        title + of,
-        labels,
-        series,
-        "antal",
-    )
-
-
-def _values(table: ReleasedTable, row: str) -> list[bool]:
-    """For each cell of a row whether it is drawn: a hidden one is something, a zero is not."""
-    return [value != 0 for key, value in table.cells.items() if key[0] == row]
-
-
-def _value(table: ReleasedTable, row: str, sex: str) -> Decimal | None:
-    value = table.cells[(row, sex) if sex else (row,)]
-    return None if value is None else Decimal(value)
+    id = f"chart-{table.head.name}{'-' if table.party else ''}{table.party}"
+    yield _chart(id, ChartKind.BARS, title + of, *drawn, "antal")
 
 
 def _most(table: ReleasedTable) -> str:
@@ -169,16 +147,4 @@ def _alt(kind: ChartKind, labels: Sequence[str], series: Sequence[Series], unit:
     """The chart in words, made from its data: `Stapeldiagram, antal. Stegen: kvinnor 71, män 40. ...`."""
     sort = "Linjediagram" if kind is ChartKind.LINES else "Stapeldiagram"
     missing = HIDDEN if unit == "antal" else "uppgift saknas"
-    said = (
-        f"{label}: " + ", ".join(f"{_name(one)} {_said(one.values[place], missing)}" for one in series)
-        for place, label in enumerate(labels)
-    )
-    return f"{sort}, {unit}. " + "; ".join(said) + "."
-
-
-def _name(series: Series) -> str:
-    return series.name[:1].lower() + series.name[1:]
-
-
-def _said(value: Decimal | None, missing: str) -> str:
-    return missing if value is None else number(value)
+    return f"{sort}, {unit}. {said_of(labels, series, missing)}"

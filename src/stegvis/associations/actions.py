@@ -69,6 +69,25 @@ def _end(membership: Membership, today: date) -> None:
 
 
 @transaction.atomic
+def open_statistics(*, by: Actor, association: Association, contact: str, on: date) -> None:
+    """Let anyone read the released tables from a day, without signing in. `contact`: the office's address for questions."""
+    require(by, "open_statistics", association)
+    association.open_from, association.contact = association.open_from or on, contact
+    association.save(update_fields=["open_from", "contact"])
+    details = {"from": on.isoformat(), "contact": contact}
+    audit.record(by=by, verb="open_statistics", subject=association, association=association, details=details)
+
+
+@transaction.atomic
+def close_statistics(*, by: Actor, association: Association) -> None:
+    """Take the open pages and files away. What others have fetched is still theirs."""
+    require(by, "open_statistics", association)
+    association.open_from = None
+    association.save(update_fields=["open_from"])
+    audit.record(by=by, verb="close_statistics", subject=association, association=association)
+
+
+@transaction.atomic
 def choose_language(*, by: User, language: str) -> None:
     """The language a user reads in, from now on; the same as before changes nothing. Raises PermissionDenied: a closed
     account. The event is the user's own, of no association, so no association's log page shows it.

@@ -26,9 +26,17 @@ class AssociationQuerySet(models.QuerySet["Association"]):
         """The association with that organisation number."""
         return self.filter(organisation_number=organisation_number).first()
 
+    def open_on(self, day: date) -> "AssociationQuerySet":
+        """Those whose released tables anyone may read on a day: opened by their office, and something is released."""
+        released = models.Q(released_tables__refused=False)
+        return self.filter(released, open_from__lte=day).distinct().order_by("name")
+
 
 class Association(Row):
-    """A coordination association (*samordningsförbund*). `profile` is the rest of `association.toml`, as data."""
+    """A coordination association (*samordningsförbund*). `profile` is the rest of `association.toml`, as data.
+
+    `open_from`: the day from which anyone may read its released tables, and `contact` the address that they are asked about at.
+    """
 
     organisation_number = models.CharField(max_length=11, unique=True)
     name = models.CharField(max_length=200, db_collation=SWEDISH)
@@ -37,12 +45,17 @@ class Association(Row):
     unit = models.CharField(max_length=3, default="kr")
     invented = models.BooleanField(default=False)  # a property from its first day, not a state
     profile = models.JSONField(default=dict)
+    open_from = models.DateField(null=True)
+    contact = models.EmailField(blank=True)
 
     objects = AssociationQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(unit__in=("kr", "tkr")), name="association_unit"),
+            models.CheckConstraint(
+                condition=models.Q(open_from__isnull=True) | ~models.Q(contact=""), name="association_open_has_contact"
+            ),
         ]
 
     def __str__(self) -> str:

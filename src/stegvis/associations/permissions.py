@@ -80,6 +80,7 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "retry_job": _OFFICE | _OPERATOR,
     "see_settings": _OFFICE,
     "see_log": _OFFICE | {Role.AUDITOR},
+    "open_statistics": _OFFICE | _OPERATOR,
     # set-up
     "create_association": _OPERATOR,
     "create_user": _OFFICE | _OPERATOR,

@@ -12,6 +12,9 @@ from stegvis.cli.words import LANGUAGES, Words, words
 #: The statements by the name that the command line gives them.
 STATEMENTS = ("income", "balance", "cash-flow", "operating", "balance-requirement")
 
+#: `json` is the tidy rows; all others are the kinds of `render.table_files`.
+TABLE_FORMATS = ("csv", "json", "json-stat", "px", "xlsx", "html", "svg", "png", "text")
+
 REPORTS = ("annual", "interim", "plan")
 
 
@@ -107,7 +110,8 @@ def _table(add: Add, say: Words) -> None:
     command.add_argument("--edition", default="", help=say("edition"))
     command.add_argument("--working", action="store_true", help=say("working"))
     command.add_argument("--years", type=int, default=1, choices=range(1, 11), metavar=say("NUMBER"), help=say("years"))
-    _format(command, say, choices=("csv", "json", "text"))
+    command.add_argument("--out", type=Path, metavar=say("FILE"), help=say("table_out"))
+    _format(command, say, choices=TABLE_FORMATS, what="table_format")
 
 
 def _counting(command: _Parser, say: Words) -> None:

@@ -13,6 +13,7 @@ from stegvis.cli.asking import RefusedError, package, period, today
 from stegvis.cli.progress import Steps, steps
 from stegvis.cli.saying import DONE, REFUSED, print_csv, refuse, say, tell
 from stegvis.cli.words import words
+from stegvis.cli.writing import cannot_write
 from stegvis.core.catalogue import tables_of
 from stegvis.core.change import NetChange, net_changes
 from stegvis.core.figures import OUTCOMES
@@ -35,18 +36,40 @@ def table(options: Namespace) -> int:
     if options.years > 1 or options.format == "text":
         return _years(options)
     try:
+        _check_form(options)
         asked = period(options)
         with steps() as progress:
-            found = (_of_snapshot if options.snapshot else _of_package)(options, asked, progress)
+            found, read = (_of_snapshot if options.snapshot else _of_package)(options, asked, progress)
     except RefusedError:
         return REFUSED
-    from stegvis.render.tables import table_csv
+    if options.out is None and options.format in ("csv", "json"):
+        from stegvis.render.tables import table_csv
 
-    print_csv(table_csv(found), options.format)
-    return DONE
+        print_csv(table_csv(found), options.format)
+        return DONE
+    from stegvis.cli.table_files import hand_out
+
+    return hand_out(options, read, found)
 
 
-def _of_package(options: Namespace, asked: Period, progress: Steps) -> ReleasedTable | WorkingTable:
+def _check_form(options: Namespace) -> None:
+    """Whether what is asked for can be handed out so, before anything is counted."""
+    if options.working and (options.out or options.format not in ("csv", "json")):
+        refuse("CLI-026", "--format", options.language, value=options.format)
+        raise RefusedError
+    if options.out is None and options.format in ("xlsx", "png"):
+        refuse("CLI-027", "--out", options.language, value=options.format)
+        raise RefusedError
+    if options.out is not None and (why := cannot_write(options.out)):
+        refuse(why, "--out", options.language, value=options.out)
+        raise RefusedError
+
+
+#: A table, and the package or the part of it that says whose it is.
+Found = tuple[ReleasedTable | WorkingTable, Package]
+
+
+def _of_package(options: Namespace, asked: Period, progress: Steps) -> Found:
     from stegvis.engine.spark import EMBEDDED
 
     for option, value, nothing in (("--engine", options.engine, EMBEDDED), ("--association", options.association, "")):
@@ -56,17 +79,19 @@ def _of_package(options: Namespace, asked: Period, progress: Steps) -> ReleasedT
     read, _ = package(options, progress)
     spec = known_table(options.name, options.language, read.profile)
     progress(words(options.language)("counting"))
-    return _working(options, read, spec, asked) if options.working else _released(options, read, spec, asked)
+    found = _working(options, read, spec, asked) if options.working else _released(options, read, spec, asked)
+    return found, read
 
 
-def _of_snapshot(options: Namespace, asked: Period, progress: Steps) -> ReleasedTable | WorkingTable:
+def _of_snapshot(options: Namespace, asked: Period, progress: Steps) -> Found:
     from stegvis.cli.snapshots import opened
 
     progress(words(options.language)("counting"))
     with opened(options, options.snapshot) as snapshot:
-        spec = known_table(options.name, options.language, snapshot.profile)
+        spec, whose = known_table(options.name, options.language, snapshot.profile), _whose(snapshot)
         if options.working:
-            return counted_for_the_owner(options, snapshot, spec, asked, purpose="stegvis table --snapshot --working")
+            purpose = "stegvis table --snapshot --working"
+            return counted_for_the_owner(options, snapshot, spec, asked, purpose=purpose), whose
         counted = _counted(options, snapshot, spec, asked)
     from stegvis.protect import Refusal, Register, release
 
@@ -75,7 +100,11 @@ def _of_snapshot(options: Namespace, asked: Period, progress: Steps) -> Released
         refuse("CLI-014", "table", options.language, value=spec.name, title=spec.title)
         raise RefusedError
     _tell_of(let_out.tables[0], options)
-    return let_out.tables[0]
+    return let_out.tables[0], whose
+
+
+def _whose(snapshot: "Snapshot") -> Package:
+    return Package(snapshot.profile, snapshot.initiatives)
 
 
 def _counted(options: Namespace, snapshot: "Snapshot", spec: TableSpec, asked: Period) -> CountTable:

@@ -69,8 +69,7 @@ class Contents:
     def words(self) -> dict[str, tuple[str, ...]]:
         """Every association's own words, in order of first appearance."""
         return {
-            name: _in_order(word for one in self.associations for word in one.words.get(name, ()))
-            for name in OWN_WORDS
+            name: _in_order(word for one in self.associations for word in one.words.get(name, ())) for name in OWN_WORDS
         }
 
     def only(self, number: str) -> "Contents":

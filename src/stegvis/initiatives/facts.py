@@ -20,6 +20,11 @@ def sites(association: Association) -> tuple[package.Site, ...]:
     )
 
 
+def names(association: Association) -> dict[str, str]:
+    """The initiatives' names by their codes."""
+    return dict(Initiative.objects.in_association(association).values_list("code", "name"))
+
+
 def tallies(association: Association) -> tuple[TallyFact, ...]:
     """What is counted without rows in the association zone."""
     rows = Tally.objects.in_association(association).select_related("initiative")

@@ -1,4 +1,6 @@
-"""Document to html, pdf, docx and text; tables to csv and xlsx; charts to svg. The heavy libraries are imported when called."""
+"""Document to html, pdf, docx and text; tables to every kind of file (`table_files`); charts to svg. Heavy libraries are
+imported when called.
+"""
 
 from stegvis.render.docx import render_docx
 from stegvis.render.html import render_html, section_html

@@ -43,7 +43,7 @@ def _drawn(chart: Chart, width: int, language: str) -> str:
     """Drawn once, however it is asked for: page, PDF and Word show the same picture."""
     import vl_convert
 
-    _register_fonts()
+    register_fonts()
     svg: str = vl_convert.vegalite_to_svg(specification(chart, width, language))
     return _TAG.sub(lambda tag: _ROLE.sub("", tag[0]), svg)
 
@@ -58,7 +58,8 @@ def chart_png(chart: Chart, *, width: int = 640, language: str = "sv") -> bytes:
 
 
 @cache
-def _register_fonts() -> None:
+def register_fonts() -> None:
+    """Tell the drawing engine of the documents' typeface."""
     import vl_convert
 
     vl_convert.register_font_directory(str(FONTS))

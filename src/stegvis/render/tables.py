@@ -10,10 +10,13 @@ from typing import Any
 from stegvis.core.document import RowKind
 from stegvis.core.safe_text import safe_text
 from stegvis.core.tables import CellStatus, Key, ReleasedTable, TableHead, WorkingTable
-from stegvis.messages import note
 from stegvis.render import layout
-from stegvis.render.numbers import HIDDEN, day
+from stegvis.render.metadata import UNSAID, Line, Source, metadata
+from stegvis.render.numbers import HIDDEN
+from stegvis.render.table_chart import chart_of
+from stegvis.render.table_words import head_in
 from stegvis.render.words import WORDS, Words
+from stegvis.render.workbooks import chart_sheet
 
 
 def table_csv(table: ReleasedTable | WorkingTable) -> str:
@@ -55,39 +58,41 @@ def rows_csv(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
     return out.getvalue()
 
 
-def table_xlsx(table: ReleasedTable, *, language: str = "sv", party: str = "") -> bytes:
-    """The table as a workbook: the figures on one sheet, what is to be known of them on another.
+def table_xlsx(table: ReleasedTable, source: Source = UNSAID, *, language: str = "sv") -> bytes:
+    """The table as a workbook: the figures on one sheet, their chart on another, what is to be known of them on a third.
 
-    `party`: the printed name of the party that released it. Text stays text, whatever it begins with.
+    Text stays text, whatever it begins with.
     """
     import xlsxwriter
 
-    if type(table) is not ReleasedTable:
-        raise TypeError(f"only a released table may be written, not {type(table).__name__}")
+    about = metadata(table, source, language)
     out, words = io.BytesIO(), WORDS[language]
+    head, chart = head_in(table.head, language), chart_of(table, language)
     plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, plain) as book:
-        _set_properties(book, table)
-        _figures_sheet(book, table, words)
-        _about_sheet(book, words.about, _about(table, party, language))
+        _set_properties(book, table, head)
+        _figures_sheet(book, table, head, words)
+        if chart is not None:
+            chart_sheet(book, chart, words)
+        _about_sheet(book, words.about, about)
     return out.getvalue()
 
 
-def _set_properties(book: Any, table: ReleasedTable) -> None:
+def _set_properties(book: Any, table: ReleasedTable, head: TableHead) -> None:
     """The day of release is the workbook's too: the same table gives the same bytes."""
-    made = datetime.combine(table.released_on or table.head.period.end, time())
-    book.set_properties({"title": table.head.title, "created": made})
+    made = datetime.combine(table.released_on or head.period.end, time())
+    book.set_properties({"title": head.title, "created": made})
 
 
-def _figures_sheet(book: Any, table: ReleasedTable, words: Words) -> None:
+def _figures_sheet(book: Any, table: ReleasedTable, head: TableHead, words: Words) -> None:
     sheet = book.add_worksheet(words.table.format("").strip())
     strong = book.add_format({"bold": True, "font_size": 13})
-    sheet.write_string(0, 0, f"{table.head.title}, {table.head.period}", strong)
-    head = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
-    sheet.write_blank(2, 0, None, book.add_format(head))
-    for place, label in enumerate(layout.columns(table.head, words.number), 1):
-        sheet.write_string(2, place, label, book.add_format({**head, "align": "right"}))
-    for line, row in enumerate(layout.rows(table.head), 3):
+    sheet.write_string(0, 0, f"{head.title}, {head.period}", strong)
+    look = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
+    sheet.write_blank(2, 0, None, book.add_format(look))
+    for place, label in enumerate(layout.columns(head, words.number), 1):
+        sheet.write_string(2, place, label, book.add_format({**look, "align": "right"}))
+    for line, row in enumerate(layout.rows(head), 3):
         _write_row(book, sheet, line, row, table)
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 8, 12)
@@ -106,32 +111,11 @@ def _write_row(book: Any, sheet: Any, line: int, row: layout.LaidRow, table: Rel
             sheet.write_number(line, place, value, figure)
 
 
-def _about_sheet(book: Any, title: str, about: Iterable[tuple[str, str]]) -> None:
+def _about_sheet(book: Any, title: str, about: Iterable[Line]) -> None:
     sheet = book.add_worksheet(title)
     strong, wrapped = book.add_format({"bold": True, "valign": "top"}), book.add_format({"text_wrap": True})
-    for line, (name, text) in enumerate(about):
-        sheet.write_string(line, 0, name, strong)
-        sheet.write_string(line, 1, text, wrapped)
+    for place, one in enumerate(about):
+        sheet.write_string(place, 0, one.label, strong)
+        sheet.write_string(place, 1, one.text, wrapped)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 80)
-
-
-def _about(table: ReleasedTable, party: str, language: str) -> Iterator[tuple[str, str]]:
-    """What is said of the table beside its cells: name and words."""
-    words, head = WORDS[language], table.head
-    yield words.title, head.title
-    yield words.period, str(head.period)
-    yield words.edition, head.edition
-    if head.counted is not None and head.with_data is not None:
-        yield words.counted, words.with_data.format(head.with_data, head.counted)
-    if party:
-        yield words.released_by, party
-    if table.released_on:
-        yield words.released_on, day(table.released_on, language)
-    yield from ((words.remark, text) for text in _remarks(table, head, language))
-
-
-def _remarks(table: ReleasedTable, head: TableHead, language: str) -> Iterator[str]:
-    if table.hidden:
-        yield WORDS[language].hidden
-    yield from (note(code, language) for code in head.notes)

@@ -1,7 +1,7 @@
 """Rows to core values, one way: the association's package as the application holds it, with no person in it."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 from django.db.models.functions import Length
 
-from stegvis.associations.models import Association
+from stegvis.associations.models import Association, Party
 from stegvis.core.document import Document, stored
 from stegvis.core.facts import SeriesFact
 from stegvis.core.findings import Finding
@@ -27,6 +27,7 @@ from stegvis.initiatives import facts as initiatives
 from stegvis.planning import facts as planning
 from stegvis.planning.models import Goal
 from stegvis.protect import Register
+from stegvis.render.metadata import Source
 from stegvis.reports.models import (
     Batch,
     Edition,
@@ -86,9 +87,41 @@ def published(
     Where several parties have released a table of the same name, each is under `name/party`.
     """
     rows = ReleasedTableRow.objects.in_association(association).filter(period=str(period))
-    rows = rows.filter(name__in=names) if names else rows
-    several = {name for name, count in Counter(row.name for row in rows).items() if count > 1}
-    return {f"{row.name}/{row.party or ASSOCIATION}" if row.name in several else row.name: _table(row) for row in rows}
+    return _by_name(rows.filter(name__in=names) if names else rows)
+
+
+def _by_name(rows: Iterable[ReleasedTableRow]) -> dict[str, ReleasedTable | RefusedTable]:
+    found = list(rows)
+    several = {name for name, count in Counter(row.name for row in found).items() if count > 1}
+    return {f"{row.name}/{row.party or ASSOCIATION}" if row.name in several else row.name: _table(row) for row in found}
+
+
+def published_by_period(association: Association) -> dict[Period, dict[str, ReleasedTable | RefusedTable]]:
+    """All that has been published, as `published` gives each period, latest first."""
+    periods: dict[str, list[ReleasedTableRow]] = {}
+    for row in ReleasedTableRow.objects.in_association(association):
+        periods.setdefault(row.period, []).append(row)
+    found = {Period.parse(period): _by_name(rows) for period, rows in periods.items()}
+    return dict(sorted(found.items(), reverse=True))
+
+
+def party_names(association: Association) -> dict[str, str]:
+    """The parties' names by their keys."""
+    return dict(Party.objects.in_association(association).values_list("key", "name"))
+
+
+def source_of(
+    association: Association, table: ReleasedTable, address: str = "", *, parties: Mapping[str, str] | None = None
+) -> Source:
+    """Where a released table comes from, for its files and pages. `address`: its permanent one, where it is open to all.
+
+    `parties`: their names, where they are known already.
+    """
+    names = party_names(association) if parties is None and table.party else parties or {}
+    return Source(
+        association.name, association.organisation_number, names.get(table.party, ""), association.contact, address,
+        initiatives.names(association) if table.head.initiatives else {},
+    )  # fmt: skip
 
 
 def published_periods(association: Association) -> tuple[Period, ...]:

@@ -1,18 +1,47 @@
-"""The addresses of the pages that join several rooms. They stand after a year: `/2025/`, `/2025/mal/`."""
+"""The addresses of the pages that join several rooms. They stand after a year: `/2025/`, `/2025/mal/`.
 
-from django.urls import path
+`open_to_all` stands after an organisation number instead (`/oppet/222000-0000/statistik/`); its addresses are permanent.
+"""
 
+from django.urls import path, register_converter
+
+from stegvis.core.periods import Period
 from stegvis.reports.views import (
     economy,
     goals,
     initiative,
     initiatives,
+    open_pages,
     overview,
     reports,
     reports_history,
     reports_text,
     statistics,
 )
+
+
+class PeriodInAddress:
+    """A period in an address: `2025`, `2023-01..2023-08`."""
+
+    regex = r"[0-9]{4}(?:-[0-9]{2}(?:\.\.[0-9]{4}-[0-9]{2})?)?"
+
+    def to_python(self, value: str) -> Period:
+        """As a period. Raises ValueError, and so is no address, where there is no such period."""
+        return Period.parse(value)
+
+    def to_url(self, value: Period) -> str:
+        """As in the address."""
+        return str(value)
+
+
+register_converter(PeriodInAddress, "period")
+
+open_to_all = [
+    path("", open_pages.statistics, name="open"),
+    path("<period:period>/", open_pages.statistics, name="open-period"),
+    path("<period:period>/<slug:name>/", open_pages.table, name="open-table"),
+    path("<period:period>/<slug:name>/diagram-<int:width>.svg", open_pages.chart, name="open-chart"),
+]
 
 urlpatterns = [
     path("", overview.overview, name="overview"),

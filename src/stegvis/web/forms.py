@@ -64,3 +64,18 @@ class PasswordForm(forms.Form):
         """The new one must be hard to guess."""
         validate_password(self.cleaned_data["new"], self.user)
         return str(self.cleaned_data["new"])
+
+
+class OpenStatisticsForm(forms.Form):
+    """Where the open tables are asked about."""
+
+    contact = forms.EmailField(
+        label=_("Adress för frågor om statistiken"),
+        max_length=254,
+        help_text=_("Visas för alla. Ange en adress till kansliet, inte till en person."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}),
+        error_messages={
+            "required": _("Skriv kansliets e-postadress."),
+            "invalid": _("Skriv adressen som namn@exempel.se."),
+        },
+    )

@@ -10,17 +10,20 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.views.decorators.http import require_GET, require_safe
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from stegvis.associations.actions import close_statistics, open_statistics
 from stegvis.associations.models import Association
 from stegvis.associations.permissions import allowed
 from stegvis.core.profile import Policy, Profile
 from stegvis.core.vocabulary import code_list
 from stegvis.exchange.actions import export_package
 from stegvis.reports import facts
+from stegvis.web.forms import OpenStatisticsForm
 from stegvis.web.log_words import ROLES
 
 #: The same package is the same bytes, so a zip's files carry no time of their own.
@@ -39,7 +42,26 @@ class PolicyShown:
 @allowed("see_settings")
 @require_safe
 def settings(request: Any) -> HttpResponse:
-    """What is set, read only: it is changed by bringing in a package, or by the operator."""
+    """What is set: it is changed by bringing in a package, or by the operator; that the statistics are open, here."""
+    return _shown(request, OpenStatisticsForm(initial={"contact": request.association.contact}))
+
+
+@allowed("open_statistics")
+@require_POST
+def open_or_close(request: Any) -> HttpResponse:
+    """Let anyone read the released tables without signing in, or no longer."""
+    if request.POST.get("do") == "close":
+        close_statistics(by=request.user, association=request.association)
+        return redirect(f"{reverse('settings')}#oppna-data")
+    form = OpenStatisticsForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, form, status=422)
+    contact = form.cleaned_data["contact"]
+    open_statistics(by=request.user, association=request.association, contact=contact, on=timezone.localdate())
+    return redirect(f"{reverse('settings')}#oppna-data")
+
+
+def _shown(request: Any, form: OpenStatisticsForm, status: int = 200) -> HttpResponse:
     profile = facts.profile(request.association)
     kinds = code_list("party_kind")
     paying = {one.id: one.name for one in profile.parties}
@@ -48,7 +70,9 @@ def settings(request: Any) -> HttpResponse:
         "parties": [(one.name, kinds[one.kind].label, paying.get(one.pays_with, "")) for one in profile.parties],
         "policies": list(policies(profile, timezone.localdate())),
         "people": people(request.association),
-    })  # fmt: skip
+        "form": form,
+        "open_from": request.association.open_from,
+    }, status=status)  # fmt: skip
 
 
 def policies(profile: Profile, today: date) -> Iterator[PolicyShown]:

@@ -16,5 +16,6 @@ urlpatterns = [
     path("arbeten/<uuid:id>/igen/", views.retry_job, name="job-retry"),
     path("installningar/", settings_page.settings, name="settings"),
     path("installningar/paket.zip", settings_page.package, name="settings-package"),
+    path("installningar/oppna-data/", settings_page.open_or_close, name="settings-open"),
     path("installningar/logg/", log_page.log, name="settings-log"),
 ]

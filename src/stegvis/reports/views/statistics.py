@@ -1,5 +1,6 @@
 """The statistics pages: a year's official tables, and each with the year before, its charts and how it was counted."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -12,11 +13,15 @@ from django.views.decorators.http import require_GET, require_safe
 from stegvis.associations.permissions import allowed, found, may
 from stegvis.core.catalogue import tables_of
 from stegvis.core.document import Chart
+from stegvis.core.tables import ReleasedTable
 from stegvis.finance.views.written import language
-from stegvis.reports.actions.downloading import FILES, download_table
+from stegvis.render.table_chart import chart_of
+from stegvis.render.table_files import KINDS
+from stegvis.reports.actions.downloading import download_table
 from stegvis.reports.facts import profile, published_periods
 from stegvis.reports.views import places
 from stegvis.reports.views import statistics_words as words
+from stegvis.reports.views.open_places import table_address
 from stegvis.reports.views.pictures import HALF, component, picture
 from stegvis.reports.views.statistics_charts import charts_of
 from stegvis.reports.views.statistics_layout import earlier_table, may_show_shares, table_of
@@ -81,7 +86,7 @@ def _part(request: Any, release: Release, names: dict[str, str], *, shares: bool
     figures = table_of(release, table, (f"#{anchor}", before), shares=shares)
     figures |= {"method": {"href": f"#{anchor}"}, "notes": notes_of(release, table, shares=shares)}
     if may(request.user, "download", request.association):
-        figures["downloads"] = [{"label": label, "href": _file(release, kind)} for kind, label in _KINDS]
+        figures["downloads"] = list(_downloads(release, table))
     charts = [_shown(chart, release) for chart in charts_of(release)]
     earlier = earlier_table(release, before, shares=shares)
     method = method_of(release, names, shares=shares)
@@ -89,7 +94,12 @@ def _part(request: Any, release: Release, names: dict[str, str], *, shares: bool
     return part | {"said": said, "figures": figures, "earlier": earlier, "charts": charts, "method": method}
 
 
-_KINDS = (("csv", "CSV"), ("xlsx", "Excel"))
+def _downloads(release: Release, table: ReleasedTable) -> Iterator[dict[str, str]]:
+    """Every kind of file; pictures where the table has a chart."""
+    has_chart = chart_of(table) is not None
+    for kind, one in KINDS.items():
+        if has_chart or not one.is_picture:
+            yield {"label": one.label, "href": _file(release, kind)}
 
 
 def _file(release: Release, kind: str) -> str:
@@ -133,11 +143,14 @@ def _chosen(request: Any, year: int, name: str) -> Release:
 def download(request: Any, year: int, name: str, kind: str) -> HttpResponse:
     """The released table as a file: `exits-by-reason-2025.csv`."""
     release = _chosen(request, year, name)
-    if kind not in FILES:
+    if kind not in KINDS:
         raise Http404
-    content = download_table(
-        by=request.user, association=request.association, table=found(release.released), kind=kind, language=language()
-    )  # fmt: skip
-    file_name = "-".join(part for part in (name, release.party, str(year)) if part) + f".{kind}"
+    table, association = found(release.released), request.association
+    open_at = table_address(association.organisation_number, table.head.period, name, table.party)
+    address = request.build_absolute_uri(open_at) if association.open_from else ""
+    content = found(download_table(
+        by=request.user, association=association, table=table, kind=kind, language=language(), address=address
+    ))  # fmt: skip
+    file_name = "-".join(part for part in (name, release.party, str(year)) if part) + f".{KINDS[kind].extension}"
     headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
-    return HttpResponse(content, content_type=FILES[kind], headers=headers)
+    return HttpResponse(content, content_type=KINDS[kind].content_type, headers=headers)

@@ -1,6 +1,6 @@
 """A released table, and the year before beside it, as the page's table component takes them: released cells only."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -153,7 +153,7 @@ def _count(side: Side, row: Key, sex: str) -> Cell:
     if sex == _AMOUNT:
         return _amount(side, row)
     key = cell_key(side.table, row, sex)
-    if key not in side.table.cells or _is_not_by_sex(side.table, row, sex):
+    if key not in side.table.cells or is_not_by_sex(side.table.cells, row, sex):
         return {"text": numbers.NONE, "before": side.before}
     value = side.table.cells[key]
     return {
@@ -181,9 +181,9 @@ def _is_counted(table: ReleasedTable, row: Key) -> bool:
     return any(table.cells.get(key, 0) != 0 for key in keys)
 
 
-def _is_not_by_sex(table: ReleasedTable, row: Key, sex: str) -> bool:
+def is_not_by_sex(cells: Mapping[Key, int | None], row: Key, sex: str) -> bool:
     """Whether a measure was counted without sex, so that nought women and nought men would say what nobody knows."""
-    return sex not in (TOTAL, NOT_COLLECTED) and bool(table.cells.get((*row, NOT_COLLECTED)))
+    return sex not in (TOTAL, NOT_COLLECTED) and bool(cells.get((*row, NOT_COLLECTED)))
 
 
 def _mixes(table: ReleasedTable) -> bool:

@@ -50,7 +50,7 @@ def groups_of(found: Mapping[str, Sequence[Release]], asked: str) -> tuple[Group
     for releases in found.values():
         spec = releases[0].spec
         if _is_asked(spec, asked):
-            lines[_group_of(spec)].extend(Line(title_of(spec), release) for release in releases)
+            lines[group_of(spec)].extend(Line(title_of(spec), release) for release in releases)
     return tuple(Group(code, GROUPS[code], tuple(some)) for code, some in lines.items() if some)
 
 
@@ -60,7 +60,8 @@ def _is_asked(spec: TableSpec, asked: str) -> bool:
     return all(word in titles for word in asked.casefold().split())
 
 
-def _group_of(spec: TableSpec) -> str:
+def group_of(spec: TableSpec) -> str:
+    """The group that a table is listed in."""
     if len(spec.dimensions) > 2 and spec.population is Population.EXITS:
         return "moments"
     return "entrants" if spec.population is Population.REFERRALS else str(spec.population)

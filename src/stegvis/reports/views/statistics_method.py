@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from stegvis.associations.models import Association
 from stegvis.core.tables import Population, ReleasedTable
 from stegvis.finance.views.written import language
-from stegvis.initiatives.models import Initiative
+from stegvis.initiatives.facts import names
 from stegvis.messages import note
 from stegvis.protect.coarsening import NOTE_GROUPED, NOTE_WITHOUT_SEX
 from stegvis.render.numbers import count, day
@@ -37,7 +37,7 @@ def method_of(release: Release, names: dict[str, str], *, shares: bool) -> list[
 
 def initiative_names(association: Association) -> dict[str, str]:
     """The initiatives' names by their codes."""
-    return dict(Initiative.objects.in_association(association).values_list("code", "name"))
+    return names(association)
 
 
 def _counting(release: Release, table: ReleasedTable) -> Iterator[Line]:
@@ -100,11 +100,10 @@ def notes_of(release: Release, table: ReleasedTable, *, shares: bool) -> list[st
     whole = _(
         "Två punkter (..) står för en andel som inte visas, för att ett tal bakom den är skyddat eller för litet."
     )
-    tallies = _("Bara mått där något är räknat visas. Filen har alla. Ett streck (–) står där inget är räknat per kön.")
     said = (
         (whole, shares),
         *((note(code, language()), code in _SAID_BELOW) for code in table.head.notes),
-        (tallies, table.head.population == Population.TALLIES),
+        (str(words.TALLIES_ONLY), table.head.population == Population.TALLIES),
         *((sentence, True) for sentence in _about_before(release)),
     )
     return [sentence for sentence, holds in said if holds]

@@ -119,6 +119,10 @@ DEFINITIONS: Mapping[str, Words] = {
     "occupation_before": words("Sysselsättning före inskrivningen och efter avslutet. Flera kan gälla samtidigt."),
     "measure": words("Måttet som insatsen räknar. Tröskeln gäller bara mått som är personer eller ärenden."),
 }
+#: Of a page that leaves out what was not counted.
+TALLIES_ONLY = words(
+    "Bara mått där något är räknat visas. Filen har alla. Ett streck (–) står där inget är räknat per kön."
+)
 _MOMENT = words("Före är direkt före inskrivningen och efter är direkt efter avslutet. Samma avslut räknas i båda.")
 
 
