@@ -6,7 +6,10 @@ A room's addresses are a list in its `urls.py`, with names that begin with the r
 
 from importlib.util import find_spec
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, register_converter
+
+from stegvis.exchange.publishing import AssociationSide
 
 
 class Year:
@@ -33,6 +36,8 @@ OF_A_YEAR = (
     ("mal/", "stegvis.planning.urls"),
 )
 OF_NO_YEAR = (("las-in/", "stegvis.exchange.urls"),)
+#: The person zone's pages, where the installation has one; they are told of the association zone by values.
+OF_PERSONS = "vara-siffror/"
 
 
 def _built(rooms: tuple[tuple[str, str], ...]) -> list[URLPattern | URLResolver]:
@@ -45,6 +50,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<year:year>/", include(_built(OF_A_YEAR))),
     *_built(OF_NO_YEAR),
 ]
+if settings.PERSON_ZONE:
+    urlpatterns += [path(OF_PERSONS, include("stegvis.participation.urls"), {"side": AssociationSide()})]
 
 handler400 = "stegvis.web.views.bad_request"
 handler403 = "stegvis.web.views.forbidden"

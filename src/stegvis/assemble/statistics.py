@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from stegvis.assemble import cells, wording
+from stegvis.assemble.corrections import corrections
 from stegvis.assemble.counting import has_data
 from stegvis.assemble.material import Material
 from stegvis.core.catalogue import CATALOGUE
@@ -88,3 +89,4 @@ def _notes(table: ReleasedTable, told: Collection[str]) -> Iterator[str]:
     if head.counted is not None and head.with_data is not None and not ("counted" in told and _all_known(table)):
         yield f"{cells.written(head.with_data)} av {cells.written(head.counted)} har uppgift."
     yield from (note(code) for code in head.notes if code not in told)
+    yield from corrections(table)

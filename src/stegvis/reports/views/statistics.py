@@ -17,6 +17,7 @@ from stegvis.reports.actions.downloading import FILES, download_table
 from stegvis.reports.facts import published_periods
 from stegvis.reports.views import places
 from stegvis.reports.views import statistics_words as words
+from stegvis.reports.views.correcting import links_of
 from stegvis.reports.views.pictures import HALF, component, picture
 from stegvis.reports.views.statistics_charts import charts_of
 from stegvis.reports.views.statistics_layout import earlier_table, may_show_shares, table_of
@@ -84,6 +85,8 @@ def _part(request: Any, release: Release, names: dict[str, str], *, shares: bool
     earlier = earlier_table(release, before, shares=shares)
     method = method_of(release, names, shares=shares)
     said = words.counted(table.head.population, release.total) if release.total is not None else ""
+    may_correct = may(request.user, "correct_figure", request.association)
+    part["links"] = tuple(links_of(table, release.year, may_correct=may_correct))
     return part | {"said": said, "figures": figures, "earlier": earlier, "charts": charts, "method": method}
 
 
