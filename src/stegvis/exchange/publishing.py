@@ -61,6 +61,10 @@ class AssociationSide:
         """What one decision led to."""
         return actions.publication_of(association, id)
 
+    def new_in(self, publication: Publication) -> frozenset[str]:
+        """The tables that a publication gave a new version; the others stood so already."""
+        return frozenset(publication.rows.values_list("name", flat=True))
+
     def versions(self, association: Association, period: Period, name: str) -> tuple[Version, ...]:
         """A table in every version. Raises RegisterBroken."""
         return facts.versions(association, period, name)

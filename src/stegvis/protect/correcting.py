@@ -51,8 +51,18 @@ def _faults(table: ReleasedTable, corrections: Sequence[Correction]) -> Iterator
             yield error("COR-001", where, value=named)
         elif one.value < 0 or (0 < one.value < table.threshold and table.head.counts_persons(one.key)):
             yield error("COR-002", where, value=one.value, cell=named, threshold=table.threshold)
+        elif _tells_few(table, one):
+            yield error("COR-007", where, value=one.value, cell=named, threshold=table.threshold)
     if all(table.cells.get(one.key) == one.value for one in corrections):
         yield error("COR-003", Where(table.head.name), value=table.head.title)
+
+
+def _tells_few(table: ReleasedTable, one: Correction) -> bool:
+    """Whether what is new tells of a few persons: two versions beside each other are a figure too (rules, "time")."""
+    counted = next((before.counted for before in table.corrections if before.key == one.key), None)
+    earlier = (table.cells[one.key], counted)
+    steps = (abs(one.value - value) for value in earlier if value is not None)
+    return table.head.counts_persons(one.key) and any(0 < step < table.threshold for step in steps)
 
 
 def _head(head: TableHead, corrections: Sequence[Correction]) -> TableHead:

@@ -46,11 +46,11 @@ def _split(head: TableHead) -> tuple[tuple[Dimension, ...], Dimension | None]:
     return head.dimensions[:-1], head.dimensions[-1]
 
 
-def component(head: TableHead, number: str, write: Callable[[Key], Mapping[str, Any]]) -> dict[str, Any]:
-    """The columns and rows as the pages' table takes them; `write` says what stands in a cell."""
+def component(head: TableHead, corner: str, number: str, write: Callable[[Key], Mapping[str, Any]]) -> dict[str, Any]:
+    """The columns and rows as the pages' table takes them; `corner` heads the rows, `write` says what stands in a cell."""
     laid = [
         {"kind": row.kind.value, "cells": [{"text": row.label}, *(write(key) for key in row.keys)]}
         for row in rows(head)
     ]
     labels = columns(head, number)
-    return {"columns": [{"label": ""}, *({"label": label, "numeric": True} for label in labels)], "rows": laid}
+    return {"columns": [{"label": corner}, *({"label": label, "numeric": True} for label in labels)], "rows": laid}

@@ -31,7 +31,7 @@ class Material:
     digest: str
 
 
-def count(association_id: UUID, material: Material, period: Period, names: Sequence[str]) -> list[CountTable]:
+def count(association_id: UUID, material: Material, period: Period, names: Sequence[str]) -> tuple[CountTable, ...]:
     """The tables asked for, counted. Nobody may see them but `protect`."""
     whole = with_persons(material.package, association_id, material.done)
     return tabulate_all([table_spec(name) for name in names], take_snapshot(whole), period)

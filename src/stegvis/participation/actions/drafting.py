@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from stegvis.associations import audit
 from stegvis.associations.models import User
@@ -52,7 +52,7 @@ def start_draft(*, by: User, association_id: UUID, material: Material, period: P
     return draft
 
 
-def drafts(association_id: UUID) -> "PublicationDraft.objects":  # type: ignore[name-defined]
+def drafts(association_id: UUID) -> "QuerySet[PublicationDraft]":
     """The drafts that are not put away, latest first."""
     return PublicationDraft.objects.in_association(association_id).filter(deleted_at=None)
 

@@ -12,7 +12,8 @@ from stegvis.associations import audit
 from stegvis.associations.permissions import Actor, require
 from stegvis.core.periods import Period
 from stegvis.core.plain import from_plain, to_json, to_plain
-from stegvis.core.tables import Key, PrintedTable, RefusedTable, ReleasedTable
+from stegvis.core.profile import Policy
+from stegvis.core.tables import CountTable, Key, PrintedTable, RefusedTable, ReleasedTable
 from stegvis.participation.actions.certifying import certificates
 from stegvis.participation.actions.counting import Material, count, made_of
 from stegvis.participation.models import PersonEvent, PublicationDraft
@@ -99,7 +100,7 @@ def digest_of(outcome: ReleasedTables) -> str:
     return sha256(repr((said, [one.name for one in outcome.refused])).encode()).hexdigest()
 
 
-def _counted(draft: PublicationDraft, material: Material) -> tuple[list[Any], Any]:
+def _counted(draft: PublicationDraft, material: Material) -> tuple[tuple[CountTable, ...], Policy]:
     period = Period.parse(draft.period)
     policy = material.package.profile.policy_of(period.end.year)
     return count(draft.association_id, material, period, draft.tables), policy

@@ -64,7 +64,7 @@ def new(request: Any, side: Any) -> HttpResponse:
             by=request.user, association_id=request.association.pk, material=side.material(request.association),
             period=form.cleaned_data["period"], on=today,
         )  # fmt: skip
-        return redirect("figures-draft", draft.pk)
+        return redirect("figures-tables", draft.pk)
     values = {"form": form, "open_ones": open_ones, "closed": closed}
     return render(request, "participation/new.html", values, status=422 if form.errors else 200)
 

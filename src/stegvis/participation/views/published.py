@@ -29,7 +29,8 @@ def receipt(request: Any, side: Any, id: Any) -> HttpResponse:
         return _not_yet(request, side, found(draft))
     if draft is not None and draft.state == State.DECIDED:
         settle_draft(draft.pk, request.association.pk)
-    lines = [(name, title_of(name), version) for name, version in publication.tables.items()]
+    new = side.new_in(publication)
+    lines = [(name, title_of(name), version, name in new) for name, version in publication.tables.items()]
     refused = [title_of(name) for name in publication.refused]
     values = {"publication": publication, "lines": lines, "refused": refused}
     return render(request, "participation/receipt.html", values)

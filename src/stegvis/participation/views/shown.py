@@ -42,7 +42,7 @@ def working_of(table: WorkingTable, id: str, caption: str) -> dict[str, Any]:
 
 
 def _laid(head: TableHead, id: str, caption: str, write: Callable[[Key], Cell]) -> dict[str, Any]:
-    return {"id": id, "caption": caption, **layout.component(head, _("Antal"), write)}
+    return {"id": id, "caption": caption, **layout.component(head, _("Grupp"), _("Antal"), write)}
 
 
 def form_words(grouping: str) -> str:
@@ -51,7 +51,7 @@ def form_words(grouping: str) -> str:
     if not words:
         return _("Som den är")
     first, *rest = words
-    return " ".join([first, *(one[:1].lower() + one[1:] for one in rest)])
+    return ", ".join([first, *(one[:1].lower() + one[1:] for one in rest)])
 
 
 def _word(part: str) -> str:

@@ -11,12 +11,12 @@ from stegvis.associations import audit
 from stegvis.associations.models import Association
 from stegvis.associations.permissions import Actor, require
 from stegvis.core.periods import Period
-from stegvis.core.tables import Certificate
+from stegvis.core.tables import Certificate, RefusedTable, ReleasedTable
 from stegvis.participation import actions as participation
 from stegvis.protect import ReleasedTables
 from stegvis.reports.actions.registering import add_version
 from stegvis.reports.facts import association_package, done_batches, register
-from stegvis.reports.models import Publication, ReleasedTableRow
+from stegvis.reports.models import Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,8 @@ def _store(
     publication: Publication | None,
 ) -> dict[str, int]:  # fmt: skip
     """Put what came out into the register, with its event. Gives each released table's version."""
-    rows: list[ReleasedTableRow] = []
-    for table in (*released.tables, *released.refused):
-        rows.append(add_version(association, table, period, on, publication=publication)[0])
+    out: tuple[ReleasedTable | RefusedTable, ...] = (*released.tables, *released.refused)
+    rows = [add_version(association, table, period, on, publication=publication)[0] for table in out]
     tables = {row.name: row.version for row in rows if not row.refused}
     details = {
         "period": str(period), "released": len(released.tables), "refused": len(released.refused),

@@ -71,7 +71,7 @@ def _count(value: int | None) -> str:
 def figures(table: ReleasedTable, caption: str, inputs: Mapping[Key, dict[str, Any]] | None = None) -> dict[str, Any]:
     """A table as the component takes it. `inputs`: what stands in the cells that can be written in."""
     replaced = {one.key for one in table.corrections}
-    laid = layout.component(table.head, _("Antal"), lambda key: _cell(table, key, replaced, inputs))
+    laid = layout.component(table.head, _("Grupp"), _("Antal"), lambda key: _cell(table, key, replaced, inputs))
     return {"id": f"tabell-{table.head.name}", "caption": caption, **laid}
 
 
