@@ -47,13 +47,13 @@ def _faults(table: ReleasedTable, corrections: Sequence[Correction]) -> Iterator
     """What is wrong with a replacing figure by itself."""
     for one in corrections:
         where, named = _where(table, one.key), _named(table, one.key)
-        if table.cells.get(one.key) is None:
+        if table.cells[one.key] is None:
             yield error("COR-001", where, value=named)
         elif one.value < 0 or (0 < one.value < table.threshold and table.head.counts_persons(one.key)):
             yield error("COR-002", where, value=one.value, cell=named, threshold=table.threshold)
         elif _tells_few(table, one):
             yield error("COR-007", where, value=one.value, cell=named, threshold=table.threshold)
-    if all(table.cells.get(one.key) == one.value for one in corrections):
+    if all(table.cells[one.key] == one.value for one in corrections):
         yield error("COR-003", Where(table.head.name), value=table.head.title)
 
 

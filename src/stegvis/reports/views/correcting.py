@@ -87,13 +87,16 @@ def _cell(
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: Any, year: int, name: str) -> HttpResponse:
     """Replace figures of a published table, in the open."""
-    latest = _versions(request, year, name)[0]
+    every = _versions(request, year, name)
+    latest = every[0]
     cells = list(enumerate(latest.table.head.keys()))
     form = CorrectionForm(request.POST if request.method == "POST" else None, initial={"version": latest.number})
     sent = {key: request.POST.get(f"cell-{place}", "") for place, key in cells}
     faults: tuple[Finding, ...] = ()
     if request.method == "POST" and form.is_valid():
-        values = form.figures(latest.table, sent)
+        # What is new is told from the version that the writer had before them: a second click says the same again.
+        given = next((one for one in every if one.number == form.cleaned_data["version"]), latest)
+        values = form.figures(given.table, sent)
         if values is not None:
             try:
                 faults = _correct(request, year, latest.table, form, values)
