@@ -40,7 +40,7 @@ class AssociationSide:
         return dict(Initiative.objects.in_association(association).values_list("code", "name"))
 
     def ask(self, association: Association, draft_id: UUID, step: str, *, by: User) -> Job:
-        """Have a step of a draft done in the background: `propose`, `try` or `publish`."""
+        """Have a step of a draft done in the background: `count`, `propose`, `try` or `publish`."""
         from stegvis.exchange import tasks
 
         kind = "release_tables" if step == "publish" else "draft_publication"
@@ -56,6 +56,11 @@ class AssociationSide:
     def publications(self, association: Association) -> tuple[Publication, ...]:
         """What has been published, latest first."""
         return facts.publications(association)
+
+    def released_otherwise(self, association: Association) -> tuple[Period, ...]:
+        """Periods whose tables were released by the operator or brought in, with no decision made here; latest first."""
+        decided = {one.period for one in facts.publications(association)}
+        return tuple(one for one in facts.published_periods(association) if str(one) not in decided)
 
     def publication(self, association: Association, id: UUID) -> Publication | None:
         """What one decision led to."""
@@ -91,9 +96,10 @@ def work_on_draft(*, by: Actor, association: Association, draft_id: UUID, step: 
     except RegisterBroken:
         participation.reopen_draft(draft_id, association.pk, "register")
         return "register"
-    (participation.propose_forms if step == "propose" else participation.try_release)(
-        by=by, draft=draft, material=told, on=day
-    )
+    do = {
+        "count": participation.find_counted, "propose": participation.propose_forms, "try": participation.try_release
+    }[step]  # fmt: skip
+    do(by=by, draft=draft, material=told, on=day)
     return ""
 
 

@@ -43,13 +43,19 @@ def work_on_draft(job_id: str) -> None:
         draft, step = UUID(job.arguments["draft"]), job.arguments["step"]
         _say_what(job, step)
         problem = publishing.work_on_draft(by=job.by or WORKER, association=job.association, draft_id=draft, step=step)
-        page = {"propose": "figures-coarsen", "try": "figures-check", "publish": "figures-receipt"}[step]
+        page = {
+            "count": "figures-tables",
+            "propose": "figures-coarsen",
+            "try": "figures-check",
+            "publish": "figures-receipt",
+        }[step]
         job.result = {"address": reverse("figures-draft" if problem else page, args=[draft]), "problem": problem}
 
 
 def _say_what(job: Job, step: str) -> None:
     with translation.override(job.by.language if job.by else None):
         words = {
+            "count": _("Räknar periodens tabeller"),
             "propose": _("Räknar och prövar varje tabells former"),
             "try": _("Skyddar tabellerna tillsammans och granskar dem"),
             "publish": _("Räknar, skyddar, granskar och publicerar"),

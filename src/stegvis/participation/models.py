@@ -292,7 +292,7 @@ class CountCertificate(PersonRow):
 class PublicationDraft(PersonRow):
     """Tables of a period on their way to be published: what was chosen, what was proposed, what the auditor found.
 
-    `counted`: the tables with something counted; `tables`: those of them chosen; `chosen`: the form of each by its grouping.
+    `counted`: the tables with something counted, None before it is known; `tables`: those of them chosen; `chosen`: the form of each by its grouping.
     `proposals` and `trial` hold protected tables only, never a count; `proposed_of` and `tried_of` name the rows, the register
     and the policy that they were made of. Decided: a named person has given the reason; released: it is published.
     """
@@ -305,7 +305,7 @@ class PublicationDraft(PersonRow):
         RELEASED = "released"
 
     period = models.CharField(max_length=20)
-    counted = models.JSONField(default=list)
+    counted = models.JSONField(null=True)
     tables = models.JSONField(default=list)
     chosen = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)

@@ -45,6 +45,7 @@ VERBS: Mapping[str, tuple[str, str | Promise]] = {
     "ask_to_release_tables": ("siffror", _("Beslutade att tabeller frisläpps")),
     "download_table": ("siffror", _("Laddade ner en tabell")),
     "start_draft": ("siffror", _("Började på ett utkast till publicering")),
+    "find_counted": ("siffror", _("Räknade vilka tabeller en period har")),
     "choose_tables": ("siffror", _("Valde tabeller i ett utkast")),
     "choose_forms": ("siffror", _("Valde tabellers form i ett utkast")),
     "delete_draft": ("siffror", _("Tog bort ett utkast")),

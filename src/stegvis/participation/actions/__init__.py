@@ -13,7 +13,14 @@ from stegvis.participation.actions.importing import (
 from stegvis.participation.actions.persons import Counts, KnownInitiative
 from stegvis.participation.actions.reading import read_persons
 from stegvis.participation.actions.releasing import release_tables
-from stegvis.participation.actions.trying import digest_of, is_current, propose_forms, trial_of, try_release
+from stegvis.participation.actions.trying import (
+    digest_of,
+    find_counted,
+    is_current,
+    propose_forms,
+    trial_of,
+    try_release,
+)
 
 __all__ = [
     "Counts",
@@ -24,6 +31,7 @@ __all__ = [
     "digest_of",
     "discard_batch",
     "drafts",
+    "find_counted",
     "is_current",
     "open_batches",
     "propose_forms",

@@ -11,7 +11,6 @@ from stegvis.associations.models import User
 from stegvis.associations.permissions import require
 from stegvis.associations.rows import Conflict, save_versioned
 from stegvis.core.periods import Period
-from stegvis.participation.actions.counting import Material, counted_names
 from stegvis.participation.actions.inserting import in_person_zone
 from stegvis.participation.models import PersonEvent, PublicationDraft
 
@@ -31,8 +30,8 @@ def publishable_from(period: Period) -> date:
     return period.end + timedelta(days=1)
 
 
-def start_draft(*, by: User, association_id: UUID, material: Material, period: Period, on: date) -> PublicationDraft:
-    """Begin a draft of a closed period, with every table in which something is counted. Raises PeriodNotClosed.
+def start_draft(*, by: User, association_id: UUID, period: Period, on: date) -> PublicationDraft:
+    """Begin a draft of a closed period. Raises PeriodNotClosed.
 
     An open draft of the period is taken up again instead: two drafts of the same tables would only compete.
     """
@@ -42,12 +41,10 @@ def start_draft(*, by: User, association_id: UUID, material: Material, period: P
     there = drafts(association_id).filter(period=str(period), state=State.OPEN).first()
     if there is not None:
         return there
-    names = counted_names(association_id, material, period)
     with in_person_zone():
         draft = PublicationDraft.objects.create(
-            association_id=association_id, period=str(period), counted=names, tables=names, started_by=str(by),
-            started_at=datetime.now(UTC),
-        )  # fmt: skip
+            association_id=association_id, period=str(period), started_by=str(by), started_at=datetime.now(UTC)
+        )
         _record(by, "start_draft", draft)
     return draft
 
@@ -59,7 +56,7 @@ def drafts(association_id: UUID) -> "QuerySet[PublicationDraft]":
 
 def choose_tables(*, by: User, draft: PublicationDraft, names: Sequence[str], expected_version: int) -> None:
     """Which of the counted tables are to be published. Raises Conflict: someone changed the draft meanwhile."""
-    wanted = [name for name in draft.counted if name in set(names)]
+    wanted = [name for name in draft.counted or () if name in set(names)]
     if wanted == draft.tables:
         return
     _change(by, draft, "choose_tables", expected_version, tables=wanted, trial=None, tried_of="")

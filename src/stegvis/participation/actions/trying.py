@@ -15,7 +15,7 @@ from stegvis.core.plain import from_plain, to_json, to_plain
 from stegvis.core.profile import Policy
 from stegvis.core.tables import CountTable, Key, PrintedTable, RefusedTable, ReleasedTable
 from stegvis.participation.actions.certifying import certificates
-from stegvis.participation.actions.counting import Material, count, made_of
+from stegvis.participation.actions.counting import Material, count, counted_names, made_of
 from stegvis.participation.models import PersonEvent, PublicationDraft
 from stegvis.protect import Proposal, Refusal, ReleasedTables, propose, release
 from stegvis.protect.outsider import Range, outsider
@@ -35,6 +35,15 @@ class Trial:
 
     outcome: ReleasedTables
     told: tuple[Told, ...]
+
+
+def find_counted(*, by: Actor, draft: PublicationDraft, material: Material, on: date) -> None:  # noqa: ARG001 - as the others
+    """Find the tables in which something is counted; all of them are chosen."""
+    require(by, "draft_publication", draft.association_id)
+    names = counted_names(draft.association_id, material, Period.parse(draft.period))
+    _keep(draft, counted=names, tables=names, problem="")
+    draft.tables = names
+    _record(by, "find_counted", draft)
 
 
 def propose_forms(*, by: Actor, draft: PublicationDraft, material: Material, on: date) -> None:

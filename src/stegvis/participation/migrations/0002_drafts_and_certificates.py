@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("association_id", models.UUIDField()),
                 ("period", models.CharField(max_length=20)),
-                ("counted", models.JSONField(default=list)),
+                ("counted", models.JSONField(null=True)),
                 ("tables", models.JSONField(default=list)),
                 ("chosen", models.JSONField(default=dict)),
                 (

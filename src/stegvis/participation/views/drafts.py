@@ -18,7 +18,7 @@ from stegvis.participation.actions import drafting
 from stegvis.participation.forms import PeriodForm
 from stegvis.participation.models import Participation, PartyTally, PublicationDraft
 from stegvis.participation.views.shown import language
-from stegvis.participation.views.walking import draft_of, step_of
+from stegvis.participation.views.walking import ask, draft_of, step_of
 from stegvis.render.numbers import day
 
 #: The years offered: accounts are kept seven years, and a year or two more is asked for late.
@@ -36,7 +36,7 @@ def figures(request: Any, side: Any) -> HttpResponse:
     put_away = request.GET.get("borttaget", "")
     values = {
         "under_way": under_way, "published": side.publications(request.association),
-        "put_away": _put_away(request, put_away) if put_away else None,
+        "otherwise": side.released_otherwise(request.association), "put_away": _put_away(request, put_away) if put_away else None,
     }  # fmt: skip
     return render(request, "participation/figures.html", values)
 
@@ -61,10 +61,9 @@ def new(request: Any, side: Any) -> HttpResponse:
         _say_if_open(form, request.POST.get("period", ""), today)
     if request.method == "POST" and form.is_valid():
         draft = drafting.start_draft(
-            by=request.user, association_id=request.association.pk, material=side.material(request.association),
-            period=form.cleaned_data["period"], on=today,
-        )  # fmt: skip
-        return redirect("figures-tables", draft.pk)
+            by=request.user, association_id=request.association.pk, period=form.cleaned_data["period"], on=today
+        )
+        return redirect("figures-tables", draft.pk) if draft.counted is not None else ask(request, side, draft, "count")
     values = {"form": form, "open_ones": open_ones, "closed": closed}
     return render(request, "participation/new.html", values, status=422 if form.errors else 200)
 

@@ -19,7 +19,7 @@ from stegvis.participation.forms import DecisionForm, TablesForm
 from stegvis.participation.models import PublicationDraft
 from stegvis.participation.views import findings_of_trial, forms_side_by_side
 from stegvis.participation.views.shown import title_of, working_of
-from stegvis.participation.views.walking import PROBLEMS, draft_of, is_proposed, steps_of
+from stegvis.participation.views.walking import PROBLEMS, ask, draft_of, is_proposed, steps_of
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -32,15 +32,6 @@ def _page(request: Any, side: Any, draft: PublicationDraft, name: str, **values:
     }  # fmt: skip
     status = values.pop("status", 422 if form is not None and form.errors else 200)
     return render(request, f"participation/{name.removeprefix('figures-')}.html", values, status=status)
-
-
-def _ask(request: Any, side: Any, draft: PublicationDraft, step: str) -> HttpResponse:
-    """Have a step done in the background; the same asked for again while it is going on is the same work."""
-    under_way = side.job(request.association, draft.job) if draft.job else None
-    if under_way is None or under_way.is_over:
-        under_way = side.ask(request.association, draft.pk, step, by=request.user)
-        drafting.follow_job(draft=draft, job=under_way.pk)
-    return redirect("figures-job", under_way.pk)
 
 
 def _to_receipt(draft: PublicationDraft) -> HttpResponse:
@@ -66,7 +57,9 @@ def tables(request: Any, side: Any, id: Any) -> HttpResponse:
     draft = draft_of(request, id)
     if draft.state != drafting.State.OPEN:
         return _to_receipt(draft)
-    choices = [(name, title_of(name)) for name in draft.counted]
+    if draft.counted is None and request.method == "POST":
+        return ask(request, side, draft, "count")
+    choices = [(name, title_of(name)) for name in draft.counted or ()]
     form = TablesForm(
         choices, request.POST if request.method == "POST" else None,
         initial={"tables": draft.tables, "version": draft.version},
@@ -80,7 +73,7 @@ def tables(request: Any, side: Any, id: Any) -> HttpResponse:
         except Conflict:
             return _changed(request, draft, "figures-tables")
         return redirect("figures-certify", draft.pk)
-    empty = [title_of(name) for name in CATALOGUE if name not in draft.counted and name not in LATER]
+    empty = [title_of(name) for name in CATALOGUE if name not in (draft.counted or ()) and name not in LATER]
     return _page(request, side, draft, "figures-tables", form=form, empty=empty)
 
 
@@ -136,7 +129,7 @@ def coarsen(request: Any, side: Any, id: Any) -> HttpResponse:
     if draft.state != drafting.State.OPEN:
         return _to_receipt(draft)
     if request.method == "POST" and request.POST.get("do") == "propose":
-        return _ask(request, side, draft, "propose")
+        return ask(request, side, draft, "propose")
     if request.method == "POST" and is_proposed(draft):
         chosen = forms_side_by_side.chosen_in(request.POST, proposals_of(draft))
         try:
@@ -146,7 +139,7 @@ def coarsen(request: Any, side: Any, id: Any) -> HttpResponse:
         except Conflict:
             return _changed(request, draft, "figures-coarsen")
         draft.refresh_from_db()
-        return _ask(request, side, draft, "try")
+        return ask(request, side, draft, "try")
     asked = forms_side_by_side.choices_of(draft) if is_proposed(draft) else ()
     return _page(request, side, draft, "figures-coarsen", choices=asked, is_proposed=is_proposed(draft))
 
@@ -159,9 +152,9 @@ def check(request: Any, side: Any, id: Any) -> HttpResponse:
     if draft.state != drafting.State.OPEN:
         return _to_receipt(draft)
     if request.method == "POST":
-        return _ask(request, side, draft, "try" if is_proposed(draft) else "propose")
+        return ask(request, side, draft, "try" if is_proposed(draft) else "propose")
     trial = trial_of(draft)
-    shown = findings_of_trial.shown(trial, proposals_of(draft)) if trial else None
+    shown = findings_of_trial.shown(trial, proposals_of(draft) if trial.outcome.refused else ()) if trial else None
     is_old = trial is not None and not is_current(draft, request.association.pk, side.material(request.association))
     return _page(request, side, draft, "figures-check", shown=shown, is_old=is_old)
 
@@ -183,7 +176,7 @@ def decide(request: Any, side: Any, id: Any) -> HttpResponse:
             )  # fmt: skip
         except Conflict:
             return _changed(request, draft, "figures-decide")
-        return _ask(request, side, draft, "publish") if is_new else _to_receipt(draft)
+        return ask(request, side, draft, "publish") if is_new else _to_receipt(draft)
     released = [(title_of(one.head.name), one.hidden, len(one.cells)) for one in trial.outcome.tables] if trial else []
     refused = [title_of(one.name) for one in trial.outcome.refused] if trial else []
     status = {"status": 422} if request.method == "POST" else {}

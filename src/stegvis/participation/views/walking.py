@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from stegvis.associations.permissions import found
 from stegvis.core.periods import Period
 from stegvis.participation.actions.certifying import certificates
-from stegvis.participation.actions.drafting import State, drafts
-from stegvis.participation.actions.trying import proposals_of
+from stegvis.participation.actions.drafting import State, drafts, follow_job
 from stegvis.participation.models import PublicationDraft
 
 #: Each step: the name of its address, and its words.
@@ -48,9 +49,18 @@ def draft_of(request: Any, id: Any) -> PublicationDraft:
     return found(drafts(request.association.pk).filter(pk=id).first())
 
 
+def ask(request: Any, side: Any, draft: PublicationDraft, step: str) -> HttpResponse:
+    """Have a step done in the background; asked for again while it is going on it is the same work."""
+    under_way = side.job(request.association, draft.job) if draft.job else None
+    if under_way is None or under_way.is_over:
+        under_way = side.ask(request.association, draft.pk, step, by=request.user)
+        follow_job(draft=draft, job=under_way.pk)
+    return redirect("figures-job", under_way.pk)
+
+
 def is_proposed(draft: PublicationDraft) -> bool:
     """Whether every chosen table has been tried in its forms."""
-    return bool(draft.tables) and {one.head.name for one in proposals_of(draft)} == set(draft.tables)
+    return bool(draft.tables) and set(draft.tables) <= {one["head"]["name"] for one in draft.proposals}
 
 
 def steps_of(draft: PublicationDraft, side: Any, association: Any, current: str) -> tuple[Step, ...]:
