@@ -63,8 +63,8 @@ def test_from_a_draft_to_what_is_published_with_one_event_for_each_write(
     assert isinstance(table, ReleasedTable)
     assert [(one.initiative, one.by) for one in table.certified] == [("stegen", "Lena")]
     assert person_verbs(here) == [
-        "start_draft", "find_counted", "see_working_table", "certify_counts", "propose_forms", "try_release", "decide_publication",
-        "release_tables",
+        "start_draft", "find_counted", "see_working_table", "certify_counts", "propose_forms", "try_release",
+        "decide_publication", "release_tables",
     ]  # fmt: skip
     verbs = list(AuditEvent.objects.order_by("sequence").values_list("verb", flat=True)[there:])
     assert verbs == [

@@ -103,7 +103,8 @@ def test_the_same_figures_are_no_correction():
 
 
 def test_a_total_that_is_not_the_sum_is_refused_until_a_person_says_so_and_then_it_is_printed():
-    """Stämmer en summa inte längre med sina delar nekas rättelsen, om inte personen säger att de får skilja sig; då står det under tabellen."""
+    """Stämmer en summa inte längre med sina delar nekas rättelsen, om inte personen säger att de får skilja sig; då
+    står det under tabellen."""
     wanted = corrections({("work", "woman"): 36})
     assert set(codes(correct(table(), wanted))) == {"COR-004"}
     found = correct(table(), wanted, sums_may_differ=True)
@@ -121,7 +122,8 @@ def test_figures_that_contradict_the_hidden_ones_are_refused():
 
 
 def test_figures_that_tell_a_hidden_one_are_refused():
-    """Tal som röjer en skyddad cell nekas: 22 kvinnor varav 9 sjuka lämnar 13 i de två dolda cellerna; med 11 vore det en i var."""
+    """Tal som röjer en skyddad cell nekas: 22 kvinnor varav 9 sjuka lämnar 13 i de två dolda cellerna;
+    med 11 vore det en i var."""
     wanted = {("total", "woman"): 11, ("total", "man"): 65}
     found = correct(table(HIDDEN), corrections(wanted))
     assert "COR-006" in codes(found)

@@ -15,6 +15,7 @@ from stegvis.associations.models import Association, Job, User
 from stegvis.associations.permissions import Actor
 from stegvis.core.package import Package
 from stegvis.core.periods import Period
+from stegvis.initiatives import facts as initiatives
 from stegvis.initiatives.models import Initiative
 from stegvis.participation import actions as participation
 from stegvis.participation.actions import Material
@@ -77,11 +78,12 @@ class AssociationSide:
 
 def material(association: Association) -> Material:
     """What the person zone is told of an association. Raises RegisterBroken."""
-    package, register = facts.association_package(association), facts.register(association)
-    known: Any = (package.profile, package.initiatives, package.sites, package.tallies, register)
+    register = facts.register(association)
     told = Package(
-        profile=package.profile, initiatives=package.initiatives, sites=package.sites, tallies=package.tallies
-    )
+        profile=facts.profile(association), initiatives=initiatives.initiatives(association) or None,
+        sites=initiatives.sites(association) or None, tallies=initiatives.tallies(association) or None,
+    )  # fmt: skip
+    known: Any = (told, facts.register_hashes(association))
     return Material(told, register, facts.done_batches(association), sha256(repr(known).encode()).hexdigest())
 
 

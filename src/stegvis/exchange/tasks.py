@@ -16,6 +16,10 @@ from stegvis.reports.models import Upload
 
 #: Who works where the operator asked.
 WORKER = Operator("worker")
+#: Where a step of a draft leads.
+_PAGE_OF = {
+    "count": "figures-tables", "propose": "figures-coarsen", "try": "figures-check", "publish": "figures-receipt"
+}  # fmt: skip
 
 
 @task
@@ -43,13 +47,8 @@ def work_on_draft(job_id: str) -> None:
         draft, step = UUID(job.arguments["draft"]), job.arguments["step"]
         _say_what(job, step)
         problem = publishing.work_on_draft(by=job.by or WORKER, association=job.association, draft_id=draft, step=step)
-        page = {
-            "count": "figures-tables",
-            "propose": "figures-coarsen",
-            "try": "figures-check",
-            "publish": "figures-receipt",
-        }[step]
-        job.result = {"address": reverse("figures-draft" if problem else page, args=[draft]), "problem": problem}
+        page = "figures-draft" if problem else _PAGE_OF[step]
+        job.result = {"address": reverse(page, args=[draft]), "problem": problem}
 
 
 def _say_what(job: Job, step: str) -> None:

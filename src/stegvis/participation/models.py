@@ -292,7 +292,8 @@ class CountCertificate(PersonRow):
 class PublicationDraft(PersonRow):
     """Tables of a period on their way to be published: what was chosen, what was proposed, what the auditor found.
 
-    `counted`: the tables with something counted, None before it is known; `tables`: those of them chosen; `chosen`: the form of each by its grouping.
+    `counted`: the tables with something counted, None before it is known; `tables`: those of them chosen; `chosen`: the form
+    of each by its grouping.
     `proposals` and `trial` hold protected tables only, never a count; `proposed_of` and `tried_of` name the rows, the register
     and the policy that they were made of. Decided: a named person has given the reason; released: it is published.
     """

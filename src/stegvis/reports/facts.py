@@ -199,6 +199,12 @@ def register(association: Association) -> Register:
     return Register(tuple(read_row(row) for row in rows))  # type: ignore[misc]
 
 
+def register_hashes(association: Association) -> tuple[str, ...]:
+    """What names the register as it is now: a new version gives another."""
+    rows = ReleasedTableRow.objects.in_association(association).filter(refused=False)
+    return tuple(rows.values_list("sha256", flat=True))
+
+
 def texts(association: Association, *, year: int | None = None) -> dict[str, bytes]:
     """The texts by section: those of a year, or each section's latest."""
     rows = Narrative.objects.in_association(association).order_by("section", "year")

@@ -41,7 +41,7 @@ def find_counted(*, by: Actor, draft: PublicationDraft, material: Material, on: 
     """Find the tables in which something is counted; all of them are chosen."""
     require(by, "draft_publication", draft.association_id)
     names = counted_names(draft.association_id, material, Period.parse(draft.period))
-    _keep(draft, counted=names, tables=names, problem="")
+    _keep(draft, counted=names, tables=names, trial=None, tried_of="", problem="")
     draft.tables = names
     _record(by, "find_counted", draft)
 
