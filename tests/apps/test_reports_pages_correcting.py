@@ -151,3 +151,12 @@ def test_the_report_says_it_under_the_table(karin: Client, association: Associat
     assert set(corrections(now(association))) <= set(block.notes)
     assert len(tuple(corrections(now(association)))) == 4
     assert next(corrections(now(association), "en")).startswith("Corrected ")
+
+
+def test_what_is_written_as_reason_and_source_stays_words(karin: Client, association: Association) -> None:
+    said = "<script>alert(1)</script> {{ exits }} {0} #[x]"
+    assert correct(karin, **RIGHT, reason=said, source=said).status_code == 302
+    for page in (PAGE, f"{PAGE}versioner/"):
+        content = karin.get(page).content.decode()
+        assert "<script>alert(1)" not in content
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ exits }} {0} #[x]" in content
