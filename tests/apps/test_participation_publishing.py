@@ -324,6 +324,39 @@ def test_cut_off_between_the_two_databases_it_is_seen_as_done(
     assert draft.state == drafting.State.RELEASED
 
 
+PLACES = (
+    "stegvis.participation.actions.releasing.release",
+    "stegvis.participation.actions.releasing._record",
+    "stegvis.reports.actions.releasing.add_version",
+    "stegvis.reports.actions.releasing.audit.record",
+    "stegvis.reports.models.Publication.save",
+)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_wherever_it_stops_nothing_is_published_and_asked_again_all_is(
+    lena: Client, association: Association, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    draft = way.walk(lena, association)
+    way.decide(lena, draft)
+
+    def stop(*_args: Any, **_more: Any) -> None:
+        raise OSError("the disk is full")
+
+    with monkeypatch.context() as full:
+        full.setattr(place, stop)
+        job = Job.objects.in_association(association).get(kind="release_tables")
+        way.tasks.work_on_draft.func(str(job.pk))
+    job.refresh_from_db()
+    assert job.state == Job.State.FAILED
+    assert not ReleasedTableRow.objects.in_association(association).exists()
+    assert not Publication.objects.in_association(association).exists()
+    assert "Inget är publicerat, och inget halvfärdigt är kvar" in words_of(lena.get(way.page(draft, "kvitto")))
+    lena.post(way.page(draft, "kvitto"))
+    way.do_the_work(association)
+    assert set(facts.published(association, YEAR)) == set(draft.tables)
+
+
 def test_what_comes_out_otherwise_than_it_was_seen_is_not_published(
     lena: Client, association: Association, monkeypatch: pytest.MonkeyPatch
 ) -> None:

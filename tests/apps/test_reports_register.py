@@ -178,3 +178,18 @@ def test_the_log_names_the_hash_of_what_was_released() -> None:
     row = ReleasedTableRow.objects.in_association(found).get()
     details = AuditEvent.objects.filter(verb="release_tables").latest("sequence").details
     assert details["sha256"] == {"participants-by-age": row.sha256}
+
+
+def test_the_operators_export_says_so_and_writes_nothing(
+    association: Association, tmp_path: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from argparse import Namespace
+
+    from stegvis.exchange.commands import export_command
+
+    add(association, table(party="fk"))
+    change_a_byte(association)
+    args = Namespace(association=association.organisation_number, folder=tmp_path / "out", key_file=None, format="text")
+    assert export_command(args) == 2
+    assert "EXP-004" in capsys.readouterr().out
+    assert not list((tmp_path / "out").rglob("*.csv"))
