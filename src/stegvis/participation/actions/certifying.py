@@ -115,8 +115,10 @@ def counts_to_certify(
 def _counted(counts: Mapping[tuple[str, str], int], names: Mapping[str, str], period: Period) -> CountTable:
     codes = sorted({code for code, _ in counts})
     rows = Dimension("initiative", tuple(Category(code, names.get(code, code)) for code in codes))
-    sexes = Dimension("sex", tuple(Category(code, label) for code, label in _SEXES))
-    cells: dict[tuple[str, ...], int] = dict.fromkeys(((code, sex) for code in codes for sex, _ in _SEXES), 0)
+    known = {"woman", "man", TOTAL}
+    is_known = {sex for _, sex in counts} <= known
+    sexes = Dimension("sex", tuple(Category(code, label) for code, label in _SEXES if code in known or not is_known))
+    cells: dict[tuple[str, ...], int] = dict.fromkeys(((code, sex) for code in codes for sex in sexes.codes), 0)
     for (code, sex), many in counts.items():
         cells[code, sex if (code, sex) in cells else "unknown"] += many
         cells[code, TOTAL] += many
