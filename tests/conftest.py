@@ -1,5 +1,7 @@
 """What every test stands on: the keys of both zones, made once in the tests' own folder."""
 
+from collections.abc import Iterator
+
 import pytest
 
 
@@ -11,3 +13,18 @@ def _keys_of_both_zones() -> None:
 
     for path in settings.KEY_FILES.values():
         make_keys(path)
+
+
+@pytest.fixture(autouse=True)
+def _register_is_emptied_after_a_test_that_commits(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The database refuses to empty the register, so a test that commits opens it for the clearing that comes after it."""
+    mark = request.node.get_closest_marker("django_db")
+    commits = "transactional_db" in request.fixturenames or (mark is not None and mark.kwargs.get("transaction", False))
+    if not commits:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    from support.register import emptied
+
+    emptied()

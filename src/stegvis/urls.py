@@ -7,8 +7,10 @@ without signing in begins with `oppet/` and the association's organisation numbe
 
 from importlib.util import find_spec
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
+from stegvis.exchange.publishing import AssociationSide
 from stegvis.reports.urls import open_to_all
 
 
@@ -36,6 +38,8 @@ OF_A_YEAR = (
     ("mal/", "stegvis.planning.urls"),
 )
 OF_NO_YEAR = (("las-in/", "stegvis.exchange.urls"), ("api/v1/", "stegvis.api.urls"))
+#: The person zone's pages, where the installation has one; they are told of the association zone by values.
+OF_PERSONS = "vara-siffror/"
 
 
 def _built(rooms: tuple[tuple[str, str], ...]) -> list[URLPattern | URLResolver]:
@@ -49,6 +53,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_built(OF_NO_YEAR),
     path("oppet/<str:number>/statistik/", include(open_to_all)),
 ]
+if settings.PERSON_ZONE:
+    urlpatterns += [path(OF_PERSONS, include("stegvis.participation.urls"), {"side": AssociationSide()})]
 
 handler400 = "stegvis.web.views.bad_request"
 handler403 = "stegvis.web.views.forbidden"

@@ -17,13 +17,14 @@ from stegvis.finance.models import BudgetLine, LedgerFile
 from stegvis.governance import actions
 from stegvis.governance.models import DutyDone
 from stegvis.render.charts import chart_svg
-from stegvis.reports.models import Narrative, ReleasedTableRow
+from stegvis.reports.models import Narrative
 from stegvis.reports.views.glance import Glance, cards_of
 from stegvis.reports.views.glance_charts import charts_of, shown
 from stegvis.reports.views.year_line import line_of
 from support.overviews import DESTINATIONS, release, table, tables, with_figures
 from support.people import make_association, make_user
 from support.reading import words_of
+from support.register import withdrawn
 
 pytestmark = pytest.mark.django_db(databases=["default", "person"])
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -194,7 +195,7 @@ class TestTheYearAtAGlance:
     def test_a_share_that_would_tell_too_much_gives_way_to_the_count(
         self, association: Association, destinations: tuple[int | None, ...]
     ) -> None:
-        ReleasedTableRow.objects.in_association(association).filter(name="exits-by-destination", period="2020").delete()
+        withdrawn(association, name="exits-by-destination", period="2020")
         release(
             association, 2020, table("exits-by-destination", "exit_destination", DESTINATIONS, destinations, "exits")
         )
@@ -205,14 +206,14 @@ class TestTheYearAtAGlance:
     def test_a_protected_figure_is_two_dots_and_its_change_is_not_told(
         self, karin: Client, association: Association
     ) -> None:
-        ReleasedTableRow.objects.in_association(association).filter(period="2020").delete()
+        withdrawn(association, period="2020")
         release(association, 2020, *tables(None, 60, (9, 8, 10, 12, 39)))
         page = words_of(karin.get("/2020/"))
         assert "Deltagare .. Årets" in page.replace("Avslut till arbete eller studier", "Årets")
         assert "fler än 2019" not in page.split("Flest")[0].split("i korthet")[1].split("Årets resultat")[0]
 
     def test_a_refused_table_shows_no_figure(self, association: Association) -> None:
-        ReleasedTableRow.objects.in_association(association).filter(name="participants-by-initiative").delete()
+        withdrawn(association, name="participants-by-initiative")
         release(association, 2020, RefusedTable("participants-by-initiative", "Deltagare", Period.year(2020)))
         cards = {card.label: card.value for card in cards_of(Glance(association, 2020))}
         assert cards["Deltagare"] == ".."
@@ -231,7 +232,7 @@ class TestTheYearAtAGlance:
         assert "Stegen: 2020 140, 2019 128" in str(found["alt"])
 
     def test_a_hidden_figure_leaves_the_title_open(self, association: Association) -> None:
-        ReleasedTableRow.objects.in_association(association).filter(period="2020").delete()
+        withdrawn(association, period="2020")
         release(association, 2020, *tables(None, 60, (9, 8, 10, 12, 39)))
         assert charts_of(Glance(association, 2020))["deltagare"].title == "Deltagare i varje insats, 2020"
 

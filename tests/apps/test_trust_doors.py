@@ -324,6 +324,7 @@ def test_the_association_zone_stands_alone(plain: dict[str, Any]) -> None:
 
 def test_whoever_asks_for_persons_there_is_told_that_there_is_no_zone(plain: dict[str, Any]) -> None:
     assert plain["asked_for_persons"] == "ConnectionDoesNotExist"
+    assert plain["person_zone"] == 404
     assert plain["tables_of_persons"] == []
 
 

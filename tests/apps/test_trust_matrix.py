@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "person"])
 
 OFFICE = frozenset({"office", "director"})
 AUDIT = OFFICE | {"auditor"}
+LEAD = frozenset({"lead"})
 READERS = frozenset({"office", "director", "accountant", "board", "auditor", "analyst"})
 SIGNED_IN, EVERYONE = frozenset({"signed in"}), frozenset({"everyone"})
 
@@ -59,6 +60,8 @@ TABLE = {
     "statistics-table": Row("/2020/statistik/exits-by-reason/", READERS, 200),
     "statistics-file": Row("/2020/statistik/exits-by-reason.csv", READERS, 200, head=False),
     "statistics-chart": Row("{statistics}", READERS, 200),
+    "statistics-versions": Row("/2020/statistik/exits-by-reason/versioner/", READERS, 200),
+    "statistics-correct": Row("/2020/statistik/exits-by-reason/ratta/", OFFICE, 200, 422),
     "economy": Row("/2020/ekonomi/", READERS, 200),
     "economy-chart": Row("{economy}", READERS, 200),
     "economy-ratios": Row("/2020/ekonomi/nyckeltal/", READERS, 200),
@@ -101,6 +104,19 @@ TABLE = {
     "table_csv_metadata": Row(
         "/api/v1/associations/{number}/tables/2020/exits-by-reason.csv-metadata.json", EVERYONE, 200, head=False
     ),
+    # the person zone: its lead, and nobody of the association's
+    "figures": Row("/vara-siffror/", LEAD, 200),
+    "figures-new": Row("/vara-siffror/nytt/", LEAD, 200, 422),
+    "figures-published": Row("/vara-siffror/publicerat/2020/exits-by-reason/", LEAD, 200),
+    "figures-job": Row("/vara-siffror/arbete/{work}/", LEAD, 200),
+    "figures-draft": Row("/vara-siffror/{draft}/", LEAD, 302),
+    "figures-tables": Row("/vara-siffror/{draft}/tabeller/", LEAD, 200, 422),
+    "figures-certify": Row("/vara-siffror/{draft}/intyg/", LEAD, 200, 302),
+    "figures-coarsen": Row("/vara-siffror/{draft}/form/", LEAD, 200, 200),
+    "figures-check": Row("/vara-siffror/{draft}/granska/", LEAD, 200, 302),
+    "figures-decide": Row("/vara-siffror/{draft}/beslut/", LEAD, 200, 422),
+    "figures-receipt": Row("/vara-siffror/{draft}/kvitto/", LEAD, 302, 302),
+    "figures-delete": Row("/vara-siffror/{draft}/ta-bort/", LEAD, None, 302),
 }
 METHODS = ("GET", "POST", "HEAD", "PUT", "DELETE")
 PERSONS = (
@@ -115,12 +131,13 @@ PERSONS = (
     "lead",
     "without",
     "other",
+    "other lead",
 )
 #: Who else asks in the ways that are never answered otherwise than GET and POST: it keeps the matrix quick.
 RARELY = ("nobody", "office", "staff", "other")
 PICTURES = {"overview": "/2020/", "statistics": "/2020/statistik/exits-by-reason/", "economy": "/2020/ekonomi/"}
 #: What names a row of one association: for the other's office it is not there.
-OF_ONE_ROW = ("{job}", "{upload}")
+OF_ONE_ROW = ("{job}", "{upload}", "{draft}", "{work}")
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +149,7 @@ def houses(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any)
         other = house(folder, "222000-2477", "Annat")
         own.people["without"] = make_user("Utan")
         own.people["other"] = other.people[Role.OFFICE]
+        own.people["other lead"] = other.people[Role.LEAD]
         own.__dict__["browsers"] = {person: client_of(own.people.get(person)) for person in PERSONS}
         own.__dict__["pictures"] = {name: _picture_on(own, page) for name, page in PICTURES.items()}
         yield own, other
@@ -152,13 +170,13 @@ def _picture_on(own: House, page: str) -> str:
 def expected(row: Row, method: str, person: str, *, of_a_row: bool) -> int:
     """What the table says: to sign in, forbidden, not there, not that way, or what the row says."""
     may = row.who == EVERYONE or (row.who == SIGNED_IN and person != "nobody") or person in row.who
-    may = may or (person == "other" and "office" in row.who)
+    may = may or (person == "other" and "office" in row.who) or (person == "other lead" and "lead" in row.who)
     if not may:
         return 302 if person == "nobody" else 403
     status = {"GET": row.get, "HEAD": row.get if row.head else None, "POST": row.post}.get(method)
     if status is None:
         return 405
-    return 404 if person == "other" and of_a_row else status
+    return 404 if person in ("other", "other lead") and of_a_row else status
 
 
 def test_every_address_has_a_reviewed_row() -> None:

@@ -56,3 +56,26 @@ def test_secrets_are_written_once_and_for_their_owner(folder: Path) -> None:
     first_run.write_once(path, "två")
     assert path.read_text() == "ett"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_the_invented_associations_lead_is_made_beside_the_office_where_there_is_a_person_zone(folder: Path) -> None:
+    association = make_association()
+    lead, office = first_run.ensure_lead(association), first_run.ensure_office(association)
+    assert lead is not None
+    assert office is not None
+    assert User.objects.get(email=lead.email).roles_in(association) == {"lead"}
+    assert stat.S_IMODE((folder / "sign-in-lead.txt").stat().st_mode) == 0o600
+    assert first_run.ensure_lead(association) == lead
+    assert first_run.ensure_office(association) == office
+    assert User.objects.count() == 2
+
+
+def test_a_real_association_and_a_machine_without_persons_get_no_lead(folder: Path, settings: Any) -> None:
+    association = make_association()
+    settings.PERSON_ZONE = False
+    assert first_run.ensure_lead(association) is None
+    settings.PERSON_ZONE = True
+    Association.objects.update(invented=False)
+    association.refresh_from_db()
+    assert first_run.ensure_lead(association) is None
+    assert not User.objects.exists()

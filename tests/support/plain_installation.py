@@ -61,6 +61,7 @@ def _ask(folder: Path) -> dict[str, Any]:
         "cookies": {name: cookie.OutputString() for name, cookie in client.cookies.items()},
         "pages": {page: client.get(page, secure=True).status_code for page in PAGES},
         "not_found": [lost.status_code, lost.content.decode()],
+        "person_zone": client.get("/vara-siffror/", secure=True).status_code,
         "unknown_host": Client(headers={"host": "ont.example"}).get("/logga-in/", secure=True).status_code,
     }  # fmt: skip
 

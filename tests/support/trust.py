@@ -23,6 +23,7 @@ from stegvis.core.package import Package
 from stegvis.core.periods import Period
 from stegvis.exchange.actions import import_package
 from stegvis.files.package import read_package
+from stegvis.participation.models import PublicationDraft
 from stegvis.reports import actions
 from stegvis.reports.models import Edition, EditionFile, Upload
 from support.packages import PROFILE, write_folder
@@ -57,9 +58,12 @@ class House:
     def ids(self) -> dict[str, Any]:
         """What addresses and forms name: the ids of the house's own rows."""
         within = {"association": self.association}
+        jobs = Job._base_manager.filter(**within, state=Job.State.FAILED)
         return {
             "number": self.association.organisation_number,
-            "job": Job._base_manager.filter(**within, state=Job.State.FAILED).latest("asked_at").pk,
+            "job": jobs.filter(kind="build_report").latest("asked_at").pk,
+            "work": jobs.filter(kind="draft_publication").latest("asked_at").pk,
+            "draft": PublicationDraft.objects.in_association(self.association.pk).latest("started_at").pk,
             "upload": Upload._base_manager.filter(**within).latest("made_at").pk,
         }
 
@@ -97,6 +101,7 @@ def house(folder: Path, number: str = "222000-0000", name: str = "Exempel", **ch
     open_statistics(by=OPERATOR, association=found.association, contact="kansli@exempel.se", on=date(2021, 2, 1))
     _edition(found)
     _upload(found)
+    _draft(found)
     Job.objects.create(
         association=found.association, kind="build_report", by=found.people[Role.OFFICE], state=Job.State.FAILED,
         task="stegvis.reports.tasks.build_report", arguments={"year": YEAR},
@@ -136,6 +141,18 @@ def _upload(found: House) -> None:
     Upload.objects.create(
         association=found.association, name="paket.zip", path="/finns/inte.zip", sha256="0" * 64,
         state=Upload.State.READ, made_at=datetime.now(UTC), made_by=found.people[Role.OFFICE].pk,
+    )  # fmt: skip
+
+
+def _draft(found: House) -> None:
+    """A lead's draft, with work on it that failed."""
+    draft = PublicationDraft.objects.create(
+        association_id=found.association.pk, period=str(YEAR), counted=["exits-by-reason"], tables=["exits-by-reason"],
+        started_by="Lena", started_at=datetime.now(UTC),
+    )  # fmt: skip
+    Job.objects.create(
+        association=found.association, kind="draft_publication", by=found.people[Role.LEAD], state=Job.State.FAILED,
+        task="stegvis.exchange.tasks.work_on_draft", arguments={"draft": str(draft.pk), "step": "propose"},
     )  # fmt: skip
 
 

@@ -4,13 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from stegvis.core.catalogue import tables_of, usual_tables
 from stegvis.core.findings import Finding, Where, remark
 from stegvis.core.package import ASSOCIATION, Initiative, Package
 from stegvis.core.periods import Period
+from stegvis.core.profile import Policy
 from stegvis.core.tables import CountTable, Key, RefusedTable, ReleasedTable, TableHead, TableSpec
 from stegvis.core.vocabulary import TOTAL, UNKNOWN
+
+if TYPE_CHECKING:
+    from stegvis.engine import Snapshot
+    from stegvis.protect import Register
 
 #: What a table's name and a party's are told apart by, where several have one of that name: `exits-by-reason/fk`.
 OF_PARTY = "/"
@@ -30,43 +36,110 @@ class Publication:
 def count_and_release(package: Package, period: Period, *, on: date, names: Sequence[str] = ()) -> Publication:
     """Count the tables asked for (none: the usual ones) and release them.
 
-    A package that holds released tables and no rows of persons gives those of the period, with what the association has
-    counted itself.
+    The usual tables are one publication, whichever of them is asked for; others are released beside it. A package that holds
+    released tables and no rows of persons gives those of the period, with what the association has counted itself.
     """
     tables = tables_of(package.profile)
     specs = [tables[name] for name in names or usual_tables(package.profile)]
     if package.participations is None and package.released:
         found: list[PublishedTable] = [*_of_parties(package, period, specs), *_own(package, period, specs, on)]
     else:
-        found = _released(package, period, specs, on)
+        found = _Counter(package, period, on).published(specs)
     return Publication(_by_name(found), tuple(_refusals(found)))
 
 
 def count_one(
     package: Package, spec: TableSpec, period: Period, *, on: date, initiatives: tuple[str, ...] = (), edition: str = ""
 ) -> PublishedTable:
-    """One table of chosen initiatives or another edition, counted and released."""
-    from stegvis.engine import tabulate, take_snapshot
-
-    counted = tabulate(spec, take_snapshot(package), period, initiatives=initiatives, edition=edition)
-    return _let_out([counted], package, period, on)[0]
+    """One table of chosen initiatives or another edition, counted, and released beside the usual tables."""
+    counter = _Counter(package, period, on)
+    return counter.beside([counter.tabulate([spec], initiatives=initiatives, edition=edition)[0]])[0]
 
 
-def _released(package: Package, period: Period, specs: Sequence[TableSpec], on: date) -> list[PublishedTable]:
-    from stegvis.engine import tabulate_all, take_snapshot
+class _Counter:
+    """A package's facts, ready to be counted and released for a period."""
 
-    return _let_out(tabulate_all(specs, take_snapshot(package), period), package, period, on)
+    def __init__(self, package: Package, period: Period, on: date) -> None:
+        from stegvis.engine import take_snapshot
+
+        self.package, self.period, self.on = package, period, on
+        self.policy = package.profile.policy_of(period.end.year)
+        self.snapshot = take_snapshot(package)
+        self.register = register_of(package.released, self.snapshot, self.policy, period)
+
+    def tabulate(
+        self, specs: Sequence[TableSpec], *, initiatives: tuple[str, ...] = (), edition: str = ""
+    ) -> tuple[CountTable, ...]:
+        """Tables of the period, counted."""
+        from stegvis.engine import tabulate_all
+
+        return tabulate_all(specs, self.snapshot, self.period, initiatives=initiatives, edition=edition)
+
+    def published(self, specs: Sequence[TableSpec]) -> list[PublishedTable]:
+        """The tables in the order asked for: the usual ones as they are published together, the others beside them."""
+        others = [spec for spec in specs if spec.on_request]
+        found = {} if len(others) == len(specs) else {_name(one): one for one in self._usual()[0]}
+        found |= {_name(one): one for one in self.beside(self.tabulate(others))} if others else {}
+        return [found[spec.name] for spec in specs]
+
+    def beside(self, counted: Sequence[CountTable]) -> list[PublishedTable]:
+        """Tables released after the usual ones, so that these are the same whatever else is asked for."""
+        from stegvis.protect import Register
+
+        usual, forms = self._usual()
+        released = tuple(one for one in usual if isinstance(one, ReleasedTable))
+        before = self.register
+        return self._let_out(counted, Register((*before.released, *released), (*before.recounted, *forms)))
+
+    def _usual(self) -> tuple[list[PublishedTable], list[CountTable]]:
+        """The usual tables, and what they count in the forms that they are released in."""
+        tables = tables_of(self.package.profile)
+        counted = self.tabulate([tables[name] for name in usual_tables(self.package.profile)])
+        found = self._let_out(counted, self.register)
+        pairs = ((table, one) for table, one in zip(counted, found, strict=True) if isinstance(one, ReleasedTable))
+        return found, [form for table, one in pairs if (form := in_form(table, one, self.policy))]
+
+    def _let_out(self, counted: Sequence[CountTable], register: "Register") -> list[PublishedTable]:
+        """What may be published, and what may not, in the order they were counted."""
+        from stegvis.protect import Refusal, release
+
+        found = release(counted, self.policy, register, on=self.on)
+        let_out: tuple[ReleasedTable, ...] = () if isinstance(found, Refusal) else found.tables
+        by_name: dict[str, PublishedTable] = {table.head.name: table for table in let_out}
+        by_name |= {table.name: table for table in found.refused}
+        return [by_name[table.head.name] for table in counted]
 
 
-def _let_out(counted: Sequence[CountTable], package: Package, period: Period, on: date) -> list[PublishedTable]:
-    """What may be published, and what may not, in the order they were counted."""
-    from stegvis.protect import Refusal, Register, release
+def register_of(
+    released: Sequence[ReleasedTable], snapshot: "Snapshot", policy: Policy, period: Period, *, party: str = ""
+) -> "Register":
+    """What was released before, with a party's tables of periods that touch this one counted again from today's facts."""
+    from stegvis.engine import tabulate_all
+    from stegvis.protect import Register
 
-    found = release(counted, package.profile.policy_of(period.end.year), Register(), on=on)
-    let_out: tuple[ReleasedTable, ...] = () if isinstance(found, Refusal) else found.tables
-    by_name: dict[str, PublishedTable] = {table.head.name: table for table in let_out}
-    by_name |= {table.name: table for table in found.refused}
-    return [by_name[table.head.name] for table in counted]
+    near = [one for one in released if one.party == party and one.head.period.overlaps(period.start, period.end)]
+    known, forms = tables_of(snapshot.profile), []
+    asked = {(one.head.period, one.head.initiatives, one.head.edition) for one in near}
+    for when, initiatives, edition in sorted(asked, key=str):
+        alike = [
+            one
+            for one in near
+            if (one.head.period, one.head.initiatives, one.head.edition) == (when, initiatives, edition)
+        ]
+        specs = {one.head.name: known[one.head.name] for one in alike if one.head.name in known}
+        counted = tabulate_all(tuple(specs.values()), snapshot, when, initiatives=initiatives, edition=edition)
+        by_name = {table.head.name: table for table in counted}
+        forms += [in_form(by_name[one.head.name], one, policy) for one in alike if one.head.name in by_name]
+    return Register(tuple(released), tuple(form for form in forms if form))
+
+
+def in_form(table: CountTable, released: ReleasedTable, policy: Policy) -> CountTable | None:
+    """The table in the form that it was released in; None where the policy knows that form no more."""
+    from stegvis.protect import forms_of
+
+    forms = (form for form in forms_of(table, policy) if form.head.grouping == released.head.grouping)
+    found = next(forms, None)
+    return replace(found, party=released.party) if found else None
 
 
 def _of_parties(package: Package, period: Period, specs: Sequence[TableSpec]) -> Iterator[PublishedTable]:
@@ -80,7 +153,7 @@ def _own(package: Package, period: Period, specs: Sequence[TableSpec], on: date)
     tables = [spec for spec in specs if "tallies" in spec.name or "initiative" in spec.name]
     if not own or not package.tallies:
         return []
-    return [table for table in _released(_only(package, own), period, tables, on) if _counts(table)]
+    return [table for table in _Counter(_only(package, own), period, on).published(tables) if _counts(table)]
 
 
 def _only(package: Package, initiatives: tuple[Initiative, ...]) -> Package:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from stegvis.assemble.counting import has_data
+from stegvis.assemble.counting import has_data, register_of
 from stegvis.core.catalogue import tables_of, usual_tables
 from stegvis.core.findings import Finding, Where, remark, warning
 from stegvis.core.package import ASSOCIATION, Package
@@ -29,15 +29,15 @@ def release_of_party(
     """Count the rows that the party is controller of and release the tables. A table without data is left out with a remark,
     one without a safe pattern with a warning."""
     from stegvis.engine import tabulate_all, take_snapshot
-    from stegvis.protect import Refusal, Register, release
+    from stegvis.protect import Refusal, release
 
     own = rows_of_party(package, party)
+    snapshot, policy = take_snapshot(own), package.profile.policy_of(period.end.year)
     specs = [tables_of(package.profile)[name] for name in names or usual_tables(package.profile)]
-    counted = tabulate_all(specs, take_snapshot(own), period)
+    counted = tabulate_all(specs, snapshot, period)
     with_data = [table for table in counted if has_data(table.head, table.cells)]
     certificates = tuple(Certificate(id, certified_by, on) for id in _certified(own, period))
-    register = Register(package.released)
-    policy = package.profile.policy_of(period.end.year)
+    register = register_of(package.released, snapshot, policy, period, party=party)
     found = release(with_data, policy, register, on=on, party=party, certified=certificates)
     released = () if isinstance(found, Refusal) else found.tables
     without = (remark("DOC-004", Where(one.head.name), value=one.head.name) for one in counted if one not in with_data)

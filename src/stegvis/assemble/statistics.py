@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from stegvis.assemble import cells, wording
+from stegvis.assemble.corrections import corrections
 from stegvis.assemble.counting import has_data
 from stegvis.assemble.material import Material
 from stegvis.core.catalogue import CATALOGUE, USUAL, tables_of
@@ -110,3 +111,4 @@ def _notes(table: ReleasedTable, told: Collection[str]) -> Iterator[str]:
     if table.amounts:
         yield _medians(table)
     yield from (note(code) for code in head.notes if code not in told)
+    yield from corrections(table)

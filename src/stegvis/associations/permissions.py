@@ -73,6 +73,7 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "build_report": _OFFICE,
     "adopt_report": _OFFICE,
     "assess_goal": _OFFICE,
+    "correct_figure": _OFFICE,
     "mark_duty_done": _OFFICE | _OPERATOR,
     "import_package": _OFFICE | _OPERATOR,
     "export_package": _OFFICE | _OPERATOR,
@@ -90,6 +91,9 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     # the person zone
     "import_participations": _OPERATOR,
     "export_participations": _OPERATOR,
+    "see_own_figures": frozenset({Role.LEAD}),
+    "draft_publication": frozenset({Role.LEAD}),
+    "certify_counts": frozenset({Role.LEAD}),
     "release_tables": _OPERATOR | {Role.LEAD},
     "see_working_table": _OPERATOR | {Role.LEAD},
 }

@@ -9,8 +9,6 @@ from typing import Any
 from stegvis.core import package
 from stegvis.core.facts import AnswerFact, SeriesFact, TallyFact
 from stegvis.core.money import Unit
-from stegvis.core.plain import to_json
-from stegvis.core.tables import ReleasedTable
 
 Columns = dict[str, Any]
 
@@ -144,15 +142,6 @@ def series(one: SeriesFact) -> Columns:
     names = ("scope", "initiative", "measure", "period", "edition", "category", "sex", "unit", "base", "definition")
     value = "" if one.value is None else format(one.value, "f")
     return {"value": value, "source": one.source, "page": one.page, **{name: getattr(one, name) for name in names}}
-
-
-def released_table(one: ReleasedTable) -> Columns:
-    """A released table."""
-    content = to_json(one)
-    return {
-        "period": str(one.head.period), "party": one.party, "name": one.head.name, "content": content,
-        "sha256": sha256(content.encode()).hexdigest(), "released_on": one.released_on,
-    }  # fmt: skip
 
 
 def file(name: str, content: bytes) -> Columns:

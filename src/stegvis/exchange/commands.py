@@ -66,6 +66,7 @@ def export_command(args: Namespace, told: Told = _silent) -> int:
     """Write an association's package into an empty or new folder."""
     from stegvis.associations.models import Association
     from stegvis.exchange.actions import export_package, joint_tables
+    from stegvis.reports.facts import RegisterBroken
 
     told("preparing")
     prepare_databases()
@@ -81,7 +82,14 @@ def export_command(args: Namespace, told: Told = _silent) -> int:
         told("done")
         return _say(args, faults, (), refused=True)
     told("exporting")
-    names = export_package(by=Operator("export"), association=association, folder=args.folder, persons=True, keys=keys)
+    try:
+        names = export_package(
+            by=Operator("export"), association=association, folder=args.folder, persons=True, keys=keys
+        )
+    except RegisterBroken as broken:
+        told("done")
+        fault = error("EXP-004", Where("released"), value=broken.name, period=broken.period, version=broken.version)
+        return _say(args, (fault,), (), refused=True)
     told("done")
     sys.stdout.write("".join(f"{name}\n" for name in names))
     if joint := joint_tables(association):

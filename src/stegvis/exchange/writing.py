@@ -21,7 +21,8 @@ from stegvis.finance.models import Balance, BudgetLine, Contribution, Grant, Led
 from stegvis.governance.models import Seat
 from stegvis.initiatives.models import Initiative, Site, Tally
 from stegvis.planning.models import Goal
-from stegvis.reports.models import Image, Narrative, NarrativeChange, ReleasedTableRow, SeriesRow
+from stegvis.reports.actions.registering import add_version
+from stegvis.reports.models import Image, Narrative, NarrativeChange, SeriesRow
 from stegvis.surveys.models import Answer
 
 _PARTIES = Part("association.toml", Party, ("key",), ordered=True)
@@ -43,7 +44,6 @@ _SERIES = Part(
     "series.csv", SeriesRow,
     ("scope", "initiative", "measure", "period", "edition", "category", "sex"), "period",
 )  # fmt: skip
-_RELEASED = Part("released", ReleasedTableRow, ("period", "party", "name"), keeps=True)
 _IMAGES = Part("images", Image, ("name",), keeps=True)
 
 
@@ -165,9 +165,19 @@ def _write_figures(package: Package, to: Association) -> Iterator[FileChange]:
     if package.series is not None:
         yield replace_rows(_SERIES, to, each(columns.series, package.series), {one.period for one in package.series})
     if package.released:
-        yield replace_rows(_RELEASED, to, each(columns.released_table, package.released))
+        yield _write_released(package, to)
     if package.images:
         yield replace_rows(_IMAGES, to, [columns.file(name, data) for name, data in package.images.items()])
+
+
+def _write_released(package: Package, to: Association) -> FileChange:
+    """The register is only added to: a table that says something else than before is a new version."""
+    new = changed = 0
+    for table in package.released:
+        row, is_new = add_version(to, table, table.head.period, table.released_on)
+        new += is_new and row.version == 1
+        changed += is_new and row.version > 1
+    return FileChange("released", new, changed, len(package.released) - new - changed)
 
 
 def _write_texts(package: Package, to: Association) -> FileChange:

@@ -5,13 +5,15 @@ batch brought is not seen, and what it is to replace still is.
 """
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q, Sum
 
 from stegvis.associations.sealed import Keyring, opener
 from stegvis.core.facts import AnswerFact, Coded, ParticipationFact, TallyFact
+from stegvis.core.periods import Period
 from stegvis.participation.models import (
     InitiativeCopy,
     Participant,
@@ -29,6 +31,9 @@ _COLUMNS = (
 )  # fmt: skip
 #: How a row says that an exit's reason is not known: an exit always has a reason in its row.
 NOT_KNOWN = "not_known"
+#: An entry made by mistake: never counted.
+MISREGISTERED = "misregistered"
+_TALLY_CONTENT = ("starts", "ends", "measure", "sex", "municipality", "party", "count", "estimated")
 
 
 def unsettled(association_id: UUID) -> frozenset[UUID]:
@@ -126,3 +131,53 @@ def _coded(text: str) -> Coded | None:
 
 def _several(text: str) -> tuple[Coded, ...]:
     return tuple(coded for coded in map(_coded, text.split()) if coded is not None)
+
+
+def content_hash_of(association_id: UUID, period: Period, initiative_id: UUID, *, done: frozenset[UUID]) -> str:
+    """What tells whether the rows of an initiative that a period counts are those that were certified. Empty: there are none."""
+    overlapping = Q(entered__lte=period.end) & (Q(exited=None) | Q(exited__gte=period.start))
+    rows = Participation.objects.in_association(association_id).filter(seen(association_id, done), overlapping)
+    tallies = PartyTally.objects.in_association(association_id).filter(seen(association_id, done))
+    said = [
+        *rows.filter(initiative=initiative_id).values_list("participant_id", "content_hash"),
+        *tallies.filter(initiative=initiative_id, ends__range=(period.start, period.end)).values_list(*_TALLY_CONTENT),
+    ]
+    return _hash_of(said) if said else ""
+
+
+def content_hash_of_all(association_id: UUID, *, done: frozenset[UUID]) -> str:
+    """What tells whether any row of the association that is counted is another than it was."""
+    rows = Participation.objects.in_association(association_id).filter(seen(association_id, done))
+    tallies = PartyTally.objects.in_association(association_id).filter(seen(association_id, done))
+    return _hash_of(
+        [
+            *rows.values_list("participant_id", "initiative_id", "content_hash"),
+            *tallies.values_list("initiative_id", *_TALLY_CONTENT),
+        ]
+    )
+
+
+def _hash_of(rows: list[tuple[Any, ...]]) -> str:
+    """The same rows in any order give the same hash; the order of an import is not content."""
+    return sha256("\n".join(sorted(map(repr, rows))).encode()).hexdigest()
+
+
+def participations_by_initiative(
+    association_id: UUID, period: Period, *, done: frozenset[UUID]
+) -> dict[tuple[str, str], int]:
+    """How many participations of each initiative and sex overlap a period, `misregistered` left out: for the lead's eyes."""
+    rows = Participation.objects.in_association(association_id).filter(seen(association_id, done))
+    overlapping = rows.filter(Q(entered__lte=period.end) & (Q(exited=None) | Q(exited__gte=period.start)))
+    counted = overlapping.exclude(exit_reason__contains=MISREGISTERED).order_by()
+    found = counted.values_list("initiative__code", "sex").annotate(many=Count("id"))
+    return {(code, sex): many for code, sex, many in found}
+
+
+def tallied_by_initiative(association_id: UUID, period: Period, *, done: frozenset[UUID]) -> dict[tuple[str, str], int]:
+    """How many participants without rows each initiative has counted in a period, by sex: for the lead's eyes."""
+    rows = PartyTally.objects.in_association(association_id).filter(seen(association_id, done), measure="participants")
+    found = rows.filter(ends__range=(period.start, period.end)).order_by()
+    return {
+        (code, sex): many or 0
+        for code, sex, many in found.values_list("initiative__code", "sex").annotate(n=Sum("count"))
+    }

@@ -26,6 +26,7 @@ class Privacy(NamedTuple):
 
 UNTIL_DISPOSAL = "until the controller's recorded disposal decision"
 WITH_ROW = "as long as its row"
+_KEPT = "as long as what was published"
 _TECHNICAL = Privacy("finds and orders rows", "technical", WITH_ROW)
 _BATCH = Privacy("makes an import one thing over both databases", "technical", "until the batch is settled")
 _COUNTED = Privacy("counted in the released tables", "personal", UNTIL_DISPOSAL)
@@ -253,6 +254,103 @@ class ParticipantAnswer(Batched):
 
     def __str__(self) -> str:
         return self.question
+
+
+class CountCertificate(PersonRow):
+    """A lead's word that the counts of an initiative and a period are right (*intyg*).
+
+    `content_hash` names the rows that it is about: it is void from the moment that they are others.
+    """
+
+    initiative = models.ForeignKey(InitiativeCopy, on_delete=models.CASCADE, related_name="certificates")
+    period = models.CharField(max_length=20)
+    by = models.CharField(max_length=200)
+    on = models.DateField()
+    content_hash = models.CharField(max_length=64)
+
+    privacy: ClassVar = {
+        **_ROW,
+        **dict.fromkeys(
+            ("initiative_id", "period", "by", "on"), Privacy("says who answers for a published figure", "open", _KEPT)
+        ),
+        "content_hash": Privacy("tells whether the rows are those that were certified", "technical", _KEPT),
+    }
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["initiative", "period", "content_hash"], name="certified_once_for_the_same_rows"
+            ),
+            models.CheckConstraint(condition=~Q(by="") & ~Q(period=""), name="certificate_has_name_and_period"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.by}"
+
+
+class PublicationDraft(PersonRow):
+    """Tables of a period on their way to be published: what was chosen, what was proposed, what the auditor found.
+
+    `counted`: the tables with something counted, None before it is known; `tables`: those of them chosen; `chosen`: the form
+    of each by its grouping.
+    `proposals` and `trial` hold protected tables only, never a count; `proposed_of` and `tried_of` name the rows, the register
+    and the policy that they were made of. Decided: a named person has given the reason; released: it is published.
+    """
+
+    class State(models.TextChoices):
+        """Where a draft is."""
+
+        OPEN = "open"
+        DECIDED = "decided"
+        RELEASED = "released"
+
+    period = models.CharField(max_length=20)
+    counted = models.JSONField(null=True)
+    tables = models.JSONField(default=list)
+    chosen = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    started_by = models.CharField(max_length=200)
+    started_at = models.DateTimeField()
+    deleted_at = models.DateTimeField(null=True)
+    proposals = models.JSONField(default=list)
+    proposed_of = models.CharField(max_length=64, blank=True)
+    trial = models.JSONField(null=True)
+    tried_of = models.CharField(max_length=64, blank=True)
+    tried_at = models.DateTimeField(null=True)
+    job = models.UUIDField(null=True)
+    decided_by = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+    problem = models.CharField(max_length=20, blank=True)
+
+    privacy: ClassVar = {
+        **_ROW,
+        **dict.fromkeys(
+            ("period", "counted", "tables", "chosen", "state", "started_by", "started_at", "deleted_at", "decided_by",
+             "decided_at", "reason"),
+            Privacy("says what was published, by whom and why", "open", _KEPT),
+        ),
+        **dict.fromkeys(("proposals", "trial"), Privacy("protected tables, not yet published", "protected", _KEPT)),
+        **dict.fromkeys(
+            ("proposed_of", "tried_of", "tried_at", "job", "problem"),
+            Privacy("tells whether what was proposed is still so", "technical", _KEPT),
+        ),
+    }  # fmt: skip
+
+    class Meta:
+        ordering: ClassVar = ["-started_at"]
+        indexes: ClassVar = [models.Index(fields=["association_id", "state"], name="draft_of_association")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(period="") & ~Q(started_by=""), name="draft_has_period_and_name"),
+            models.CheckConstraint(
+                condition=Q(state="open") | (~Q(decided_by="") & ~Q(reason="") & Q(decided_at__isnull=False)),
+                name="draft_is_decided_by_someone_for_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.state}"
 
 
 class PersonBatch(PersonRow):

@@ -4,8 +4,9 @@
 rows, marked and logged. The protector chooses what to hide; the auditor, which shares no code with it, attacks the result.
 """
 
+from stegvis.protect.coarsening import candidates as forms_of
 from stegvis.protect.release import Option, Proposal, Refusal, ReleasedTables, propose, release
 from stegvis.protect.versions import Register
 from stegvis.protect.working import working
 
-__all__ = ["Option", "Proposal", "Refusal", "Register", "ReleasedTables", "propose", "release", "working"]
+__all__ = ["Option", "Proposal", "Refusal", "Register", "ReleasedTables", "forms_of", "propose", "release", "working"]

@@ -1,8 +1,9 @@
 """How a table of counts lies on the page: the last dimension across, the one before it down, any other as groups."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 from stegvis.core.document import RowKind
 from stegvis.core.tables import Dimension, Key, TableHead
@@ -43,3 +44,13 @@ def _split(head: TableHead) -> tuple[tuple[Dimension, ...], Dimension | None]:
     if len(head.dimensions) == 1:
         return head.dimensions, None
     return head.dimensions[:-1], head.dimensions[-1]
+
+
+def component(head: TableHead, corner: str, number: str, write: Callable[[Key], Mapping[str, Any]]) -> dict[str, Any]:
+    """The columns and rows as the pages' table takes them; `corner` heads the rows, `write` says what stands in a cell."""
+    laid = [
+        {"kind": row.kind.value, "cells": [{"text": row.label}, *(write(key) for key in row.keys)]}
+        for row in rows(head)
+    ]
+    labels = columns(head, number)
+    return {"columns": [{"label": corner}, *({"label": label, "numeric": True} for label in labels)], "rows": laid}

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
@@ -34,6 +35,7 @@ from stegvis.reports.models import (
     EditionFile,
     Image,
     Narrative,
+    Publication,
     ReleasedTableRow,
     SeriesRow,
 )
@@ -71,12 +73,20 @@ def profile(association: Association) -> Profile:
     return finance.profile(association)
 
 
+class RegisterBroken(Exception):  # noqa: N818  (named for what happened)
+    """A released table is not as it was stored. Nothing of it is shown, and nothing is released on top of it."""
+
+    def __init__(self, row: ReleasedTableRow) -> None:
+        super().__init__(f"released table {row.pk} ({row}) is not as it was stored")
+        self.name, self.period, self.version = row.name, row.period, row.version
+
+
 def released_tables(association: Association, period: Period | None = None) -> tuple[ReleasedTable, ...]:
-    """The tables that have been released, of one period or of all."""
-    rows = ReleasedTableRow.objects.in_association(association).filter(refused=False)
+    """The tables that have been released, of one period or of all, each in its latest version. Raises RegisterBroken."""
+    rows = ReleasedTableRow.objects.in_association(association)
     if period is not None:
         rows = rows.filter(period=str(period))
-    return tuple(from_json(ReleasedTable, row.content) for row in rows)
+    return tuple(table for table in map(read_row, _latest(rows)) if isinstance(table, ReleasedTable))
 
 
 def published(
@@ -84,22 +94,24 @@ def published(
 ) -> dict[str, ReleasedTable | RefusedTable]:
     """The tables of a period by name (none named: all), as pages and reports show them: released, or refused. Never a count.
 
-    Where several parties have released a table of the same name, each is under `name/party`.
+    Each in its latest version. Where several parties have released a table of the same name, each is under `name/party`.
+    Raises RegisterBroken.
     """
-    rows = ReleasedTableRow.objects.in_association(association).filter(period=str(period))
-    return _by_name(rows.filter(name__in=names) if names else rows)
+    found = ReleasedTableRow.objects.in_association(association).filter(period=str(period))
+    return _by_name(_latest(found.filter(name__in=names) if names else found))
 
 
-def _by_name(rows: Iterable[ReleasedTableRow]) -> dict[str, ReleasedTable | RefusedTable]:
-    found = list(rows)
-    several = {name for name, count in Counter(row.name for row in found).items() if count > 1}
-    return {f"{row.name}/{row.party or ASSOCIATION}" if row.name in several else row.name: _table(row) for row in found}
+def _by_name(rows: Collection[ReleasedTableRow]) -> dict[str, ReleasedTable | RefusedTable]:
+    several = {name for name, count in Counter(row.name for row in rows).items() if count > 1}
+    return {
+        f"{row.name}/{row.party or ASSOCIATION}" if row.name in several else row.name: read_row(row) for row in rows
+    }
 
 
 def published_by_period(association: Association) -> dict[Period, dict[str, ReleasedTable | RefusedTable]]:
     """All that has been published, as `published` gives each period, latest first."""
     periods: dict[str, list[ReleasedTableRow]] = {}
-    for row in ReleasedTableRow.objects.in_association(association):
+    for row in _latest(ReleasedTableRow.objects.in_association(association)):
         periods.setdefault(row.period, []).append(row)
     found = {Period.parse(period): _by_name(rows) for period, rows in periods.items()}
     return dict(sorted(found.items(), reverse=True))
@@ -122,6 +134,32 @@ def source_of(
         association.name, association.organisation_number, names.get(table.party, ""), association.contact, address,
         initiatives.names(association) if table.head.initiatives else {},
     )  # fmt: skip
+
+
+def _latest(rows: Iterable[ReleasedTableRow]) -> list[ReleasedTableRow]:
+    """Each table's last version: rows come by period, party, name and version."""
+    return list({(row.period, row.party, row.name): row for row in rows}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A table as it was published at one time. `publication` None: by a package, by the operator, or a correction."""
+
+    number: int
+    table: ReleasedTable
+    publication: Publication | None = None
+
+
+def versions(association: Association, period: Period, name: str, party: str = "") -> tuple[Version, ...]:
+    """Every version of a released table, latest first. Raises RegisterBroken."""
+    rows = ReleasedTableRow.objects.in_association(association).select_related("publication")
+    found = rows.filter(period=str(period), name=name, party=party, refused=False).order_by("-version")
+    return tuple(Version(row.version, read_row(row), row.publication) for row in found)  # type: ignore[arg-type]
+
+
+def publications(association: Association) -> tuple[Publication, ...]:
+    """Every decision to publish, latest first."""
+    return tuple(Publication.objects.in_association(association))
 
 
 def published_periods(association: Association) -> tuple[Period, ...]:
@@ -174,7 +212,10 @@ def findings_in(rows: list[Any]) -> tuple[Finding, ...]:
     return tuple(from_plain(Finding, one) for one in rows)
 
 
-def _table(row: ReleasedTableRow) -> ReleasedTable | RefusedTable:
+def read_row(row: ReleasedTableRow) -> ReleasedTable | RefusedTable:
+    """The table that a row of the register says. Raises RegisterBroken where a byte of it was changed."""
+    if sha256(row.content.encode()).hexdigest() != row.sha256:
+        raise RegisterBroken(row)
     return _read_once(RefusedTable if row.refused else ReleasedTable, row.content)
 
 
@@ -185,8 +226,15 @@ def _read_once(kind: type, content: str) -> Any:
 
 
 def register(association: Association) -> Register:
-    """What later releases are protected with: all that has been published."""
-    return Register(released_tables(association))
+    """What later releases are protected with: all that has been published, in every version. Raises RegisterBroken."""
+    rows = ReleasedTableRow.objects.in_association(association).filter(refused=False)
+    return Register(tuple(read_row(row) for row in rows))  # type: ignore[misc]
+
+
+def register_hashes(association: Association) -> tuple[str, ...]:
+    """What names the register as it is now: a new version gives another."""
+    rows = ReleasedTableRow.objects.in_association(association).filter(refused=False)
+    return tuple(rows.values_list("sha256", flat=True))
 
 
 def texts(association: Association, *, year: int | None = None) -> dict[str, bytes]:

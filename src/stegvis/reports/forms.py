@@ -1,5 +1,6 @@
-"""The form of a report's text."""
+"""The forms of a report's text and of a corrected figure."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -7,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from stegvis.core.tables import Key, ReleasedTable
 from stegvis.reports.models import Narrative
 
 LONGEST = 200_000
@@ -59,3 +61,52 @@ class NarrativeForm(forms.Form):
     def version(self) -> int:
         """The version that the page was given, 0 where there was none."""
         return int(self.cleaned_data["seen"].split("-")[0])
+
+
+class CorrectionForm(forms.Form):
+    """Why published figures are replaced and where the right ones come from. The figures are in the page's table."""
+
+    reason = forms.CharField(
+        label=_("Skäl"),
+        max_length=500,
+        help_text=_("Vad som var fel. Skälet trycks under tabellen."),
+        widget=forms.TextInput,
+        error_messages={"required": _("Skriv varför talet rättas.")},
+    )
+    source = forms.CharField(
+        label=_("Källa"),
+        max_length=500,
+        help_text=_("Varifrån det rätta talet kommer, till exempel ett beslut eller en lista med datum."),
+        widget=forms.TextInput,
+        error_messages={"required": _("Skriv varifrån det rätta talet kommer.")},
+    )
+    sums_may_differ = forms.BooleanField(
+        label=_("Summorna får skilja sig från sina delar, och det står under tabellen"), required=False
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean_reason(self) -> str:
+        """Words, on one line."""
+        return " ".join(self.cleaned_data["reason"].split())
+
+    def clean_source(self) -> str:
+        """Words, on one line."""
+        return " ".join(self.cleaned_data["source"].split())
+
+    def figures(self, table: ReleasedTable, sent: Mapping[Key, str]) -> dict[Key, int] | None:
+        """The figures that are others than the table's; None with an error where one is no whole number."""
+        changed: dict[Key, int] = {}
+        for key, words in sent.items():
+            plain = "".join(words.split())
+            if table.cells[key] is None or plain == str(table.cells[key]):
+                continue
+            if not plain.isascii() or not plain.isdigit() or len(plain) > 7:
+                self.add_error(
+                    None, _("%(value)s är inget heltal. Skriv antalet med siffror.") % {"value": words[:30] or "–"}
+                )
+                return None
+            changed[key] = int(plain)
+        if not changed:
+            self.add_error(None, _("Alla tal är desamma som nu. Ändra minst ett."))
+            return None
+        return changed

@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 
 from stegvis.core.periods import Period
 from stegvis.reports.views import (
+    correcting,
     economy,
     goals,
     initiative,
@@ -53,6 +54,8 @@ urlpatterns = [
     path("statistik/<slug:name>/", statistics.table, name="statistics-table"),
     path("statistik/<slug:name>.<str:kind>", statistics.download, name="statistics-file"),
     path("statistik/<slug:name>/<slug:kind>-<int:width>.svg", statistics.chart, name="statistics-chart"),
+    path("statistik/<slug:name>/versioner/", correcting.every_version, name="statistics-versions"),
+    path("statistik/<slug:name>/ratta/", correcting.correct, name="statistics-correct"),
     path("ekonomi/", economy.economy, name="economy"),
     path("ekonomi/budget-<int:width>.svg", economy.chart, name="economy-chart"),
     path("rapporter/", reports.reports, name="reports"),

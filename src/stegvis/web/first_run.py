@@ -65,16 +65,30 @@ def ensure_demonstration() -> None:
 
 
 @transaction.atomic
+def ensure_lead(association: Association) -> SignIn | None:
+    """The invented association's lead, who publishes its tables: only where the machine has its person zone."""
+    if not (settings.PERSON_ZONE and association.invented):
+        return None
+    kept = settings.DATA / "sign-in-lead.txt"
+    if association.memberships.filter(role=Role.LEAD).exists():
+        return _kept(kept)
+    return _invite(association, "insatsledare@exempel.se", "Insatsledaren", Role.LEAD, kept)
+
+
+@transaction.atomic
 def ensure_office(association: Association) -> SignIn | None:
     """The first account of an association where it has none. None where there are accounts whose passwords we do not know."""
     kept = settings.DATA / "sign-in.txt"
-    if association.memberships.exists():
+    if association.memberships.exclude(role=Role.LEAD).exists():
         return _kept(kept) if association.invented else None
-    sign_in = SignIn(_address_of(association), "-".join(secrets.token_hex(2) for _ in range(4)))
-    user = actions.create_user(
-        by=SET_UP, association=association, email=sign_in.email, name="Kansliet", password=sign_in.password
-    )
-    actions.grant_role(by=SET_UP, user=user, association=association, role=Role.OFFICE)
+    return _invite(association, _address_of(association), "Kansliet", Role.OFFICE, kept)
+
+
+def _invite(association: Association, email: str, name: str, role: Role, kept: Path) -> SignIn:
+    """An account with a role; its password is written down where nobody in the association is real."""
+    sign_in = SignIn(email, "-".join(secrets.token_hex(2) for _ in range(4)))
+    user = actions.create_user(by=SET_UP, association=association, email=email, name=name, password=sign_in.password)
+    actions.grant_role(by=SET_UP, user=user, association=association, role=role)
     if association.invented:
         kept.unlink(missing_ok=True)
         write_once(kept, f"{sign_in.email}\n{sign_in.password}\n")

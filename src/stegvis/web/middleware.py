@@ -1,17 +1,21 @@
 """What every request passes: the reader's language, and the association and year that the page is about."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from stegvis.associations.models import Association
+from stegvis.reports.facts import RegisterBroken
 from stegvis.web.uploads import refusal
 
+_log = logging.getLogger("stegvis.register")
 Respond = Callable[[HttpRequest], HttpResponse]
 _LANGUAGES = {code for code, _name in settings.LANGUAGES}
 
@@ -45,6 +49,13 @@ class Frame:
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+    def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
+        """A released table that is not as it was stored is not shown: say which, and that it is for the operator to mend."""
+        if not isinstance(exception, RegisterBroken):
+            return None
+        _log.error("%s", exception)
+        return render(request, "errors/register.html", {"broken": exception}, status=500)
 
     def process_view(self, request: Any, view: Callable, _args: Any, kwargs: dict[str, Any]) -> None:
         """The year of the address is the page's; pages without one keep the last."""

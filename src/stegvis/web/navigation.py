@@ -32,6 +32,9 @@ ENTRIES = (
     Entry("settings", _("Inställningar"), "see_settings", of_a_year=False),
 )
 
+#: The person zone's, where the installation has one. Nobody has entries of both.
+PERSON_ENTRIES = (Entry("figures", _("Våra siffror"), "see_own_figures", of_a_year=False),)
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -44,7 +47,7 @@ class Shown:
 
 def entries_for(roles: frozenset[Role], year: int, current: str) -> Iterator[Shown]:
     """The entries that those roles may see; `current` is the name of the page's address."""
-    for entry in ENTRIES:
+    for entry in (*ENTRIES, *PERSON_ENTRIES):
         address = address_of(entry.name, {"year": year} if entry.of_a_year else {})
         if address and not ROLES_OF[entry.verb].isdisjoint(roles):
             is_current = current == entry.name or current.startswith(f"{entry.name}-")

@@ -18,7 +18,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from stegvis.associations.models import Association
-from stegvis.web.first_run import SignIn, ensure_demonstration, ensure_office, prepare
+from stegvis.web.first_run import SignIn, ensure_demonstration, ensure_lead, ensure_office, prepare
 
 LOOPBACK = "127.0.0.1"
 _PORTS_TRIED = 50
@@ -43,7 +43,7 @@ def _serve(wanted_port: int, lock: Any) -> int:
     if settings.DEMONSTRATION.exists() and not Association.objects.exists():
         _say(_("Läser in det påhittade förbundet. Det görs en gång och tar en stund ..."))
     ensure_demonstration()
-    sign_ins = [(one, ensure_office(one)) for one in Association.objects.order_by("name")]
+    sign_ins = [(one, _sign_ins_of(one)) for one in Association.objects.order_by("name")]
     port = free_port(wanted_port)
     address = f"http://{LOOPBACK}:{port}/"
     lock.write(address)
@@ -62,11 +62,17 @@ def _serve(wanted_port: int, lock: Any) -> int:
         _stop(processes)
 
 
-def _say_where(address: str, sign_ins: list[tuple[Association, SignIn | None]]) -> None:
+def _sign_ins_of(association: Association) -> list[tuple[str, SignIn]]:
+    """Whoever may sign in with a password that we know, and as what."""
+    found = ((_("Kansliet"), ensure_office(association)), (_("Den som publicerar"), ensure_lead(association)))
+    return [(who, sign_in) for who, sign_in in found if sign_in is not None]
+
+
+def _say_where(address: str, sign_ins: list[tuple[Association, list[tuple[str, SignIn]]]]) -> None:
     _say("\n" + _("Stegvis är i gång: %(address)s") % {"address": address})
-    for association, sign_in in sign_ins:
-        if sign_in is not None:
-            _say(f"\n  {association.name}")
+    for association, known in sign_ins:
+        for who, sign_in in known:
+            _say(f"\n  {association.name}: {who}")
             _say("  " + _("E-postadress: %(email)s") % {"email": sign_in.email})
             _say("  " + _("Lösenord: %(password)s") % {"password": sign_in.password})
     if not sign_ins:

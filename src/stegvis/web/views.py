@@ -113,11 +113,12 @@ def choose_association(request: Any) -> HttpResponse:
 @open_to("signed_in")
 @require_safe
 def start(request: Any) -> HttpResponse:
-    """The front door: the overview of the year last looked at."""
+    """The front door: the overview of the year last looked at, or the first entry that the reader has."""
     if request.association is None:
         return render(request, "web/no_association.html")
     around = Surroundings(request)
-    return redirect(address_of("overview", {"year": around.year}) or "search")
+    entry = next(iter(around.entries), None)
+    return redirect(entry.address if entry else address_of("overview", {"year": around.year}))
 
 
 @allowed("search")

@@ -1,7 +1,7 @@
 """Rows of what is released, written, made and brought in."""
 
 from stegvis.reports.models.editions import Edition, EditionFile
-from stegvis.reports.models.figures import ReleasedTableRow, SeriesRow
+from stegvis.reports.models.figures import Publication, ReleasedTableRow, SeriesRow
 from stegvis.reports.models.reports import Image, Narrative, NarrativeChange, Report
 from stegvis.reports.models.uploads import Batch, Upload
 
@@ -12,6 +12,7 @@ __all__ = [
     "Image",
     "Narrative",
     "NarrativeChange",
+    "Publication",
     "ReleasedTableRow",
     "Report",
     "SeriesRow",

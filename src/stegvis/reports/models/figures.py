@@ -10,14 +10,42 @@ from stegvis.associations.rows import Row
 from stegvis.associations.scope import Scoped
 
 
-class ReleasedTableRow(Row, Scoped):
-    """A released table as the words that say all of it (`stegvis.core.plain`), and their hash.
+class Publication(Row, Scoped):
+    """A named person's decision to release tables of a period, with its reason. Never changed and never removed.
 
-    All released tables of an association are its register: what has been published, and what was hidden. `refused`: no safe
-    pattern was found; the row says only that, and a line takes the table's place.
+    `id` is the draft's in the person zone, so that the same decision is carried out once. `tables`: each table released by it
+    and in which version it stands; `refused`: those that no safe way was found for.
+    """
+
+    association = models.ForeignKey(Association, models.CASCADE, related_name="publications")
+    period = models.CharField(max_length=20)
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    reason = models.TextField()
+    tables = models.JSONField(default=dict)
+    refused = models.JSONField(default=list)
+
+    class Meta:
+        ordering: ClassVar = ["-at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(by="") & ~Q(reason=""), name="publication_has_name_and_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.by}"
+
+
+class ReleasedTableRow(Row, Scoped):
+    """A version of a released table as the words that say all of it (`stegvis.core.plain`), and their hash.
+
+    All released tables of an association are its register: what has been published, and what was hidden. A row is added and
+    never changed or removed (the database refuses it): `version` is 1, and one more each time that the table is released anew
+    or corrected. `refused`: no safe pattern was found; the row says only that, and a line takes the table's place.
+    `publication` None: brought in by a package, released by the operator, or corrected.
     """
 
     association = models.ForeignKey(Association, models.CASCADE, related_name="released_tables")
+    publication = models.ForeignKey(Publication, models.CASCADE, null=True, related_name="rows")
     period = models.CharField(max_length=20)
     party = models.CharField(max_length=100, blank=True)
     name = models.CharField(max_length=100)
@@ -27,14 +55,16 @@ class ReleasedTableRow(Row, Scoped):
     refused = models.BooleanField(default=False)
 
     class Meta:
-        ordering: ClassVar = ["period", "party", "name"]
+        ordering: ClassVar = ["period", "party", "name", "version"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["association", "period", "party", "name"], name="released_table_once"),
+            models.UniqueConstraint(
+                fields=["association", "period", "party", "name", "version"], name="released_table_version_once"
+            ),
             models.CheckConstraint(condition=~Q(period="") & ~Q(name=""), name="released_table_is_named"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} {self.period}"
+        return f"{self.name} {self.period} version {self.version}"
 
 
 class SeriesRow(Row, Scoped):

@@ -21,6 +21,7 @@ from stegvis.reports.actions.downloading import download_table
 from stegvis.reports.facts import profile, published_periods
 from stegvis.reports.views import places
 from stegvis.reports.views import statistics_words as words
+from stegvis.reports.views.correcting import links_of
 from stegvis.reports.views.open_places import table_address
 from stegvis.reports.views.pictures import HALF, component, picture
 from stegvis.reports.views.statistics_charts import charts_of
@@ -91,6 +92,8 @@ def _part(request: Any, release: Release, names: dict[str, str], *, shares: bool
     earlier = earlier_table(release, before, shares=shares)
     method = method_of(release, names, shares=shares)
     said = words.counted(table.head.population, release.total) if release.total is not None else ""
+    may_correct = may(request.user, "correct_figure", request.association)
+    part["links"] = tuple(links_of(table, release.year, may_correct=may_correct))
     return part | {"said": said, "figures": figures, "earlier": earlier, "charts": charts, "method": method}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from stegvis.assemble.corrections import MARK
 from stegvis.core.document import RowKind
 from stegvis.core.shares import told_share
 from stegvis.core.tables import Category, Dimension, Key, Population, ReleasedTable
@@ -156,8 +157,9 @@ def _count(side: Side, row: Key, sex: str) -> Cell:
     if key not in side.table.cells or is_not_by_sex(side.table.cells, row, sex):
         return {"text": numbers.NONE, "before": side.before}
     value = side.table.cells[key]
+    mark = f" {MARK}" if any(one.key == key for one in side.table.corrections) else ""
     return {
-        "text": numbers.count(value, language()), "hidden": value is None, "href": side.href, "before": side.before
+        "text": numbers.count(value, language()) + mark, "hidden": value is None, "href": side.href, "before": side.before
     }  # fmt: skip
 
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
+from stegvis.assemble.corrections import corrections
 from stegvis.associations.models import Association
 from stegvis.core.tables import Population, ReleasedTable
 from stegvis.finance.views.written import language
 from stegvis.initiatives.facts import names
 from stegvis.messages import note
 from stegvis.protect.coarsening import NOTE_GROUPED, NOTE_WITHOUT_SEX
+from stegvis.protect.correcting import NOTE_SUMS_DIFFER
 from stegvis.render.numbers import count, day
 from stegvis.reports.views import statistics_words as words
 from stegvis.reports.views.statistics_layout import may_show_shares
@@ -17,7 +19,7 @@ from stegvis.reports.views.statistics_tables import Release
 
 Line = tuple[str, list[str]]
 #: Notes that must be read with the figures: coarser rows, no sexes, and totals that hold the same person several times.
-_SAID_BELOW = (NOTE_GROUPED, NOTE_WITHOUT_SEX, "NOTE-001")
+_SAID_BELOW = (NOTE_GROUPED, NOTE_WITHOUT_SEX, NOTE_SUMS_DIFFER, "NOTE-001")
 
 
 def method_of(release: Release, names: dict[str, str], *, shares: bool) -> list[Line]:
@@ -78,7 +80,8 @@ def _releasing(release: Release, table: ReleasedTable, names: dict[str, str]) ->
     if release.party_name:
         yield _("Part"), [release.party_name]
     if table.released_on:
-        yield _("Publicerad"), [day(table.released_on, language())]
+        version = _(" (version %(n)s)") % {"n": table.version} if table.version > 1 else ""
+        yield _("Publicerad"), [day(table.released_on, language()) + version]
     signed: dict[tuple[str, str], list[str]] = {}
     for one in table.certified:
         signed.setdefault((one.by, day(one.on, language())), []).append(names.get(one.initiative, one.initiative))
@@ -102,6 +105,8 @@ def notes_of(release: Release, table: ReleasedTable, *, shares: bool) -> list[st
     )
     said = (
         (whole, shares),
+        (_("r: talet är rättat efter publiceringen."), bool(table.corrections)),
+        *((sentence, True) for sentence in corrections(table, language())),
         *((note(code, language()), code in _SAID_BELOW) for code in table.head.notes),
         (str(words.TALLIES_ONLY), table.head.population == Population.TALLIES),
         *((sentence, True) for sentence in _about_before(release)),
