@@ -10,14 +10,16 @@ from stegvis.core.tables import (
     Category,
     CountTable,
     Dimension,
+    PrintedTable,
     RefusalReason,
     RefusedTable,
     ReleasedTable,
     Restriction,
 )
 from stegvis.protect import Refusal, Register, propose, release
+from stegvis.protect.auditor import audit
 from stegvis.protect.protector import Publication, safe_pattern
-from support.counts import counted, dimension, with_margins
+from support.counts import counted, dimension, hide, with_margins
 
 POLICY = Policy(date(2020, 1, 1))
 DAY = date(2022, 2, 1)
@@ -261,3 +263,25 @@ def test_a_form_that_was_published_is_the_form_for_ever():
     assert isinstance(first, ReleasedTable)
     assert first.head.grouping == "drop:sex"
     assert [one.grouping for one in propose([table], POLICY, Register((first,)), on=DAY)[0].options] == ["drop:sex"]
+
+
+def test_a_protector_that_forgets_the_other_table_is_caught():
+    """Alone the first table hides the total of A; the second prints it, and then women are fewer than five for certain."""
+    first = named(
+        counted({"A": (2, 3), "B": (11, 900), "C": (8, 600)}, name="initiative"), "participants-by-initiative"
+    )
+    ages = [dimension("initiative", ("A", "B", "C", "total")), dimension("age_band", ("15-29", "30-44", "total"))]
+    rows = {
+        ("A", "15-29"): 5,
+        ("A", "30-44"): 0,
+        ("B", "15-29"): 500,
+        ("B", "30-44"): 411,
+        ("C", "15-29"): 300,
+        ("C", "30-44"): 308,
+    }
+    tables = (first, named(with_margins(ages, rows), "participants-by-age"))
+    alone = [safe_pattern(table, 5, 6, lambda _: True) or frozenset() for table in tables]
+    assert ("A", "total") in alone[0]
+    printed = [PrintedTable(one.head, hide(one, hidden), 5) for one, hidden in zip(tables, alone, strict=True)]
+    assert audit(printed[:1], [first.cells]) == ()
+    assert audit(printed, [one.cells for one in tables]) != ()

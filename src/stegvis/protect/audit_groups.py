@@ -26,6 +26,12 @@ OPEN = "open"
 #: Participants counted without rows: a part of what is printed as *deltaganden*.
 TALLIED = "tallied"
 _POPULATIONS: Mapping[str, Atoms] = {"participations": frozenset({PERSONS, TALLIED})}
+#: What somebody had before and after stands in tables of change as two lists, and in others as one at two moments.
+_CHANGES = {
+    f"{name}_{moment}": (of, moment)
+    for name, of in (("income", "income_source"), ("occupation", "occupation"))
+    for moment in ("before", "after")
+}
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 #: No band of ages or months ends above it.
 _LAST = 130
@@ -111,6 +117,9 @@ def _token(head: TableHead, dimension: Dimension, code: str) -> dict[str, Atoms]
         return {}
     if head.population == Population.TALLIES.value and (dimension.name, code) == ("measure", PERSONS):
         return {POPULATION: frozenset({TALLIED})}
+    if dimension.name in _CHANGES:
+        of, moment = _CHANGES[dimension.name]
+        return {_axis(of, head.edition): _atoms(dimension, code, head.edition), MOMENT: frozenset({moment})}
     if dimension.name == MONTH and head.population != OPEN and _MONTH.fullmatch(code):
         return {PERIOD: months(Period.parse(code))}
     return {axis(head, dimension): _atoms(dimension, code, head.edition)}

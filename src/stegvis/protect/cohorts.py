@@ -5,7 +5,7 @@ in every place or in none, and a cohort within another leaves a third: those of 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +15,8 @@ from stegvis.core.vocabulary import TOTAL, editions
 
 #: Two moments of the same exits (before and after): where nothing else is asked they are the same persons.
 MOMENT = "moment"
+#: What happened in a month is what happened in that period.
+MONTH = "month"
 SEX = "sex"
 #: Participants are within the participations that a table with tallies counts.
 PARTICIPANTS, PARTICIPATIONS = "participants", "participations"
@@ -23,6 +25,7 @@ EVENTS = frozenset({"entrants", "exits", "referrals", "tallies"})
 
 _BAND = re.compile(r"(\d+)-(\d+)|(\d+)\+|<(\d+)")
 _NO_END = 150
+_IS_MONTH = re.compile(r"\d{4}-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +71,27 @@ def cohorts_of(head: TableHead, party: str = "") -> dict[Key, Cohort]:
         for dimension in head.dimensions
     ]
     moment = next((place for place, one in enumerate(head.dimensions) if one.name == MOMENT), None)
-    others = [place for place, one in enumerate(head.dimensions) if one.name not in (MOMENT, SEX)]
+    month = next((place for place, one in enumerate(head.dimensions) if one.name == MONTH), None)
     found = {}
     for key in head.keys():  # noqa: SIM118 - a head is no mapping
         asked = [one[code] for one, code in zip(traits, key, strict=True) if code != TOTAL]
-        if moment is not None and all(key[place] == TOTAL for place in others):
-            asked.remove(traits[moment][key[moment]])
-        found[key] = Cohort(head.population, head.period, scope.union(asked))
+        period = head.period
+        if moment is not None:
+            asked = list(_at_moment(asked, traits[moment][key[moment]]))
+        if month is not None and head.population in EVENTS and _IS_MONTH.fullmatch(key[month]):
+            asked.remove(traits[month][key[month]])
+            period = Period.parse(key[month])
+        found[key] = Cohort(head.population, period, scope.union(asked))
     return found
+
+
+def _at_moment(asked: Sequence[Trait], moment: Trait) -> Iterator[Trait]:
+    """What is asked at a moment; without anything but sex the moment says nothing, since the exits are the same."""
+    for trait in asked:
+        if trait.dimension == SEX:
+            yield trait
+        elif trait != moment:
+            yield Trait(f"{trait.dimension} {min(moment.codes)}", trait.edition, trait.codes)
 
 
 def scope_of(head: TableHead, party: str = "") -> Iterator[Trait]:
@@ -90,8 +106,23 @@ def scope_of(head: TableHead, party: str = "") -> Iterator[Trait]:
         yield Trait(one.dimension, _edition(one.dimension, head.edition), frozenset(one.codes))
 
 
+#: Dimensions of a change that are a list at one of its moments.
+AT_A_MOMENT = {
+    "income_before": ("income_source", "before"),
+    "income_after": ("income_source", "after"),
+    "occupation_before": ("occupation", "before"),
+    "occupation_after": ("occupation", "after"),
+}
+
+
+def listed(dimension: str) -> str:
+    """The code list of a dimension."""
+    return AT_A_MOMENT.get(dimension, (dimension, ""))[0]
+
+
 def _trait(head: TableHead, name: str, category: Category) -> Trait:
-    return Trait(name, _edition(name, head.edition), _members(category))
+    of, moment = AT_A_MOMENT.get(name, (name, ""))
+    return Trait(f"{of} {moment}".strip(), _edition(of, head.edition), _members(category))
 
 
 @cache

@@ -17,7 +17,9 @@ def complete(system: System) -> bool:
     if unknown and not _stand_in(system, unknown):
         return False
     for column in system.columns:
-        if _is_small_and_unprinted(column, system.threshold):
+        if column.is_secret and column.count:
+            column.need = max(system.threshold, column.count + 1)
+        elif _is_small_and_unprinted(column, system.threshold):
             column.need = system.threshold
     return all((column.count or 0) >= 0 for column in system.columns)
 

@@ -6,11 +6,15 @@ is all minus those who are. What can be worked out so is a column of the system,
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
 from stegvis.core.periods import Period
-from stegvis.protect.cohorts import EVENTS, PARTICIPANTS, PARTICIPATIONS, Cohort
+from stegvis.core.tables import TableHead
+from stegvis.protect.cohorts import AT_A_MOMENT, EVENTS, PARTICIPANTS, PARTICIPATIONS, Cohort
 from stegvis.protect.relations import Column, Fate, System, TableColumns
+
+#: What a table asks of whom it counts where it leaves the anonymous out.
+REGISTRATION = "registration"
 
 #: Sets of atoms (codes, numbers, months) with the column that counts each.
 Sets = Mapping[frozenset[str], int]
@@ -18,14 +22,30 @@ Sets = Mapping[frozenset[str], int]
 
 def tie_differences(system: System, tables: Sequence[TableColumns], new: int) -> None:
     """Tie every cohort within another. `new`: how many of the tables are to be published; two old ones are not attacked anew."""
-    shared = {(one.head.population, each.name) for one in tables for each in one.head.dimensions if not each.additive}
+    shared = {(one.head.population, name) for one in tables for name in _shared(one.head)}
     fresh = {column for one in tables[:new] for column in one.columns.values()}
     for sets in _sets_that_add_up(system, shared):
         if fresh.intersection(sets.values()):
             _tie_pieces(system, sets)
-    for greater, lesser in sorted(_nested(system, tables)):
+    for greater, lesser in sorted(_nested(system, tables, shared)):
         if fresh & {greater, lesser}:
             _tie_rest(system, greater, lesser)
+            system.columns[-1].is_secret = _are_anonymous(system, greater, lesser)
+
+
+def _are_anonymous(system: System, greater: int, lesser: int) -> bool:
+    """Whether the rest are those registered anonymously: how many they are is never printed (package format)."""
+    more, fewer = system.columns[greater].cohort, system.columns[lesser].cohort
+    asked = {trait.dimension for trait in fewer.traits - more.traits} if more and fewer else set()
+    return asked == {REGISTRATION}
+
+
+def _shared(head: TableHead) -> Iterator[str]:
+    """The dimensions in which somebody may be in two rows, as traits name them."""
+    for one in head.dimensions:
+        if not one.additive:
+            of, moment = AT_A_MOMENT.get(one.name, (one.name, ""))
+            yield from (f"{of} {each}".strip() for each in ([moment] if moment else ["", "before", "after"]))
 
 
 def _sets_that_add_up(system: System, shared: set[tuple[str, str]]) -> Iterator[Sets]:
@@ -67,7 +87,7 @@ def _tie_pieces(system: System, sets: Sets) -> None:
             system.tie([*((piece, 1) for piece in parts), (column, -1)])
 
 
-def _nested(system: System, tables: Sequence[TableColumns]) -> set[tuple[int, int]]:
+def _nested(system: System, tables: Sequence[TableColumns], shared: set[tuple[str, str]]) -> set[tuple[int, int]]:
     """Pairs of columns, greater and lesser, where the lesser's persons are some of the greater's and no table says the rest."""
     printed: dict[int, set[int]] = defaultdict(set)
     for place, table in enumerate(tables):
@@ -80,7 +100,20 @@ def _nested(system: System, tables: Sequence[TableColumns]) -> set[tuple[int, in
         for found in (system.of_cohort.get(greater) for greater in _around(cohort))
         if found is not None and not printed[found] & printed[column] and _are_both_persons(system, found, column)
     }
-    return pairs | set(_periods_within(system))
+    return pairs | set(_periods_within(system)) | set(_codes_within(system, shared))
+
+
+def _codes_within(system: System, shared: set[tuple[str, str]]) -> Iterator[tuple[int, int]]:
+    """Rows that may share persons, one of which has all codes of the other: those of the greater who are not in the lesser."""
+    alike: dict[object, dict[frozenset[str], int]] = defaultdict(dict)
+    for cohort, column in system.of_cohort.items():
+        for trait in cohort.traits:
+            if (cohort.population, trait.dimension) in shared:
+                alike[cohort.without(trait), trait.dimension, trait.edition][trait.codes] = column
+    for sets in alike.values():
+        for one, other in permutations(sets, 2):
+            if one < other:
+                yield sets[other], sets[one]
 
 
 def _are_both_persons(system: System, *columns: int) -> bool:

@@ -93,7 +93,8 @@ def _overlaps(head: TableHead, place: int) -> Iterator[Equation]:
 def _lonely(dimension: Dimension) -> set[str]:
     """Codes that no person has together with another: not known, and the list's own (no public support at all)."""
     try:
-        return {UNKNOWN} | {one.code for one in code_list(dimension.name).codes if one.alone}
+        of = {"income_before": "income_source", "income_after": "income_source"}.get(dimension.name, dimension.name)
+        return {UNKNOWN} | {one.code for one in code_list(of).codes if one.alone}
     except KeyError:
         return {UNKNOWN}
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from stegvis.core.tables import CountTable, Dimension, Key, TableHead
 from stegvis.core.vocabulary import TOTAL, UNKNOWN, code_list
-from stegvis.protect.cohorts import Cohort, cohorts_of
+from stegvis.protect.cohorts import Cohort, cohorts_of, listed
 from stegvis.protect.thresholds import is_small, threshold_of
 from stegvis.protect.versions import Earlier
 
@@ -36,7 +36,8 @@ class Column:
     """A number that somebody knows or wants to know. `count` None: hidden in an earlier release, and not counted now.
 
     `least`: what anybody knows of it from the zeros alone. `need`: the threshold that a small one must be able to reach; 0
-    where it is not small. `single`: one person, who knows it. `cohort` None: of no table. `cells`: where it is to be printed.
+    where it is not small. `single`: one person, who knows it. `is_secret`: nobody may know it, however great.
+    `cohort` None: of no table. `cells`: where it is to be printed.
     """
 
     count: int | None
@@ -45,6 +46,7 @@ class Column:
     fate: Fate = Fate.OPEN
     single: bool = False
     persons: bool = True
+    is_secret: bool = False
     cohort: Cohort | None = None
     cells: list[Place] = field(default_factory=list)
 
@@ -265,7 +267,7 @@ def _bound(system: System, table: TableColumns, dimension: Dimension, line: Mapp
 def standing_alone(dimension: Dimension) -> frozenset[str]:
     """The codes that no person has together with another."""
     try:
-        codes = code_list(dimension.name).codes
+        codes = code_list(listed(dimension.name)).codes
     except KeyError:
         return frozenset({UNKNOWN})
     return frozenset({UNKNOWN, *(code.code for code in codes if code.alone)})
