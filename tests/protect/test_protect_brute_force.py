@@ -12,7 +12,7 @@ from stegvis.core.tables import CountTable, Key, PrintedTable
 from stegvis.core.vocabulary import TOTAL
 from stegvis.protect import Register, ReleasedTables, release
 from stegvis.protect.auditor import Range, Rule, audit, ranges
-from stegvis.protect.equations import sums_by_chance
+from stegvis.protect.auditor.equations import sums_by_chance
 from stegvis.render.tables import table_csv
 from support.brute_force import CAP, broken, possible, work
 from support.counts import counted, hide

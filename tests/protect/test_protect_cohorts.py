@@ -7,8 +7,8 @@ from stegvis.core.periods import Period
 from stegvis.core.profile import Policy
 from stegvis.core.tables import Category, CountTable, Dimension, RefusedTable, ReleasedTable, Restriction
 from stegvis.protect import Register, ReleasedTables, release
-from stegvis.protect.cohorts import cohorts_of
 from stegvis.protect.protector import Publication
+from stegvis.protect.protector.cohorts import cohorts_of
 from support.counts import counted, dimension, with_margins
 
 POLICY = Policy(date(2020, 1, 1))

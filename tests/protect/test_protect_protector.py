@@ -14,8 +14,8 @@ from stegvis.core.profile import Policy
 from stegvis.core.tables import Category, CountTable, Dimension, Key
 from stegvis.protect import Register, ReleasedTables, release
 from stegvis.protect.auditor import audit
-from stegvis.protect.model import Effort, Model
 from stegvis.protect.protector import Publication, hidden_for_itself, safe_pattern
+from stegvis.protect.protector.model import Effort, Model
 from support.counts import counted, dimension, expected, printed, with_margins
 
 COUNTS = st.sampled_from([0, 0, 1, 2, 3, 4, 5, 6, 8, 11, 15, 21, 30, 44])

@@ -7,8 +7,8 @@ from stegvis.core.profile import Policy
 from stegvis.core.tables import CountTable, ReleasedTable
 from stegvis.protect import Register, ReleasedTables, release
 from stegvis.protect.protector import Publication
-from stegvis.protect.relations import Column
-from stegvis.protect.versions import Earlier
+from stegvis.protect.protector.relations import Column
+from stegvis.protect.protector.versions import Earlier
 from support.counts import counted, dimension, with_margins
 
 POLICY = Policy(date(2020, 1, 1))

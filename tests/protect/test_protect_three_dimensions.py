@@ -6,11 +6,11 @@ from itertools import product
 import pytest
 
 from stegvis.core.tables import CountTable, Key
-from stegvis.protect.audit_attacks import Attacker
-from stegvis.protect.audit_deduction import ContradictionError
-from stegvis.protect.audit_solver import Attack
-from stegvis.protect.audit_system import Row, build
 from stegvis.protect.auditor import ranges
+from stegvis.protect.auditor.attacks import Attacker
+from stegvis.protect.auditor.deduction import ContradictionError
+from stegvis.protect.auditor.solver import Attack
+from stegvis.protect.auditor.system import Row, build
 from support.counts import dimension, printed, with_margins
 
 

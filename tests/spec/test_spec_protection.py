@@ -13,7 +13,7 @@ from stegvis.core.tables import CountTable, Key
 from stegvis.core.vocabulary import TOTAL, Group
 from stegvis.protect import Refusal, Register, ReleasedTables, release, working
 from stegvis.protect.auditor import Range, Rule, audit, ranges
-from stegvis.protect.equations import sums_by_chance
+from stegvis.protect.auditor.equations import sums_by_chance
 from stegvis.protect.protector import safe_pattern
 from support.counts import counted, dimension, expected, printed, with_margins
 

@@ -14,7 +14,7 @@ import pytest
 from stegvis.core.periods import Period
 from stegvis.core.tables import Category, CountTable, Dimension, Key, PrintedTable, Restriction
 from stegvis.protect.auditor import Range, Rule, audit, exposures, ranges
-from stegvis.protect.inversion import inverted_share, newcomer_mean
+from stegvis.protect.auditor.inversion import inverted_share, newcomer_mean
 from support.counts import counted, dimension, printed, with_margins
 
 

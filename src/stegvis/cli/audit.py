@@ -13,7 +13,7 @@ from stegvis.cli.words import words
 from stegvis.core.safe_text import one_line
 
 if TYPE_CHECKING:
-    from stegvis.protect.violations import Exposure
+    from stegvis.protect.auditor.violations import Exposure
 
 
 def audit_files(options: Namespace) -> int:

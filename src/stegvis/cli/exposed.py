@@ -10,7 +10,7 @@ from stegvis.core.tables import Key, PrintedTable
 from stegvis.messages import sentence
 
 if TYPE_CHECKING:
-    from stegvis.protect.violations import Exposure, Line, Term
+    from stegvis.protect.auditor.violations import Exposure, Line, Term
 
 _HIDDEN, _MINUS = "..", "−"
 

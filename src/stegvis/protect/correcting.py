@@ -9,7 +9,7 @@ from dataclasses import replace
 from stegvis.core.findings import Finding, Where, error
 from stegvis.core.tables import Correction, Key, PrintedTable, ReleasedTable, TableHead
 from stegvis.core.vocabulary import TOTAL, UNKNOWN
-from stegvis.protect.equations import Equation, equations
+from stegvis.protect.auditor.equations import Equation, equations
 from stegvis.protect.outsider import OutsiderView, outsider
 
 #: Printed under a table whose totals are not the sums of their parts after a correction, and where a person has said so.

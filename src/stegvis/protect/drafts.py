@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from stegvis.core.tables import CountTable, PrintedTable
 from stegvis.protect.printing import printed
 from stegvis.protect.protector import Objects, Pattern, Patterns, Publication, safe_patterns
+from stegvis.protect.protector.versions import Earlier
 from stegvis.protect.proving import objected_tables
-from stegvis.protect.versions import Earlier
 
 #: A table of which more than this share would be hidden is made coarser, or refused.
 HIDDEN_AT_MOST = 1 / 3

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from stegvis.core.tables import Key, PrintedTable
 from stegvis.protect.auditor import Range, ranges
-from stegvis.protect.equations import equations
+from stegvis.protect.auditor.equations import equations
 
 __all__ = ["OutsiderView", "Range", "outsider"]
 

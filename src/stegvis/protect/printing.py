@@ -8,7 +8,7 @@ from itertools import product
 from stegvis.core.tables import CountTable, Key, PrintedTable, TableHead
 from stegvis.core.vocabulary import TOTAL, UNKNOWN
 from stegvis.protect.protector import Pattern, safe_pattern
-from stegvis.protect.thresholds import LEAST_BASE_OF_AMOUNT, threshold_of
+from stegvis.protect.protector.thresholds import LEAST_BASE_OF_AMOUNT, threshold_of
 
 
 def printed(table: CountTable, hidden: Pattern, threshold: int, party: str = "") -> PrintedTable:

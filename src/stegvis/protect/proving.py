@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from stegvis.core.tables import Key, PrintedTable
 from stegvis.protect.auditor import Violation, audit
-from stegvis.protect.versions import Earlier
+from stegvis.protect.protector.versions import Earlier
 
 
 def objected_tables(

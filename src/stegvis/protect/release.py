@@ -17,9 +17,9 @@ from stegvis.core.tables import (
 )
 from stegvis.protect.coarsening import candidates
 from stegvis.protect.drafts import Desk, Draft, Protected
-from stegvis.protect.thresholds import LEAST_THRESHOLD
+from stegvis.protect.protector.thresholds import LEAST_THRESHOLD
+from stegvis.protect.protector.versions import Register, changed_too_little
 from stegvis.protect.told_once import TALLIES, Told, told_elsewhere
-from stegvis.protect.versions import Register, changed_too_little
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from stegvis.protect.programme import Attacker
-from stegvis.protect.relations import Relations
+from stegvis.protect.protector.programme import Attacker
+from stegvis.protect.protector.relations import Relations
 
 #: Reduced costs below this are zero; movements are whole persons, so nothing is near it.
 EPSILON = 1e-6

@@ -8,15 +8,15 @@ which only `release()` has. It answers which rule is broken where, and never wit
 from collections.abc import Mapping, Sequence
 
 from stegvis.core.tables import Key, PrintedTable
-from stegvis.protect.audit_attacks import Attacker
-from stegvis.protect.audit_deduction import ContradictionError
-from stegvis.protect.audit_exposure import exposures
-from stegvis.protect.audit_persons import Publication, attacked, broken_equations
-from stegvis.protect.audit_plain import plain_faults
-from stegvis.protect.audit_system import build
-from stegvis.protect.audit_versions import changes, nearby
-from stegvis.protect.equations import Sum
-from stegvis.protect.violations import Exposure, Line, Range, Rule, Term, Violation
+from stegvis.protect.auditor.attacks import Attacker
+from stegvis.protect.auditor.deduction import ContradictionError
+from stegvis.protect.auditor.equations import Sum
+from stegvis.protect.auditor.exposure import exposures
+from stegvis.protect.auditor.persons import Publication, attacked, broken_equations
+from stegvis.protect.auditor.plain import plain_faults
+from stegvis.protect.auditor.system import build
+from stegvis.protect.auditor.versions import changes, nearby
+from stegvis.protect.auditor.violations import Exposure, Line, Range, Rule, Term, Violation
 
 __all__ = ["Exposure", "Line", "Range", "Rule", "Term", "Violation", "audit", "exposures", "ranges"]
 

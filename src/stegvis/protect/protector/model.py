@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from stegvis.protect.attacks import (
+from stegvis.protect.protector.attacks import (
     EPSILON,
     SOME,
     Attack,
@@ -14,8 +14,8 @@ from stegvis.protect.attacks import (
     single_relation_cuts,
     single_relation_insider_cuts,
 )
-from stegvis.protect.programme import Mender, Programme, UnsolvedError, solve
-from stegvis.protect.relations import Fate, Place, Relations
+from stegvis.protect.protector.programme import Mender, Programme, UnsolvedError, solve
+from stegvis.protect.protector.relations import Fate, Place, Relations
 
 Columns = frozenset[int]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from stegvis.protect.relations import Relations
+from stegvis.protect.protector.relations import Relations
 
 #: How HiGHS says that it has a solution, if not the best.
 _FEASIBLE = 2

@@ -6,8 +6,8 @@ attacks are tried, the smallest of them, so that they are guarded as small.
 
 from typing import Any
 
-from stegvis.protect.programme import Programme, UnsolvedError, solve
-from stegvis.protect.relations import Column, System
+from stegvis.protect.protector.programme import Programme, UnsolvedError, solve
+from stegvis.protect.protector.relations import Column, System
 
 
 def complete(system: System) -> bool:

@@ -6,11 +6,11 @@ from itertools import accumulate
 from operator import add
 
 from stegvis.core.tables import Key, PrintedTable
-from stegvis.protect.audit_attacks import Attacker
-from stegvis.protect.audit_deduction import ContradictionError
-from stegvis.protect.audit_system import Row, System, build
-from stegvis.protect.equations import sums_by_chance
-from stegvis.protect.violations import Exposure, Line, Range, Term
+from stegvis.protect.auditor.attacks import Attacker
+from stegvis.protect.auditor.deduction import ContradictionError
+from stegvis.protect.auditor.equations import sums_by_chance
+from stegvis.protect.auditor.system import Row, System, build
+from stegvis.protect.auditor.violations import Exposure, Line, Range, Term
 
 
 def exposures(

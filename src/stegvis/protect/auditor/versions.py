@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from stegvis.core.tables import Key, PrintedTable
-from stegvis.protect.audit_groups import Group, groups, months
-from stegvis.protect.audit_system import Cell, threshold_of
-from stegvis.protect.violations import Rule, Violation
+from stegvis.protect.auditor.groups import Group, groups, months
+from stegvis.protect.auditor.system import Cell, threshold_of
+from stegvis.protect.auditor.violations import Rule, Violation
 
 
 def nearby(new: Sequence[PrintedTable], earlier: Sequence[PrintedTable]) -> tuple[PrintedTable, ...]:

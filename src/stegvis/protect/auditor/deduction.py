@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from stegvis.protect.audit_system import Row
+from stegvis.protect.auditor.system import Row
 
 
 class ContradictionError(ValueError):

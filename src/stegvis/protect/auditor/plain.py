@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from stegvis.core.tables import Key, PrintedTable, TableHead
 from stegvis.core.vocabulary import TOTAL
-from stegvis.protect.audit_groups import SEX
-from stegvis.protect.audit_system import threshold_of
-from stegvis.protect.equations import Sum, sums
-from stegvis.protect.violations import Rule, Violation
+from stegvis.protect.auditor.equations import Sum, sums
+from stegvis.protect.auditor.groups import SEX
+from stegvis.protect.auditor.system import threshold_of
+from stegvis.protect.auditor.violations import Rule, Violation
 
 #: An amount per person, a mean or a median is told of at least so many.
 LEAST_OF_AMOUNT = 10

@@ -14,9 +14,9 @@ from typing import Any
 
 from stegvis.core.tables import CountTable, Dimension, Key, TableHead
 from stegvis.core.vocabulary import TOTAL, UNKNOWN, code_list
-from stegvis.protect.cohorts import Cohort, cohorts_of, listed
-from stegvis.protect.thresholds import is_small, threshold_of
-from stegvis.protect.versions import Earlier
+from stegvis.protect.protector.cohorts import Cohort, cohorts_of, listed
+from stegvis.protect.protector.thresholds import is_small, threshold_of
+from stegvis.protect.protector.versions import Earlier
 
 #: A cell: the place of its table in the publication, and its key.
 Place = tuple[int, Key]

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from stegvis.core.tables import CountTable, Key
 from stegvis.core.vocabulary import TOTAL
-from stegvis.protect.completing import complete
-from stegvis.protect.differences import tie_differences
-from stegvis.protect.model import Columns, Effort, Model
-from stegvis.protect.relations import Place, System, add_counted, add_released
-from stegvis.protect.thresholds import is_small
-from stegvis.protect.versions import Earlier
+from stegvis.protect.protector.completing import complete
+from stegvis.protect.protector.differences import tie_differences
+from stegvis.protect.protector.model import Columns, Effort, Model
+from stegvis.protect.protector.relations import Place, System, add_counted, add_released
+from stegvis.protect.protector.thresholds import is_small
+from stegvis.protect.protector.versions import Earlier
 
 Pattern = frozenset[Key]
 Patterns = frozenset[Place]

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from stegvis.protect.audit_deduction import ContradictionError, components, deduce
-from stegvis.protect.audit_solver import BOUNDLESS, Attack
-from stegvis.protect.audit_system import Row, System
-from stegvis.protect.violations import Range
+from stegvis.protect.auditor.deduction import ContradictionError, components, deduce
+from stegvis.protect.auditor.solver import BOUNDLESS, Attack
+from stegvis.protect.auditor.system import Row, System
+from stegvis.protect.auditor.violations import Range
 
 
 class Attacker:

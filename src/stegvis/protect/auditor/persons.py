@@ -6,12 +6,12 @@ from functools import cached_property
 
 from stegvis.core.tables import Key, PrintedTable
 from stegvis.core.vocabulary import TOTAL
-from stegvis.protect.audit_attacks import Attacker
-from stegvis.protect.audit_deduction import ContradictionError
-from stegvis.protect.audit_groups import is_within
-from stegvis.protect.audit_system import Cell, Row, System, build, threshold_of
-from stegvis.protect.equations import Sum, sums, sums_by_chance
-from stegvis.protect.violations import Rule, Violation
+from stegvis.protect.auditor.attacks import Attacker
+from stegvis.protect.auditor.deduction import ContradictionError
+from stegvis.protect.auditor.equations import Sum, sums, sums_by_chance
+from stegvis.protect.auditor.groups import is_within
+from stegvis.protect.auditor.system import Cell, Row, System, build, threshold_of
+from stegvis.protect.auditor.violations import Rule, Violation
 
 
 @dataclass(slots=True)

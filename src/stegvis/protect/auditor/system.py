@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from stegvis.core.tables import Key, PrintedTable
 from stegvis.core.vocabulary import TOTAL
-from stegvis.protect.audit_groups import (
+from stegvis.protect.auditor.equations import Sum, equations, families
+from stegvis.protect.auditor.groups import (
     INITIATIVE,
     MOMENT,
     OPEN,
@@ -24,7 +25,6 @@ from stegvis.protect.audit_groups import (
     axis,
     groups,
 )
-from stegvis.protect.equations import Sum, equations, families
 
 #: A cell by the place of its table and its key.
 Cell = tuple[int, Key]

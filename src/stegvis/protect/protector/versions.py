@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from stegvis.core.tables import CountTable, Key, ReleasedTable, TableHead
-from stegvis.protect.cohorts import PARTICIPANTS, PARTICIPATIONS, Cohort, cohorts_of
+from stegvis.protect.protector.cohorts import PARTICIPANTS, PARTICIPATIONS, Cohort, cohorts_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from math import ceil, floor
 from typing import Any
 
-from stegvis.protect.audit_deduction import ContradictionError
-from stegvis.protect.audit_system import Row
+from stegvis.protect.auditor.deduction import ContradictionError
+from stegvis.protect.auditor.system import Row
 
 #: No count of persons is near it: a number that can be this great has no greatest value.
 BOUNDLESS = 1_000_000

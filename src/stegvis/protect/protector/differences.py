@@ -10,8 +10,8 @@ from itertools import combinations, permutations
 
 from stegvis.core.periods import Period
 from stegvis.core.tables import TableHead
-from stegvis.protect.cohorts import AT_A_MOMENT, EVENTS, PARTICIPANTS, PARTICIPATIONS, Cohort
-from stegvis.protect.relations import Column, Fate, System, TableColumns
+from stegvis.protect.protector.cohorts import AT_A_MOMENT, EVENTS, PARTICIPANTS, PARTICIPATIONS, Cohort
+from stegvis.protect.protector.relations import Column, Fate, System, TableColumns
 
 #: What a table asks of whom it counts where it leaves the anonymous out.
 REGISTRATION = "registration"
