@@ -89,3 +89,22 @@ def test_rows_of_a_party_and_of_one_association():
     assert first is not None
     assert second is not None
     assert not set(first.of_cohort) & set(second.of_cohort)
+
+
+def test_an_earlier_table_that_is_not_counted_again_stops_no_other():
+    """Cells that were hidden for others' sake are not small: how low they may be is not asked of what stands in for them."""
+    ages = {"15-29": (3, 20), "30-44": (9, 14), "45-59": (40, 51), "60-74": (2, 60), "other": (30, 7)}
+    before = released(named(counted(ages, name="age_band"), "participants-by-age"))
+    assert before.hidden
+    found = release([EDUCATION], POLICY, Register((before,)), on=DAY)
+    # 190 persons then and 137 now: other facts. The same persons by something else:
+    other = {"compulsory": (44, 72), "upper_secondary": (40, 80)}
+    same = named(counted(other, name="education"), "participants-by-education")
+    assert isinstance(found, ReleasedTables)
+    assert isinstance(release([same], POLICY, Register((before,)), on=DAY), ReleasedTables)
+
+
+def test_tables_of_another_party_are_of_others():
+    before = replace(released(AGES), party="fk")
+    assert Register((before,)).of_the_same([EDUCATION], "af") == ()
+    assert len(Register((before,)).of_the_same([EDUCATION], "fk")) == 1

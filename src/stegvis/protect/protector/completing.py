@@ -62,5 +62,5 @@ def _stand_in(system: System, unknown: list[int]) -> bool:
     except UnsolvedError:
         return False
     for column, value in zip(unknown, found, strict=True):
-        system.columns[column].count = round(value)
+        system.columns[column].count, system.columns[column].stands_in = round(value), True
     return True

@@ -255,5 +255,6 @@ def _attacks(relations: Relations) -> Iterator[Attack]:
         if column.need:
             yield Attack(place, 1, float(column.need - relations.truth[place]))
             below = float(relations.truth[place] - relations.least[place])
-            if below > 0:
+            # How low an earlier table lets a cell be that is not counted now, only the auditor can compare.
+            if below > 0 and not column.stands_in:
                 yield Attack(place, -1, below)

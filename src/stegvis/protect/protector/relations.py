@@ -36,7 +36,8 @@ class Column:
     """A number that somebody knows or wants to know. `count` None: hidden in an earlier release, and not counted now.
 
     `least`: what anybody knows of it from the zeros alone. `need`: the threshold that a small one must be able to reach; 0
-    where it is not small. `single`: one person, who knows it. `is_secret`: nobody may know it, however great.
+    where it is not small. `single`: one person, who knows it. `is_secret`: nobody may know it, however great;
+    `stands_in`: the count is only one that could be.
     `cohort` None: of no table. `cells`: where it is to be printed.
     """
 
@@ -47,6 +48,7 @@ class Column:
     single: bool = False
     persons: bool = True
     is_secret: bool = False
+    stands_in: bool = False
     cohort: Cohort | None = None
     cells: list[Place] = field(default_factory=list)
 

@@ -38,7 +38,12 @@ class Register:
         today's. What may be told of the change is another rule (`changed_too_little`).
         """
         told = {(one.head.population, one.head.period) for one in tables}
-        near = [one for one in self.released if any(_may_meet(one.head, *another) for another in told)]
+        whose = {table.party or party for table in tables}
+        near = [
+            one
+            for one in self.released
+            if _is_of_one(one.party, whose) and any(_may_meet(one.head, *another) for another in told)
+        ]
         counts = _counts(tables, party) if near else {}
         same = (one for one in near if all(counts.get(cohort) in (None, value) for cohort, value in _printed(one)))
         return tuple(Earlier(one, self._counted_again(one)) for one in same)
@@ -79,6 +84,11 @@ def _printed(table: ReleasedTable) -> Iterator[tuple[Cohort, int]]:
 
 def _name(head: TableHead, party: str) -> tuple[object, ...]:
     return head.name, head.period, head.association, head.initiatives, head.edition, party
+
+
+def _is_of_one(party: str, parties: set[str]) -> bool:
+    """Whether rows may be the same: of one party, or of all of them together."""
+    return not party or "" in parties or party in parties
 
 
 def _may_meet(head: TableHead, population: str, period: object) -> bool:
