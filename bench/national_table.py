@@ -47,3 +47,25 @@ def _parts(inner: dict[Key, int], places: dict[str, str], key: Key) -> Iterator[
     for (one, its_sex, its_band), count in inner.items():
         if place in (TOTAL, one, places[one]) and sex in (TOTAL, its_sex) and band in (TOTAL, its_band):
             yield count
+
+
+def two_way_table(rows: int = 29, columns: int = 14, *, seed: int = 1) -> CountTable:
+    """Rows by columns with both margins; 29 by 14 give 450 cells."""
+    chance = random.Random(seed)
+    sizes = [[chance.paretovariate(1.1) * 5 for _ in range(many)] for many in (rows, columns)]
+    names = [[f"{letter}{number:02}" for number in range(many)] for letter, many in (("r", rows), ("k", columns))]
+    inner = {
+        (row, column): _count(chance, height * width / 12)
+        for row, height in zip(names[0], sizes[0], strict=True)
+        for column, width in zip(names[1], sizes[1], strict=True)
+    }
+    dimensions = tuple(
+        Dimension(name, tuple(Category(one, one) for one in (*codes, TOTAL)))
+        for name, codes in zip(("row", "column"), names, strict=True)
+    )
+    head = TableHead("two-way", "Två led", Period.year(2025), "", dimensions)
+    cells = {}
+    for row, column in tuple(head.keys()):
+        parts = (count for (one, other), count in inner.items() if row in (TOTAL, one) and column in (TOTAL, other))
+        cells[row, column] = sum(parts)
+    return CountTable(head, cells)

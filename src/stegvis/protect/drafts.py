@@ -7,7 +7,7 @@ from stegvis.core.tables import CountTable, PrintedTable
 from stegvis.protect.printing import printed
 from stegvis.protect.protector import Objects, Pattern, Patterns, Publication, safe_patterns
 from stegvis.protect.protector.versions import Earlier
-from stegvis.protect.proving import objected_tables
+from stegvis.protect.proving import objected_cells
 
 #: A table of which more than this share would be hidden is made coarser, or refused.
 HIDDEN_AT_MOST = 1 / 3
@@ -102,16 +102,16 @@ class Desk:
         return safe_patterns(publication, objects, start=start)
 
     def _auditor(self, forms: Sequence[CountTable]) -> Objects:
-        """The auditor's word on patterns of these forms: the tables that it objects to."""
+        """The auditor's word on patterns of these forms: the cells that it objects to."""
 
-        def objects(hidden: Patterns) -> frozenset[int]:
+        def objects(hidden: Patterns) -> Patterns:
             out = [self.print(form, _of_table(hidden, place)) for place, form in enumerate(forms)]
-            return objected_tables(out, [form.cells for form in forms], self.earlier)
+            return objected_cells(out, [form.cells for form in forms], self.earlier)
 
         return objects
 
 
-def _nobody_objects(_: Patterns) -> frozenset[int]:
+def _nobody_objects(_: Patterns) -> Patterns:
     return frozenset()
 
 

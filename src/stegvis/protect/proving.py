@@ -1,4 +1,4 @@
-"""The auditor's word on a publication, as the places of the tables that it objects to."""
+"""The auditor's word on a publication, as the cells that it objects to."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,13 +7,13 @@ from stegvis.protect.auditor import Violation, audit
 from stegvis.protect.protector.versions import Earlier
 
 
-def objected_tables(
+def objected_cells(
     tables: Sequence[PrintedTable], counts: Sequence[Mapping[Key, int]], earlier: Sequence[Earlier]
-) -> frozenset[int]:
-    """Which tables break a rule beside one another and what was released before; none is the proof that release needs.
+) -> frozenset[tuple[int, Key]]:
+    """Where tables break a rule beside one another and what was released before; none is the proof that release needs.
 
-    What breaks a rule in an earlier table, and did not before, was made possible by the new ones: any of them may be hiding
-    too little.
+    A cell by the place of its table and its key; an empty key is the whole table. What breaks a rule in an earlier table, and
+    did not before, was made possible by the new ones: any of them may be hiding too little.
     """
     known = [(_as_printed(one), one.counts) for one in earlier if one.counts is not None]
     unknown = [_as_printed(one) for one in earlier if one.counts is None]
@@ -22,9 +22,10 @@ def objected_tables(
     already = (
         {_named(one, len(tables)) for one in audit(before, their_counts, unknown)} if faults and earlier else set()
     )
-    objected = frozenset(one.table for one in faults if _named(one, 0) not in already)
-    everyone = frozenset(range(len(tables)))
-    return objected if objected <= everyone else everyone
+    new = [one for one in faults if _named(one, 0) not in already]
+    if any(one.table >= len(tables) for one in new):
+        return frozenset((place, ()) for place in range(len(tables)))
+    return frozenset((one.table, one.key) for one in new)
 
 
 def _as_printed(earlier: Earlier) -> PrintedTable:

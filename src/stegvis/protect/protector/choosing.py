@@ -18,8 +18,8 @@ from stegvis.protect.protector.versions import Earlier
 
 Pattern = frozenset[Key]
 Patterns = frozenset[Place]
-#: The auditor's word on patterns: the places of the tables that it objects to.
-Objects = Callable[[Patterns], frozenset[int]]
+#: The auditor's word on patterns: the cells that it objects to; one with an empty key is its whole table.
+Objects = Callable[[Patterns], Patterns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,8 @@ def safe_pattern(
 ) -> Pattern | None:
     """The cells to hide in one table, at most so many; None where there is no safe choice."""
 
-    def objects(hidden: Patterns) -> frozenset[int]:
-        return frozenset() if withstands(frozenset(key for _, key in hidden)) else frozenset({0})
+    def objects(hidden: Patterns) -> Patterns:
+        return frozenset() if withstands(frozenset(key for _, key in hidden)) else frozenset({(0, ())})
 
     publication = Publication((table,), threshold, {0: at_most})
     found = safe_patterns(publication, objects, effort=effort)

@@ -48,7 +48,7 @@ class Effort:
 
 
 #: Columns that may be hidden: up to here the optimum is found, and beyond `GREAT` the choice is not carried to its end.
-EXACT, GREAT = 150, 600
+EXACT, GREAT = 60, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +120,23 @@ class Model:
                 extended = self.topped_up(extended, new) if new else None
         return found
 
-    def one_more(self, hidden: Columns, tables: frozenset[int]) -> Cut:
-        """At least one cell of some tables besides these: all that is known of a choice that somebody else objects to."""
+    def one_more(self, hidden: Columns, objected: frozenset[Place]) -> Cut:
+        """At least one cell besides these, in a line with one that somebody else objects to, or else in its table."""
         import numpy as np
 
         free = np.zeros(len(self.relations.truth))
-        printed = {column: {table for table, _ in self.relations.columns[column].cells} for column in self.open}
-        free[[column for column, where in printed.items() if column not in hidden and where & tables]] = 1
+        free[list(self._beside(objected) - hidden or self._of_tables({table for table, _ in objected}) - hidden)] = 1
         return Cut(free)
+
+    def _beside(self, objected: frozenset[Place]) -> Columns:
+        targets = [place for place, one in enumerate(self.relations.columns) if objected.intersection(one.cells)]
+        lines = {row for target in targets for row in self.relations.tied.get(target, ())}
+        return frozenset(column for row in lines for column in self.relations.supports[row]).intersection(self.open)
+
+    def _of_tables(self, tables: set[int]) -> Columns:
+        return frozenset(
+            one for one in self.open if any(table in tables for table, _ in self.relations.columns[one].cells)
+        )
 
     def cheapest(self, cuts: Sequence[Cut], effort: Effort) -> Columns | None:
         """The fewest cells, then the smallest total, that satisfy the cuts. None if there are none, or it is too much work."""
