@@ -66,6 +66,7 @@ def axis(head: TableHead, dimension: Dimension) -> str:
     return _axis(dimension.name, head.edition)
 
 
+@cache
 def band(code: str) -> Atoms:
     """The whole years or months of a code that is a band of them (`15-29`, `<20`, `45+`); none for any other code."""
     for pattern, limits in _BANDS:

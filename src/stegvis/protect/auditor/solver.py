@@ -151,7 +151,7 @@ class Attack:
         import highspy
 
         model = highspy.Highs()  # type: ignore[no-untyped-call]
-        model.silent()
+        model.setOptionValue("output_flag", False)
         model.setOptionValue("threads", 1)
         model.setOptionValue("mip_rel_gap", 0.0)
         # HiGHS's simplification of integer programmes may lose the optimum (its issues 3043, 3073, 3094), and a range that

@@ -155,7 +155,7 @@ def _solver() -> Any:
     import highspy
 
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.silent()
+    solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     return solver
 
