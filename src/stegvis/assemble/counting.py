@@ -115,9 +115,9 @@ def register_of(
 ) -> "Register":
     """What was released before, with a party's tables of periods that touch this one counted again from today's facts."""
     from stegvis.engine import tabulate_all
-    from stegvis.protect import Register
+    from stegvis.protect import Register, touching
 
-    near = [one for one in released if one.party == party and one.head.period.overlaps(period.start, period.end)]
+    near = touching([period], [one for one in released if one.party == party])
     known, forms = tables_of(snapshot.profile), []
     asked = {(one.head.period, one.head.initiatives, one.head.edition) for one in near}
     for when, initiatives, edition in sorted(asked, key=str):

@@ -36,6 +36,8 @@ def _release(options: Namespace, progress: Steps) -> tuple[tuple[ReleasedTable, 
     asked = period(options)
     before = _before(options, progress)
     own, found = package(options, progress)
+    if before is not None:
+        own = replace(own, released=_all_released(before, own))
     names = [known_table(name, options.language, own.profile).name for name in options.tables]
     if own.profile.party(options.party) is None:
         parties = ", ".join(party.id for party in own.profile.parties)
@@ -67,6 +69,12 @@ def _before(options: Namespace, progress: Steps) -> Package | None:
         refuse("CLI-021", "--to", options.language, value=folder)
         raise RefusedError
     return before
+
+
+def _all_released(before: Package, own: Package) -> tuple[ReleasedTable, ...]:
+    """What was released earlier into the folder, and into the party's own: all of it is guarded."""
+    there = {_name(table) for table in before.released}
+    return (*before.released, *(table for table in own.released if _name(table) not in there))
 
 
 def _with_earlier(package: Package, before: Package | None) -> Package:

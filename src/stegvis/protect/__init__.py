@@ -5,8 +5,19 @@ rows, marked and logged. The protector chooses what to hide; the auditor, which 
 """
 
 from stegvis.protect.coarsening import candidates as forms_of
-from stegvis.protect.protector.versions import Register
+from stegvis.protect.protector.versions import Register, touching
 from stegvis.protect.release import Option, Proposal, Refusal, ReleasedTables, propose, release
 from stegvis.protect.working import working
 
-__all__ = ["Option", "Proposal", "Refusal", "Register", "ReleasedTables", "forms_of", "propose", "release", "working"]
+__all__ = [
+    "Option",
+    "Proposal",
+    "Refusal",
+    "Register",
+    "ReleasedTables",
+    "forms_of",
+    "propose",
+    "release",
+    "touching",
+    "working",
+]

@@ -89,9 +89,9 @@ def release(
     drafts = publication.drafts(chosen)
     publication.protect(drafts)
     released, refused = [], []
-    for table, draft in zip(tables, drafts, strict=True):
+    for place, (table, draft) in enumerate(zip(tables, drafts, strict=True)):
         if draft.taken is None:
-            refused.append(_refused(table, publication.reasons.get(table.head)))
+            refused.append(_refused(table, publication.reasons.get(place)))
         else:
             released.append(publication.let_out(draft.taken, certified))
     return ReleasedTables(tuple(released), tuple(refused)) if released or not refused else Refusal(tuple(refused))
@@ -102,7 +102,7 @@ def propose(
 ) -> tuple[Proposal, ...]:
     """The forms that each table could be published in, for a person to choose among; only one is ever published."""
     publication = _Release(tables, policy, register, party, on)
-    return tuple(publication.proposal(table) for table in tables)
+    return tuple(publication.proposal(place, table) for place, table in enumerate(tables))
 
 
 class _Release:
@@ -112,7 +112,7 @@ class _Release:
         self.tables, self.policy, self.register, self.party, self.on = tables, policy, register, party, on
         threshold = max(policy.threshold, LEAST_THRESHOLD)
         self.desk = Desk(threshold, register.of_the_same(tables, party), party)
-        self.reasons = {table.head: reason for table in tables if (reason := self._reason(table))}
+        self.reasons = {place: reason for place, table in enumerate(tables) if (reason := self._reason(table))}
 
     def _reason(self, table: CountTable) -> RefusalReason | None:
         """Why a table may not be published whatever form it takes."""
@@ -120,18 +120,18 @@ class _Release:
             return RefusalReason.PERIOD_NOT_CLOSED
         if not table.cells:
             return RefusalReason.NOTHING_COUNTED
-        if changed_too_little(table, self.party, self.register.released, self.desk.threshold):
+        if changed_too_little(table, table.party or self.party, self.register.released, self.desk.threshold):
             return RefusalReason.CHANGED_TOO_LITTLE
         return None
 
     def drafts(self, chosen: Mapping[str, str]) -> list[Draft]:
         """A draft a table, with the forms that it may take."""
-        return [self._draft(table, chosen.get(table.head.name)) for table in self.tables]
+        return [self._draft(place, table, chosen.get(table.head.name)) for place, table in enumerate(self.tables)]
 
-    def _draft(self, table: CountTable, grouping: str | None) -> Draft:
+    def _draft(self, place: int, table: CountTable, grouping: str | None) -> Draft:
         previous = self.register.previous(table, self.party)
         wanted = previous.head.grouping if previous else grouping
-        forms = () if table.head in self.reasons else candidates(table, self.policy)
+        forms = () if place in self.reasons else candidates(table, self.policy)
         return Draft(_of_grouping(forms, wanted), free=wanted is not None)
 
     def protect(self, drafts: Sequence[Draft]) -> None:
@@ -170,11 +170,11 @@ class _Release:
             out.head, out.cells, out.threshold, out.party, certified, self.on, version=version, amounts=out.amounts
         )
 
-    def proposal(self, table: CountTable) -> Proposal:
+    def proposal(self, place: int, table: CountTable) -> Proposal:
         """The forms of one table, side by side."""
         previous = self.register.previous(table, self.party)
-        if table.head in self.reasons:
-            return Proposal(table.head, (), None, self.reasons[table.head])
+        if place in self.reasons:
+            return Proposal(table.head, (), None, self.reasons[place])
         forms = _of_grouping(candidates(table, self.policy), previous.head.grouping if previous else None)
         options = tuple(self._option(form) for form in forms)
         default = next((place for place, option in enumerate(options) if option.hides_little), None)

@@ -9,9 +9,14 @@ from stegvis.protect.auditor.violations import Rule, Violation
 
 
 def nearby(new: Sequence[PrintedTable], earlier: Sequence[PrintedTable]) -> tuple[PrintedTable, ...]:
-    """The earlier tables that can tell anything of the new ones: those of a period that touches one of theirs."""
-    of_new = frozenset().union(*(months(table.head.period) for table in new))
-    return tuple(table for table in earlier if not of_new.isdisjoint(months(table.head.period)))
+    """The earlier tables that can tell anything of the new ones: of periods that touch theirs, or touch one that does."""
+    reached = frozenset().union(*(months(table.head.period) for table in new))
+    before: frozenset[object] = frozenset()
+    while reached != before:
+        before = reached
+        near = [months(table.head.period) for table in earlier if not reached.isdisjoint(months(table.head.period))]
+        reached = reached.union(*near)
+    return tuple(table for table in earlier if not reached.isdisjoint(months(table.head.period)))
 
 
 def changes(

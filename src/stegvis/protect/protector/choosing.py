@@ -12,7 +12,7 @@ from stegvis.core.vocabulary import TOTAL
 from stegvis.protect.protector.completing import complete
 from stegvis.protect.protector.differences import tie_differences
 from stegvis.protect.protector.model import Columns, Effort, Model
-from stegvis.protect.protector.relations import Place, System, add_counted, add_released
+from stegvis.protect.protector.relations import Place, System, add_counted, add_released, keep_hidden
 from stegvis.protect.protector.thresholds import is_small
 from stegvis.protect.protector.versions import Earlier
 
@@ -39,7 +39,10 @@ class Publication:
         """The system of all its tables; None where no counts could obey it."""
         system = System(self.threshold)
         tables = [add_counted(system, place, table, self.party) for place, table in enumerate(self.tables)]
-        tables += [add_released(system, table) for table in self.earlier]
+        tables += [add_released(system, table) for table in self.earlier if not table.is_older]
+        for table in self.earlier:
+            if table.is_older:
+                keep_hidden(system, table)
         tie_differences(system, tables, len(self.tables))
         return system if complete(system) else None
 

@@ -20,6 +20,10 @@ MONTH = "month"
 SEX = "sex"
 #: Participants are within the participations that a table with tallies counts.
 PARTICIPANTS, PARTICIPATIONS = "participants", "participations"
+#: Participants counted without rows: they are within the participations too.
+TALLIED, MEASURE = "tallied", "measure"
+#: Who takes part at a month's end is a participant of the period.
+OPEN = "open"
 #: What happens on a day: counts of two periods add up. Participants of two periods may be the same persons.
 EVENTS = frozenset({"entrants", "exits", "referrals", "tallies"})
 
@@ -81,8 +85,16 @@ def cohorts_of(head: TableHead, party: str = "") -> dict[Key, Cohort]:
         if month is not None and head.population in EVENTS and _IS_MONTH.fullmatch(key[month]):
             asked.remove(traits[month][key[month]])
             period = Period.parse(key[month])
-        found[key] = Cohort(head.population, period, scope.union(asked))
+        found[key] = _tallied(Cohort(head.population, period, scope.union(asked)))
     return found
+
+
+def _tallied(cohort: Cohort) -> Cohort:
+    """Participants among the measures of tallies are a population of their own."""
+    measured = Trait(MEASURE, "", frozenset({PARTICIPANTS}))
+    if cohort.population != "tallies" or measured not in cohort.traits:
+        return cohort
+    return Cohort(TALLIED, cohort.period, cohort.traits - {measured})
 
 
 def _at_moment(asked: Sequence[Trait], moment: Trait) -> Iterator[Trait]:

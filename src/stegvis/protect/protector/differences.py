@@ -5,28 +5,35 @@ is all minus those who are. What can be worked out so is a column of the system,
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, permutations
 
 from stegvis.core.periods import Period
 from stegvis.core.tables import TableHead
-from stegvis.protect.protector.cohorts import AT_A_MOMENT, EVENTS, PARTICIPANTS, PARTICIPATIONS, Cohort
+from stegvis.protect.protector.boxes import tie_boxes
+from stegvis.protect.protector.cohorts import (
+    AT_A_MOMENT,
+    EVENTS,
+    MONTH,
+    OPEN,
+    PARTICIPANTS,
+    PARTICIPATIONS,
+    TALLIED,
+    Cohort,
+    scope_of,
+)
 from stegvis.protect.protector.relations import Column, Fate, System, TableColumns
 
 #: What a table asks of whom it counts where it leaves the anonymous out.
 REGISTRATION = "registration"
-
-#: Sets of atoms (codes, numbers, months) with the column that counts each.
-Sets = Mapping[frozenset[str], int]
 
 
 def tie_differences(system: System, tables: Sequence[TableColumns], new: int) -> None:
     """Tie every cohort within another. `new`: how many of the tables are to be published; two old ones are not attacked anew."""
     shared = {(one.head.population, name) for one in tables for name in _shared(one.head)}
     fresh = {column for one in tables[:new] for column in one.columns.values()}
-    for sets in _sets_that_add_up(system, shared):
-        if fresh.intersection(sets.values()):
-            _tie_pieces(system, sets)
+    scopes = {trait.dimension for one in tables for trait in scope_of(one.head)} | {"party"}
+    tie_boxes(system, shared, scopes, fresh)
     for greater, lesser in sorted(_nested(system, tables, shared)):
         if fresh & {greater, lesser}:
             _tie_rest(system, greater, lesser)
@@ -46,45 +53,6 @@ def _shared(head: TableHead) -> Iterator[str]:
         if not one.additive:
             of, moment = AT_A_MOMENT.get(one.name, (one.name, ""))
             yield from (f"{of} {each}".strip() for each in ([moment] if moment else ["", "before", "after"]))
-
-
-def _sets_that_add_up(system: System, shared: set[tuple[str, str]]) -> Iterator[Sets]:
-    """Cohorts that are alike but for one thing which divides them: codes of a dimension, or for events the months."""
-    alike: dict[object, dict[frozenset[str], int]] = defaultdict(dict)
-    in_time: dict[object, dict[Period, int]] = defaultdict(dict)
-    for cohort, column in system.of_cohort.items():
-        for trait in cohort.traits:
-            if (cohort.population, trait.dimension) not in shared and _divides(cohort.population, trait.dimension):
-                alike[cohort.without(trait), trait.dimension, trait.edition][trait.codes] = column
-        if cohort.population in EVENTS:
-            in_time[cohort.population, cohort.traits][cohort.period] = column
-    several = (one for one in in_time.values() if len(one) > 1)
-    by_month = ({_months(period): column for period, column in one.items()} for one in several)
-    return (sets for sets in (*alike.values(), *by_month) if not _are_apart(sets))
-
-
-def _divides(population: str, dimension: str) -> bool:
-    """Whether nobody is in two rows of the dimension. A person may be in two initiatives, or with two parties."""
-    return population in EVENTS or dimension not in ("initiative", "party", "association")
-
-
-def _are_apart(sets: Sets) -> bool:
-    return sum(map(len, sets)) == len(frozenset().union(*sets))
-
-
-def _tie_pieces(system: System, sets: Sets) -> None:
-    """Each set is the sum of its pieces: atoms that are in the same sets. A piece that is a set itself has its column."""
-    inside: dict[frozenset[int], set[str]] = defaultdict(set)
-    for atom in sorted(frozenset().union(*sets)):
-        inside[frozenset(column for one, column in sets.items() if atom in one)].add(atom)
-    columns = {}
-    for within, atoms in inside.items():
-        own = sets.get(frozenset(atoms))
-        columns[within] = _unprinted(system, within) if own is None else own
-    for column in sets.values():
-        parts = [piece for within, piece in columns.items() if column in within]
-        if parts != [column]:
-            system.tie([*((piece, 1) for piece in parts), (column, -1)])
 
 
 def _nested(system: System, tables: Sequence[TableColumns], shared: set[tuple[str, str]]) -> set[tuple[int, int]]:
@@ -124,8 +92,10 @@ def _around(cohort: Cohort) -> Iterator[Cohort]:
     """Cohorts that hold this one and are asked one thing less of, where a table need not say so."""
     for trait in cohort.traits:
         yield cohort.without(trait)
-    if cohort.population == PARTICIPANTS:
+    if cohort.population in (PARTICIPANTS, TALLIED):
         yield Cohort(PARTICIPATIONS, cohort.period, cohort.traits)
+    if cohort.population == OPEN:
+        yield Cohort(PARTICIPANTS, cohort.period, frozenset(one for one in cohort.traits if one.dimension != MONTH))
 
 
 def _periods_within(system: System) -> Iterator[tuple[int, int]]:
@@ -146,14 +116,14 @@ def _within(lesser: Period, greater: Period) -> bool:
     return lesser != greater and greater.start <= lesser.start and lesser.end <= greater.end
 
 
-def _months(period: Period) -> frozenset[str]:
-    first, last = (day.year * 12 + day.month for day in (period.start, period.end))
-    return frozenset(map(str, range(first, last + 1)))
-
-
 def _tie_rest(system: System, greater: int, lesser: int) -> None:
     rest = _unprinted(system, (greater, lesser))
-    system.tie([(lesser, 1), (rest, 1), (greater, -1)])
+    more, fewer = system.columns[greater], system.columns[lesser]
+    # Who guesses that there are no others, where there are none, is right.
+    is_all = more.count is not None and more.count == fewer.count
+    system.tie([(lesser, 1), (None if is_all else rest, 1), (greater, -1)])
+    if is_all:
+        system.columns[rest].count = 0
 
 
 def _unprinted(system: System, among: Iterable[int]) -> int:

@@ -206,6 +206,14 @@ def add_released(system: System, earlier: Earlier) -> TableColumns:
     return added
 
 
+def keep_hidden(system: System, earlier: Earlier) -> None:
+    """Of an earlier release of older facts: what it hides stays hidden, and its sums are not today's."""
+    for key, cohort in cohorts_of(earlier.table.head, earlier.table.party).items():
+        column = system.of_cohort.get(cohort)
+        if earlier.table.cells[key] is None and column is not None and system.columns[column].persons:
+            system.columns[column].fate = Fate.HIDDEN
+
+
 def _settle(column: Column, value: int | None) -> None:
     if value is None:
         column.fate = Fate.HIDDEN
@@ -222,7 +230,7 @@ def tie_table(system: System, table: TableColumns) -> None:
                 if _adds_up(table.counts, dimension, line, total, parts):
                     system.tie([*((one, 1) for one in terms), (table.columns[line[total]], -1)])
                 else:
-                    _bound(system, table, dimension, line)
+                    _bound(system, table, dimension, line, total)
 
 
 def families(dimension: Dimension) -> dict[str, tuple[str, ...]]:
@@ -251,15 +259,19 @@ def _adds_up(
     return None not in known and sum(one or 0 for one in known[1:]) == known[0]
 
 
-def _bound(system: System, table: TableColumns, dimension: Dimension, line: Mapping[str, Key]) -> None:
+def _bound(system: System, table: TableColumns, dimension: Dimension, line: Mapping[str, Key], whole: str) -> None:
     """A person may be in several rows: the rows together are at least the total, and none is more than it.
 
     `unknown` and a code that stands alone share no person with any other row.
     """
     alone = standing_alone(dimension)
-    total = table.columns[line[TOTAL]]
-    parts = {code: table.columns[key] for code, key in line.items() if code != TOTAL}
-    system.tie([*((one, 1) for one in parts.values()), (total, -1)], inequality=True)
+    total = table.columns[line[whole]]
+    parts = {code: table.columns[key] for code, key in line.items() if code != whole}
+    both = [one for code, one in parts.items() if code not in alone and one is not None]
+    # Of two rows that may share persons everybody knows how many are in both.
+    overlap = system.column(Column(None, 0, fate=Fate.HIDDEN)) if len(both) == 2 else None
+    whole_of = [*((one, 1) for one in parts.values()), (total, -1), (overlap, -1)]
+    system.tie(whole_of, inequality=overlap is None)
     apart = [(one, -1) for code, one in parts.items() if code in alone]
     for code, one in parts.items():
         if code not in alone and one is not None:

@@ -1,18 +1,23 @@
 """What was released before: it stays as it was printed, and what it hides stays hidden (disclosure rules, "linked", "time")."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from stegvis.core.periods import Period
 from stegvis.core.tables import CountTable, Key, ReleasedTable, TableHead
-from stegvis.protect.protector.cohorts import PARTICIPANTS, PARTICIPATIONS, Cohort, cohorts_of
+from stegvis.protect.protector.cohorts import Cohort, cohorts_of
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A table that was released before. `counts`: what its cells count today, where that is known and is what it printed."""
+    """A table that was released before. `counts`: what its cells count today, where that is known and is what it printed.
+
+    `is_older`: it prints another figure than is counted now. Its sums are not today's; what it hides stays hidden.
+    """
 
     table: ReleasedTable
     counts: Mapping[Key, int] | None = None
+    is_older: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +37,21 @@ class Register:
         return max(same, key=lambda one: one.version, default=None)
 
     def of_the_same(self, tables: Sequence[CountTable], party: str) -> tuple[Earlier, ...]:
-        """The earlier tables that tell of the same persons, as far as they are of the same facts.
+        """The earlier tables that may tell of the same persons, through one another too: a year less three of its quarters.
 
         One that prints another figure than is counted now was counted before something was corrected: its sums are not
         today's. What may be told of the change is another rule (`changed_too_little`).
         """
-        told = {(one.head.population, one.head.period) for one in tables}
         whose = {table.party or party for table in tables}
-        near = [
-            one
-            for one in self.released
-            if _is_of_one(one.party, whose) and any(_may_meet(one.head, *another) for another in told)
-        ]
+        near = touching(
+            [one.head.period for one in tables], [one for one in self.released if _is_of_one(one.party, whose)]
+        )
         counts = _counts(tables, party) if near else {}
-        same = (one for one in near if all(counts.get(cohort) in (None, value) for cohort, value in _printed(one)))
-        return tuple(Earlier(one, self._counted_again(one)) for one in same)
+        return tuple(self._earlier(one, counts) for one in near)
+
+    def _earlier(self, table: ReleasedTable, counts: Mapping[Cohort, int]) -> Earlier:
+        is_older = any(counts.get(cohort) not in (None, value) for cohort, value in _printed(table))
+        return Earlier(table, None if is_older else self._counted_again(table), is_older)
 
     def _counted_again(self, table: ReleasedTable) -> Mapping[Key, int] | None:
         name = (*_name(table.head, table.party), table.head.grouping)
@@ -57,11 +62,25 @@ class Register:
         return None
 
 
-def changed_too_little(table: CountTable, party: str, before: Iterable[ReleasedTable], threshold: int) -> bool:
-    """Whether a figure in print has changed by fewer persons than the threshold: who compares would know of them."""
+def changed_too_little(table: CountTable, party: str, before: Sequence[ReleasedTable], threshold: int) -> bool:
+    """Whether a figure in print has changed by fewer persons than the threshold: who compares would know of them.
+
+    So does who compares two amounts of as many persons: somebody has taken another's place.
+    """
+    if any(
+        _tells_of_few(table, one, threshold) for one in before if _name(one.head, one.party) == _name(table.head, party)
+    ):
+        return True
     counts = _counts([table], party)
     told = ((cohort, value) for one in before for cohort, value in _printed(one))
     return any(0 < abs(counts[cohort] - value) < threshold for cohort, value in told if cohort in counts)
+
+
+def _tells_of_few(table: CountTable, before: ReleasedTable, threshold: int) -> bool:
+    return any(
+        table.amounts.get(key) != amount and abs(table.cells.get(key, 0) - (before.cells[key] or 0)) < threshold
+        for key, amount in before.amounts.items()
+    )
 
 
 def _counts(tables: Sequence[CountTable], party: str) -> Mapping[Cohort, int]:
@@ -91,8 +110,12 @@ def _is_of_one(party: str, parties: set[str]) -> bool:
     return not party or "" in parties or party in parties
 
 
-def _may_meet(head: TableHead, population: str, period: object) -> bool:
-    """Whether a table may count some of the same persons: of one population, and in periods that overlap."""
-    persons = {PARTICIPANTS, PARTICIPATIONS}
-    alike = head.population == population or {head.population, population} <= persons
-    return alike and head.period.overlaps(period.start, period.end)  # type: ignore[attr-defined]
+def touching(periods: Sequence[Period], released: Sequence[ReleasedTable]) -> list[ReleasedTable]:
+    """The tables of periods that overlap these, or overlap one that does, and so on."""
+    found: list[ReleasedTable] = []
+    reached, left = list(periods), list(released)
+    while near := [one for one in left if any(one.head.period.overlaps(when.start, when.end) for when in reached)]:
+        reached = [one.head.period for one in near]
+        found += near
+        left = [one for one in left if one not in near]
+    return [one for one in released if one in found]
