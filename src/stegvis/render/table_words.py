@@ -151,6 +151,9 @@ DIMENSIONS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+#: What the numbers of a table tell, where it tells more than how many (PX: the variable of contents).
+CONTENTS: Mapping[str, str] = {"sv": "Innehåll", "en": "Contents"}
+
 #: What a table tells of each group beside how many it is.
 AMOUNTS: Mapping[str, Mapping[str, str]] = {
     "sv": {"days": "Median, dagar", "mean": "Medelvärde"},
