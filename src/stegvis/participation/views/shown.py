@@ -14,11 +14,11 @@ from stegvis.render import layout, numbers, table_words
 Cell = dict[str, Any]
 
 
-def title_of(name: str) -> str:
-    """An official table's title in the reader's language; of an association's own the name."""
+def title_of(name: str, own: str = "") -> str:
+    """An official table's title in the reader's language; of an association's own (`own`) as it is written."""
     spec = CATALOGUE.get(name)
     if spec is None:
-        return name
+        return own or name
     return spec.title_en if language() == "en" and spec.title_en else spec.title
 
 
@@ -35,7 +35,7 @@ def table_of(table: PrintedTable | ReleasedTable, id: str, *, caption: str = "")
         value = table.cells[key]
         return {"text": numbers.count(value, language()), "hidden": value is None}
 
-    return _laid(table, id, caption or title_of(table.head.name), write)
+    return _laid(table, id, caption or title_of(table.head.name, table.head.title), write)
 
 
 def working_of(table: WorkingTable, id: str, caption: str) -> dict[str, Any]:
