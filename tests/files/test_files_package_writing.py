@@ -214,6 +214,7 @@ def test_a_corrected_table_is_read_back_whole_and_written_again_the_same(tmp_pat
         ("sensitive = true", "sensitive = 1", "PKG-103"),
         ('base = [{ dimension = "exit_reason", ', "base = [{ ", "PKG-103"),
         ('of = ["moved", "other"]', 'of = ["moved", "moved"]', "PKG-046"),
+        ('of = ["moved", "other"]', 'of = ["moved", "flyttat"]', "PKG-147"),
     ],
 )
 def test_a_fault_in_what_is_said_of_a_table(tmp_path: Path, old: str, new: str, code: str) -> None:

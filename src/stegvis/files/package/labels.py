@@ -48,6 +48,15 @@ def own_labels(table: TableHead, spec: TableSpec) -> Iterator[tuple[str, Categor
                 yield dimension.name, one
 
 
+def unlisted(spec: TableSpec, name: str, codes: tuple[str, ...], edition: str) -> tuple[str, ...]:
+    """Those of a merged row's codes that the dimension's list does not have; of the association's own words all may be."""
+    dimension = next((one for one in spec.dimensions if one.name == name), None)
+    if dimension is None:
+        return codes
+    listed = _list_of(dimension, edition)
+    return () if listed is None else tuple(code for code in codes if code not in listed)
+
+
 def _list_of(dimension: DimensionSpec, edition: str) -> CodeList | None:
     if not dimension.code_list:
         return None

@@ -28,7 +28,7 @@ from stegvis.files.package.cells import Wrong, one_of, read_count, read_decimal
 from stegvis.files.package.collecting import Collected
 from stegvis.files.package.csv_files import Row, Sheet
 from stegvis.files.package.known import Known
-from stegvis.files.package.labels import dimension_of
+from stegvis.files.package.labels import dimension_of, unlisted
 from stegvis.files.package.layout import FileLayout
 from stegvis.files.package.profile import LEAST_THRESHOLD
 from stegvis.files.package.profile_parts import (
@@ -74,6 +74,7 @@ def read_released(stem: str, files: Mapping[str, bytes], known: Known, findings:
     block.only(*_KEYS)
     said = _said(block, known)
     _check_place(stem, block, said, known)
+    _check_rows(block, said, known)
     return _table(stem, files[f"{stem}.csv"], said, known, findings)
 
 
@@ -144,6 +145,13 @@ def _check_place(stem: str, block: Block, said: _Said, known: Known) -> None:
         block.wrong("PKG-092", "edition", list=f" ({said.table})", known=", ".join(known_editions))
     if unknown := [id for id in said.initiatives if not known.has_initiative(id)]:
         block.wrong("PKG-055", "initiatives", value=", ".join(unknown), known=", ".join(known.initiatives or ()))
+
+
+def _check_rows(block: Block, said: _Said, known: Known) -> None:
+    spec = known.tables.get(said.table)
+    for (name, _code), row in said.labels.items():
+        if spec is not None and (wrong := unlisted(spec, name, row.of, said.edition)):
+            block.wrong("PKG-147", "labels", value=", ".join(wrong), dimension=name)
 
 
 def _table(stem: str, data: bytes, said: _Said, known: Known, findings: Collected) -> ReleasedTable | None:
