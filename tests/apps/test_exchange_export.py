@@ -1,5 +1,6 @@
 """Export, import into an empty database and export again: the same bytes. And no person's code in the association's database."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from stegvis.associations.models import Association, User
 from stegvis.associations.permissions import Operator
 from stegvis.exchange.actions import export_package, import_package
 from stegvis.files.package import read_package
+from support.national import NUMBERS
 from support.packages import package_files, write_folder
 
 pytestmark = pytest.mark.django_db(databases=["default", "person"], transaction=True)
@@ -71,6 +73,53 @@ def test_export_import_export_gives_the_same_bytes(case, tmp_path):
     second = take_out(bring_in(tmp_path / "first"), tmp_path / "second")
     assert first == second
     assert "initiatives.csv" in first
+
+
+SAID = """table = "exits-by-reason"
+version = 3
+period = "2020"
+party = "fk"
+threshold = 5
+edition = "sus-2020"
+released = 2021-02-01
+notes = ["NOTE-052"]
+snapshot = "5a1b"
+
+[[labels]]
+dimension = "exit_reason"
+code = "others"
+label = "Övriga skäl"
+of = ["moved", "other"]
+
+[[corrections]]
+key = ["others", "woman"]
+value = 21
+counted = 20
+by = "Karin Lind"
+on = 2021-03-01
+reason = "Felräknat"
+source = "Lägesrapporten"
+"""
+CELLS = "exit_reason,sex,value,status\n" + "".join(
+    f"{code},{sex},{21 if (code, sex) == ('others', 'woman') else count},published\n"
+    for code in ("others", "total")
+    for sex, count in (("woman", 20), ("man", 30), ("total", 50))
+)
+
+
+def test_a_corrected_table_goes_out_and_in_whole(tmp_path):
+    stem = "released/2020/fk/exits-by-reason"
+    files = package_files() | {f"{stem}.csv": CELLS.encode(), f"{stem}.toml": SAID.encode()}
+    given = write_folder(tmp_path / "given", files)
+    first = take_out(bring_in(given), tmp_path / "first")
+    # The register is only added to, so the second time it is another association's.
+    profile = tmp_path / "first" / "association.toml"
+    profile.write_text(profile.read_text("utf-8").replace("222000-0000", NUMBERS[0]), "utf-8")
+    second = take_out(bring_in(tmp_path / "first"), tmp_path / "second")
+    assert {name for name in first if first[name] != second[name]} <= {"association.toml", "datapackage.json"}
+    (table,), (there,) = (read_package(one).package.released for one in (given, tmp_path / "second"))
+    assert replace(there, head=replace(there.head, association=table.head.association)) == table
+    assert (there.version, there.corrections[0].counted, there.head.snapshot) == (3, 20, "5a1b")
 
 
 def test_an_export_reads_as_what_was_brought_in(tmp_path):

@@ -1,7 +1,9 @@
 """The open statistics pages: only released tables, for everyone, at addresses that stay, once the office has opened them."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -67,6 +69,16 @@ def test_a_table_says_everything_that_must_be_known(client: Client, association:
     assert '<th scope="row">Studies</th><td class="number hidden-cell">..</td>' in text
     assert "Två punkter (..)" in text
     assert "<i>" not in text
+
+
+def test_a_median_has_a_column_beside_its_count(client: Client, association: Association) -> None:
+    table = released("exits-by-reason", "exit_reason", REASONS, population="exits", amount="days")
+    put(association, replace(table, amounts={("work", "total"): Decimal("182.5")}), 2023)
+    text = page(client, association, "2023/exits-by-reason/")
+    headings = re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', text)
+    counts = ["woman", "man", "total"]
+    assert headings[1:7] == [*counts, *(f"Median, dagar: {one}" for one in counts)]
+    assert '<td class="number">182,5</td>' in text
 
 
 def test_every_file_of_the_table_is_one_click_away_and_there(client: Client, association: Association) -> None:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from stegvis.cli import main
 from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.periods import Period
+from stegvis.core.tables import Population
 from stegvis.engine import parquet, tabulate_all, take_snapshot
 from stegvis.engine.opening import open_snapshot, verify
 from stegvis.engine.parquet import store_snapshot
@@ -42,11 +43,13 @@ def first_file(folder: Path) -> Path:
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(package=PACKAGES, question=QUESTIONS)
 def test_a_stored_snapshot_gives_the_same_tables(tmp_path_factory, package, question):
+    """All but the tables of answers, which no stored snapshot holds."""
     period, initiatives, _ = question
+    specs = tuple(one for one in SPECS if one.population is not Population.ANSWERS)
     opening = open_snapshot(stored([package], tmp_path_factory.mktemp("s")).folder)
     assert opening.findings == ()
-    from_package = tabulate_all(SPECS, take_snapshot(package), period, initiatives=initiatives)
-    assert tabulate_all(SPECS, opening.snapshot, period, initiatives=initiatives) == from_package
+    from_package = tabulate_all(specs, take_snapshot(package), period, initiatives=initiatives)
+    assert tabulate_all(specs, opening.snapshot, period, initiatives=initiatives) == from_package
 
 
 def test_the_same_facts_have_the_same_name(tmp_path):

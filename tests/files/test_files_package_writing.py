@@ -16,7 +16,7 @@ from stegvis.core.catalogue import table_spec
 from stegvis.core.facts import Coded, ParticipationFact
 from stegvis.core.package import Package
 from stegvis.core.periods import Period
-from stegvis.core.tables import Category, Certificate, Dimension, Key, ReleasedTable, TableHead
+from stegvis.core.tables import Category, Certificate, Correction, Dimension, Key, ReleasedTable, Restriction, TableHead
 from stegvis.core.vocabulary import code_list
 from stegvis.files.package import package_bytes, read_package, write_package
 from stegvis.files.package.writing import write_decimal
@@ -168,6 +168,64 @@ def test_a_merged_row_keeps_its_words_and_a_total_that_is_no_sum_stays_one(tmp_p
     table = replace(table, head=head, cells=sevens(head))
     package = a_package(participations=None, released=(table,))
     assert again(package, tmp_path).released == (table,)
+
+
+def a_corrected_table() -> ReleasedTable:
+    """Everything that a table can say: a merged row of certain codes, a second version, a correction, who is counted."""
+    table = a_released_table()
+    rows = Dimension(
+        "exit_reason", (Category("a_and_b", "Flytt och annat", of=("moved", "other")), Category("total", "Totalt"))
+    )
+    head = replace(
+        table.head, dimensions=(rows, table.head.dimensions[1]), grouping="exit_reason:merged", snapshot="a" * 32,
+        sensitive=True, base=(Restriction("exit_reason", ("moved", "other")),), notes=("NOTE-052",),
+    )  # fmt: skip
+    corrections = (
+        Correction(("a_and_b", "woman"), 9, 7, "Karin Lind", date(2021, 3, 1), 'Fel "person"', "Rapporten, s. 3"),
+        Correction(("total", "total"), 16, None, "Karin Lind", date(2021, 3, 2), "Felräknat", "Rapporten"),
+    )
+    cells = sevens(head) | {one.key: one.value for one in corrections}
+    return replace(table, head=head, cells=cells, version=3, corrections=corrections)
+
+
+def test_a_corrected_table_is_read_back_whole_and_written_again_the_same(tmp_path: Path) -> None:
+    package = a_package(participations=None, released=(a_corrected_table(),))
+    read_once = again(package, tmp_path / "a")
+    assert read_once.released == package.released
+    assert again(read_once, tmp_path / "b").released == package.released
+    stem = "released/2020/exempelstad/exits-by-reason"
+    for ending in (".csv", ".toml"):
+        assert (tmp_path / "a" / f"{stem}{ending}").read_bytes() == (tmp_path / "b" / f"{stem}{ending}").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("version = 3", "version = 0", "PKG-103"),
+        ('key = ["total", "total"]', 'key = ["total", "ingen"]', "PKG-146"),
+        ('key = ["total", "total"]', 'key = ["a_and_b", "woman"]', "PKG-146"),
+        ('key = ["total", "total"]', "key = []", "PKG-103"),
+        ("value = 9", "value = 8", "PKG-146"),
+        ("value = 9", "value = -9", "PKG-103"),
+        ("counted = 7", 'counted = "sju"', "PKG-103"),
+        ("on = 2021-03-01", "on = 2021", "PKG-103"),
+        ('by = "Karin Lind"\n', "", "PKG-102"),
+        ('source = "Rapporten"', 'sources = "Rapporten"', "PKG-101"),
+        ("sensitive = true", "sensitive = 1", "PKG-103"),
+        ('base = [{ dimension = "exit_reason", ', "base = [{ ", "PKG-103"),
+        ('of = ["moved", "other"]', 'of = ["moved", "moved"]', "PKG-046"),
+        ('of = ["moved", "other"]', 'of = ["moved", "flyttat"]', "PKG-147"),
+    ],
+)
+def test_a_fault_in_what_is_said_of_a_table(tmp_path: Path, old: str, new: str, code: str) -> None:
+    write_package(a_package(participations=None, released=(a_corrected_table(),)), tmp_path)
+    path = tmp_path / "released/2020/exempelstad/exits-by-reason.toml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    reading = read_package(tmp_path)
+    assert reading.package is None
+    assert code in {one.code for one in reading.findings}
 
 
 def test_an_own_word_that_looks_like_a_formula_is_written_safely_and_read_back(tmp_path: Path) -> None:

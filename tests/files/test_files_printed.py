@@ -1,16 +1,20 @@
 """Published tables read back: ours in every form, and others' as they write them."""
 
 import json
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from stegvis.core.periods import Period
-from stegvis.core.tables import PrintedTable, ReleasedTable
+from stegvis.core.tables import PrintedTable, ReleasedTable, TableHead
 from stegvis.files.printed import read_printed
 from stegvis.files.printed.figures import read_figure
 from stegvis.files.printed.labels import population_of
 from stegvis.render import render_docx, render_html, render_pdf
+from stegvis.render.metadata import Source
+from stegvis.render.table_files import KINDS
 from stegvis.render.tables import table_csv, table_xlsx
 from support.documents import exits_by_reason, income_before_and_after, sample_document
 from support.released import released
@@ -83,6 +87,21 @@ class TestOurs:
         assert (read_back.head.period, read_back.head.edition) == (Period.year(2020), "sus-2020")
         assert (read_back.head.counted, read_back.head.with_data) == (90, 85)
 
+    @pytest.mark.parametrize("kind", ["csv", "xlsx", "px", "json-stat", "html"])
+    @pytest.mark.parametrize("language", ["sv", "en"])
+    @pytest.mark.parametrize("crossed", [False, True])
+    def test_what_is_told_of_each_group_beside_how_many_it_is(self, tmp_path, kind, language, crossed):
+        table = with_medians(crossed=crossed)
+        data = KINDS[kind].bytes_of(table, Source(), language)
+        (read_back,) = read(tmp_path, f"{table.head.name}.{KINDS[kind].extension}", data)
+        assert read_back.cells == table.cells
+        assert read_back.amounts == table.amounts
+
+    def test_medians_of_others_are_no_counts(self, tmp_path):
+        (table,) = read(tmp_path, "a.csv", "Rad;Antal;Median, dagar\nA;12;204\nB;9;okänt\n")
+        assert list(table.cells.values()) == [12, 9]
+        assert [str(one) for one in table.amounts.values()] == ["204"]
+
     @pytest.mark.parametrize("form", ["html", "docx", "pdf"])
     def test_a_report(self, tmp_path, form):
         """The statistics tables of a report, of those a page, Word and PDF have; statements of money are no counts."""
@@ -97,8 +116,6 @@ class TestOurs:
 
 
 def released_by_labels() -> ReleasedTable:
-    from dataclasses import replace
-
     from stegvis.core.catalogue import CATALOGUE
     from stegvis.core.tables import Category, Dimension
     from stegvis.core.vocabulary import code_list
@@ -108,6 +125,18 @@ def released_by_labels() -> ReleasedTable:
     sexes = Dimension("sex", (Category("woman", "Kvinnor"), Category("man", "Män"), Category("total", "Totalt")))
     head = replace(BY_AGE.head, dimensions=(rows, sexes), title=CATALOGUE[BY_AGE.head.name].title)
     return replace(BY_AGE, head=replace(head, with_data=85))
+
+
+def with_medians(*, crossed: bool) -> ReleasedTable:
+    """Days between entry and exit, of one group not told."""
+    if not crossed:
+        head = TableHead("time-to-exit", "Tid mellan inskrivning och avslut", Period.year(2020), "",
+                         (released_by_labels().head.dimensions[1],), "exits", amount="days")  # fmt: skip
+        cells = {("woman",): 12, ("man",): 14, ("total",): 26}
+        return ReleasedTable(head, cells, 5, amounts={("woman",): Decimal("182.5"), ("total",): Decimal(1204)})
+    table = released_by_labels()
+    told = {("15-29", "woman"): Decimal("30.5"), ("total", "total"): Decimal(1204)}
+    return replace(table, head=replace(table.head, amount="days"), amounts=told)
 
 
 class TestOthers:

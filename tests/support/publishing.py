@@ -29,8 +29,8 @@ def participations(many: int = 60, person: str = "p") -> str:
     return PARTICIPATION_COLUMNS + "".join(rows)
 
 
-def party(name: str = "Exempel", number: str = "222000-0000", many: int = 60) -> Association:
-    """An association with persons of an initiative that a party runs."""
+def party(name: str = "Exempel", number: str = "222000-0000", many: int = 60, tables: str = "") -> Association:
+    """An association with persons of an initiative that a party runs. `tables`: its own tables, as TOML."""
     from support.packages import LEDGER, PROFILE
 
     profile = PROFILE.replace("222000-0000", number).replace("förbundet Exempel", f"förbundet {name}")
@@ -38,6 +38,7 @@ def party(name: str = "Exempel", number: str = "222000-0000", many: int = 60) ->
         association=profile, participations=participations(many),
         ledger=LEDGER.replace("222000-0000", number).encode("cp437"),
     )  # fmt: skip
+    files |= {"tables.toml": tables.encode()} if tables else {}
     with TemporaryDirectory() as folder:
         return bring_in(Path(folder), files, persons=True)
 

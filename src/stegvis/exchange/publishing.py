@@ -40,6 +40,10 @@ class AssociationSide:
         """The initiatives' names by their codes."""
         return dict(Initiative.objects.in_association(association).values_list("code", "name"))
 
+    def own_titles(self, association: Association) -> dict[str, str]:
+        """The titles of the association's own tables by their names."""
+        return {one.name: one.title for one in facts.profile(association).tables}
+
     def ask(self, association: Association, draft_id: UUID, step: str, *, by: User) -> Job:
         """Have a step of a draft done in the background: `count`, `propose`, `try` or `publish`."""
         from stegvis.exchange import tasks

@@ -21,7 +21,7 @@ from stegvis.finance.models import Balance, BudgetLine, Contribution, Grant, Led
 from stegvis.governance.models import Seat
 from stegvis.initiatives.models import Initiative, Site, Tally
 from stegvis.planning.models import Goal
-from stegvis.reports.actions.registering import add_version
+from stegvis.reports.actions.registering import add_version, released_before
 from stegvis.reports.models import Image, Narrative, NarrativeChange, SeriesRow
 from stegvis.surveys.models import Answer
 
@@ -174,9 +174,10 @@ def _write_released(package: Package, to: Association) -> FileChange:
     """The register is only added to: a table that says something else than before is a new version."""
     new = changed = 0
     for table in package.released:
-        row, is_new = add_version(to, table, table.head.period, table.released_on)
-        new += is_new and row.version == 1
-        changed += is_new and row.version > 1
+        before = released_before(to, table)
+        _row, is_new = add_version(to, table, table.head.period, table.released_on)
+        new += is_new and not before
+        changed += is_new and before
     return FileChange("released", new, changed, len(package.released) - new - changed)
 
 

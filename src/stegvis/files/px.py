@@ -8,14 +8,17 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from math import prod
 
+from stegvis.files.printed.figures import read_amount
 from stegvis.files.printed.grids import MOST_CELLS
-from stegvis.files.printed.told import ToldAxis, ToldTable
+from stegvis.files.printed.told import ToldAxis, ToldTable, counts_and_amounts
 
 _KEYWORD = re.compile(r'\s*([A-Z][A-Z0-9-]*)(\[[a-z-]+\])?(?:\(((?:"[^"]*"|[^)"])*)\))?\s*=', re.DOTALL)
 _TEXT = re.compile(r'"([^"]*)"')
 _DATUM = re.compile(r'"([^"]*)"|([^\s,;"]+)')
 _CODEPAGE = re.compile(rb'CODEPAGE\s*=\s*"([\w-]{1,20})"')
 _NONE = "-"
+#: The code of how many, in our variable of contents.
+_COUNT = "count"
 
 
 def told_px(data: bytes) -> ToldTable:
@@ -29,9 +32,21 @@ def told_px(data: bytes) -> ToldTable:
     if not names or ("DATA", "") not in said or any(keyword == "KEYS" for keyword, _ in said):
         raise ValueError("px")
     axes = tuple(_axis(name, said) for name in names)
-    cells = dict(zip(product(*(axis.codes for axis in axes)), _values(said["DATA", ""], axes), strict=True))
+    whole = dict(zip(product(*(axis.codes for axis in axes)), _data(said["DATA", ""], axes), strict=True))
+    place = _contents(names, axes, said)
+    counts, told = (whole, {}) if place is None else counts_and_amounts(whole, place, *axes[place].codes)
+    axes = tuple(axis for at, axis in enumerate(axes) if at != place)
+    cells = {key: _value(*one) for key, one in counts.items()}
+    amounts = {key: amount for key, one in told.items() if (amount := read_amount(one[0] or one[1])) is not None}
     title = " ".join(_texts(said.get(("TITLE", ""), "") or said.get(("CONTENTS", ""), "")))
-    return ToldTable(title, axes, cells, "".join(_texts(said.get(("TABLEID", ""), ""))))
+    return ToldTable(title, axes, cells, "".join(_texts(said.get(("TABLEID", ""), ""))), amounts=amounts)
+
+
+def _contents(names: tuple[str, ...], axes: tuple[ToldAxis, ...], said: Mapping[tuple[str, str], str]) -> int | None:
+    """The place of the variable of contents, where it is how many and one thing more that is told of the same groups."""
+    named = _texts(said.get(("CONTVARIABLE", ""), ""))
+    place = names.index(named[0]) if named and named[0] in names else None
+    return place if place is not None and axes[place].codes[:1] == (_COUNT,) and len(axes[place].codes) == 2 else None
 
 
 def _codepage(data: bytes) -> str:
@@ -82,9 +97,9 @@ def _axis(name: str, said: Mapping[tuple[str, str], str]) -> ToldAxis:
     return ToldAxis(code, codes, labels)
 
 
-def _values(data: str, axes: tuple[ToldAxis, ...]) -> list[int | None]:
+def _data(data: str, axes: tuple[ToldAxis, ...]) -> list[tuple[str, str]]:
     expected = prod(len(axis.codes) for axis in axes)
-    found = [_value(*one) for one in _DATUM.findall(data)] if expected <= MOST_CELLS else []
+    found = _DATUM.findall(data) if expected <= MOST_CELLS else []
     if len(found) != expected:
         raise ValueError("px")
     return found

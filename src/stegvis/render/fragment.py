@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from stegvis.core.document import RowKind
-from stegvis.core.tables import ReleasedTable
+from stegvis.core.tables import ReleasedTable, TableHead
 from stegvis.render import layout, table_words
 from stegvis.render.markup import Markup, element
 from stegvis.render.metadata import Line, Source, metadata
-from stegvis.render.numbers import count
+from stegvis.render.numbers import count, told
 from stegvis.render.words import WORDS
 
 
@@ -29,21 +29,31 @@ def _headings(table: ReleasedTable, language: str) -> Iterator[Markup]:
     head = table_words.head_in(table.head, language)
     down = head.dimensions[-2] if len(head.dimensions) > 1 else head.dimensions[0]
     yield element("th", table_words.dimension_of(down.name, language), scope="col")
-    for label in layout.columns(head, WORDS[language].number):
+    for label in _columns(head, language):
         yield element("th", label, scope="col")
+
+
+def _columns(head: TableHead, language: str) -> tuple[str, ...]:
+    return layout.columns(head, WORDS[language].number, table_words.amount_of(head, language))
 
 
 def _bodies(table: ReleasedTable, language: str) -> Iterator[Markup]:
     """One body a group of rows, so that a group's name heads its rows."""
     head = table_words.head_in(table.head, language)
-    width, body = 1 + len(layout.columns(head, "")), list[Markup]()
+    width, body = 1 + len(_columns(head, language)), list[Markup]()
     for row in layout.rows(head):
         if row.kind is RowKind.GROUP:
             if body:
                 yield element("tbody", *body)
             body = [element("tr", element("th", row.label, scope="rowgroup", colspan=width))]
         else:
-            cells = (element("td", count(table.cells[key], language)) for key in row.keys)
+            texts = layout.cells(
+                head,
+                row,
+                lambda key: count(table.cells[key], language),
+                lambda key: told(table.amounts.get(key), language),
+            )
+            cells = (element("td", text) for text in texts)
             body.append(element("tr", element("th", row.label, scope="row"), *cells))
     yield element("tbody", *body)
 

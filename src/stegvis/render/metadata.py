@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from stegvis.core.tables import Category, Correction, Dimension, Key, ReleasedTable
 from stegvis.core.vocabulary import code_list
 from stegvis.messages import note
 from stegvis.render import table_words as said
-from stegvis.render.numbers import HIDDEN, count, day, number
+from stegvis.render.numbers import count, day
 from stegvis.render.words import WORDS
 
 LICENCE = "CC0 1.0"
@@ -115,20 +114,8 @@ def _counted(table: ReleasedTable, language: str) -> str:
 
 
 def _amounts(table: ReleasedTable, language: str) -> str:
-    """What is told of each group, group by group; two dots where it may not be told."""
-    if not table.head.amount:
-        return ""
-    told = (
-        f"{_place(key, table, language)} {_written(table.amounts.get(key), language)}"
-        for key in table.head.keys()  # noqa: SIM118 - a head is no mapping
-    )
-    return f"{said.amount_of(table.head, language)}. {'; '.join(told)}."
-
-
-def _written(amount: Decimal | None, language: str) -> str:
-    if amount is None:
-        return HIDDEN
-    return number(amount, 0 if amount == amount.to_integral_value() else 1, language)
+    """What the columns beside the counts tell."""
+    return said.amount_of(table.head, language) if table.head.amount else ""
 
 
 def _correction(one: Correction, table: ReleasedTable, language: str) -> str:

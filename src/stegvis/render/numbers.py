@@ -65,6 +65,16 @@ def count(value: int | None, language: str = "sv") -> str:
     return HIDDEN if value is None else number(value, 0, language)
 
 
+def told(amount: Decimal | None, language: str = "sv") -> str:
+    """A released median or mean: `204`, `182,5`; None is one that may not be told."""
+    return HIDDEN if amount is None else number(amount, amount_decimals(amount), language)
+
+
+def amount_decimals(amount: Decimal) -> int:
+    """How many decimals a median or mean is written with: none where it is whole, else one."""
+    return 0 if amount == amount.to_integral_value() else 1
+
+
 def cell(one: Cell, language: str = "sv") -> str:
     """A cell as it is printed. A percentage has one decimal where the cell asks for none."""
     if one.hidden:

@@ -22,7 +22,7 @@ from stegvis.core.document import (
     TableBlock,
 )
 from stegvis.core.tables import ReleasedTable
-from stegvis.render import layout, numbers
+from stegvis.render import layout, numbers, table_words
 from stegvis.render.charts import written
 from stegvis.render.printed import (
     PrintedBlock,
@@ -161,15 +161,25 @@ def _table(block: TableBlock, setting: _Setting) -> PrintedTable:
         block.caption,
         "",
         "",
-        tuple(PrintedColumn(label, figures=True) for label in layout.columns(table.head, setting.words.number)),
+        tuple(PrintedColumn(label, figures=True) for label in _headings(table, setting)),
         tuple(_count_row(row, table, setting.language) for row in layout.rows(table.head)),
         block.notes + setting.hidden(any=table.hidden > 0),
     )
 
 
+def _headings(table: ReleasedTable, setting: _Setting) -> tuple[str, ...]:
+    amount = table_words.amount_of(table.head, setting.language)
+    return layout.columns(table.head, setting.words.number, amount)
+
+
 def _count_row(row: layout.LaidRow, table: ReleasedTable, language: str) -> PrintedRow:
-    label = _RANGE.sub("–", row.label)
-    return PrintedRow(label, tuple(numbers.count(table.cells[key], language) for key in row.keys), row.kind)
+    cells = layout.cells(
+        table.head,
+        row,
+        lambda key: numbers.count(table.cells[key], language),
+        lambda key: numbers.told(table.amounts.get(key), language),
+    )
+    return PrintedRow(_RANGE.sub("–", row.label), tuple(cells), row.kind)
 
 
 def _statement(block: StatementBlock, setting: _Setting) -> PrintedTable:

@@ -6,10 +6,14 @@ is 0, since what was counted as none is a figure and not an absence (`-` in othe
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
+from math import prod
 from textwrap import wrap
 
-from stegvis.core.tables import Dimension, ReleasedTable, TableHead
+from stegvis.core.money import rounded
+from stegvis.core.tables import Dimension, Key, ReleasedTable, TableHead
 from stegvis.render import table_words as words
+from stegvis.render.json_stat import CONTENTS, COUNT
 from stegvis.render.metadata import Source, metadata
 from stegvis.render.numbers import HARD_SPACE, HIDDEN, MINUS, NARROW_SPACE
 
@@ -46,20 +50,29 @@ def _fits(text: str) -> bool:
 
 
 def _keywords(table: ReleasedTable, head: TableHead, source: Source, language: str) -> Iterator[str]:
-    unit, names = words.unit_of(head, language), [_name(one, language) for one in head.dimensions]
+    unit, amount = words.unit_of(head, language), words.amount_of(head, language)
+    named = [(_name(one, language), one.name, tuple(each.label for each in one.categories), one.codes)
+             for one in head.dimensions]  # fmt: skip
+    if head.amount:
+        named.append((words.CONTENTS[language], CONTENTS, (unit, amount), (COUNT, head.amount)))
+    down = [name for name, *_ in named[: len(head.dimensions) - 1]]
     yield from (f"{key}={_quoted(text)};" for key, text in _texts(table, head, source, language) if text)
-    yield "DECIMALS=0;"
+    yield f"DECIMALS={int(bool(head.amount))};"
     yield "SHOWDECIMALS=0;"
     yield "COPYRIGHT=NO;"
     yield f"CONTENTS={_quoted(head.title)};"
     yield f"UNITS={_quoted(unit)};"
-    if names[:-1]:
-        yield f"STUB={_listed(names[:-1])};"
-    yield f"HEADING={_listed(names[-1:])};"
-    named = list(zip(names, head.dimensions, strict=True))
-    yield from (f"VALUES({_quoted(name)})={_listed(each.label for each in one.categories)};" for name, one in named)
-    yield from (f"CODES({_quoted(name)})={_listed(one.codes)};" for name, one in named)
-    yield from (f"VARIABLE-CODE({_quoted(name)})={_quoted(one.name)};" for name, one in named)
+    yield from (f"UNITS({_quoted(one)})={_quoted(one)};" for one in (unit, amount) if head.amount)
+    if down:
+        yield f"STUB={_listed(down)};"
+    yield f"HEADING={_listed(name for name, *_ in named[len(down) :])};"
+    if head.amount:
+        yield f"CONTVARIABLE={_quoted(words.CONTENTS[language])};"
+    yield from (f"VALUES({_quoted(name)})={_listed(labels)};" for name, _, labels, _ in named)
+    yield from (f"CODES({_quoted(name)})={_listed(codes)};" for name, _, _, codes in named)
+    yield from (f"VARIABLE-CODE({_quoted(name)})={_quoted(code)};" for name, code, _, _ in named)
+    if head.amount:
+        yield f"PRECISION({_quoted(words.CONTENTS[language])},{_quoted(amount)})=1;"
 
 
 def _texts(table: ReleasedTable, head: TableHead, source: Source, language: str) -> Iterator[tuple[str, str]]:
@@ -80,13 +93,21 @@ def _moment(on: date | None) -> str:
 
 
 def _data(table: ReleasedTable, head: TableHead) -> Iterator[str]:
-    """One line a row of the stub, in printing order."""
-    values = [table.cells[key] for key in head.keys()]  # noqa: SIM118 - a head is no mapping
-    across = len(head.dimensions[-1].categories)
-    texts = [f'"{HIDDEN}"' if value is None else str(value) for value in values]
+    """One line a row of the stub, in printing order; what is told of a group stands after how many it is."""
+    texts = [_datum(value) for key in head.keys() for value in _values(table, key)]  # noqa: SIM118 - a head is no mapping
+    across = len(texts) // prod(len(one.categories) for one in head.dimensions[:-1])
     rows = [" ".join(texts[place : place + across]) for place in range(0, len(texts), across)]
     yield from rows[:-1]
     yield f"{rows[-1]};"
+
+
+def _values(table: ReleasedTable, key: Key) -> tuple[int | Decimal | None, ...]:
+    counted = table.cells[key]
+    return (counted, table.amounts.get(key)) if table.head.amount else (counted,)
+
+
+def _datum(value: int | Decimal | None) -> str:
+    return f'"{HIDDEN}"' if value is None else f"{rounded(Decimal(value), 1).normalize():f}"
 
 
 def _name(dimension: Dimension, language: str) -> str:

@@ -44,7 +44,10 @@ POPULATIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Var och en räknas en gång i månaden.",
             "antal personer",
         ),
-        "answers": ("Svar: varje svar på en enkät under perioden.", "antal svar"),
+        "answers": (
+            "Deltagarnas svar: svar på enkätfrågor i periodens mätomgångar. Inget knyter ihop en persons svar.",
+            "antal svar",
+        ),
     },
     "en": {
         "participants": (
@@ -79,7 +82,11 @@ POPULATIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Each is counted once a month.",
             "number of persons",
         ),
-        "answers": ("Answers: every answer to a survey in the period.", "number of answers"),
+        "answers": (
+            "Participants' answers: answers to questionnaires in the period's rounds. "
+            "Nothing ties the answers of one person together.",
+            "number of answers",
+        ),
     },
 }
 
@@ -106,6 +113,12 @@ DIMENSIONS: Mapping[str, Mapping[str, str]] = {
         "income_after": "Försörjning efter",
         "occupation_before": "Sysselsättning före",
         "occupation_after": "Sysselsättning efter",
+        "occupation_at_follow_up": "Sysselsättning vid uppföljning",
+        "stage": "Steg",
+        "respondent_group": "Svarsgrupp",
+        "question": "Fråga",
+        "answer": "Svar, plats på skalan",
+        "site": "Ställe",
     },
     "en": {
         "age_band": "Age",
@@ -129,13 +142,22 @@ DIMENSIONS: Mapping[str, Mapping[str, str]] = {
         "income_after": "Income after",
         "occupation_before": "Occupation before",
         "occupation_after": "Occupation after",
+        "occupation_at_follow_up": "Occupation at follow-up",
+        "stage": "Stage",
+        "respondent_group": "Respondents",
+        "question": "Question",
+        "answer": "Answer, place on the scale",
+        "site": "Site",
     },
 }
 
+#: What the numbers of a table tell, where it tells more than how many (PX: the variable of contents).
+CONTENTS: Mapping[str, str] = {"sv": "Innehåll", "en": "Contents"}
+
 #: What a table tells of each group beside how many it is.
 AMOUNTS: Mapping[str, Mapping[str, str]] = {
-    "sv": {"days": "Median, dagar"},
-    "en": {"days": "Median, days"},
+    "sv": {"days": "Median, dagar", "mean": "Medelvärde"},
+    "en": {"days": "Median, days", "mean": "Mean"},
 }
 
 #: Labels that every table shares; in Swedish they are printed as the table has them.
@@ -168,7 +190,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "party": "Frisläppt av",
         "released_on": "Frisläppt den",
         "version": "Version",
-        "amount": "Medianer",
+        "amount": "Medianer och medelvärden",
         "note": "Anmärkning",
         "correction": "Rättelse",
         "address": "Permanent adress",
@@ -191,7 +213,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "party": "Released by",
         "released_on": "Released on",
         "version": "Version",
-        "amount": "Medians",
+        "amount": "Medians and means",
         "note": "Remark",
         "correction": "Correction",
         "address": "Permanent address",

@@ -14,7 +14,7 @@ from stegvis.render import layout
 from stegvis.render.metadata import UNSAID, Line, Source, metadata
 from stegvis.render.numbers import HIDDEN
 from stegvis.render.table_chart import chart_of
-from stegvis.render.table_words import head_in
+from stegvis.render.table_words import amount_of, head_in
 from stegvis.render.words import WORDS, Words
 from stegvis.render.workbooks import chart_sheet
 
@@ -71,7 +71,7 @@ def table_xlsx(table: ReleasedTable, source: Source = UNSAID, *, language: str =
     plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, plain) as book:
         _set_properties(book, table, head)
-        _figures_sheet(book, table, head, words)
+        _figures_sheet(book, table, head, words, amount_of(head, language))
         if chart is not None:
             chart_sheet(book, chart, words)
         _about_sheet(book, words.about, about)
@@ -84,13 +84,13 @@ def _set_properties(book: Any, table: ReleasedTable, head: TableHead) -> None:
     book.set_properties({"title": head.title, "created": made})
 
 
-def _figures_sheet(book: Any, table: ReleasedTable, head: TableHead, words: Words) -> None:
+def _figures_sheet(book: Any, table: ReleasedTable, head: TableHead, words: Words, amount: str) -> None:
     sheet = book.add_worksheet(words.table.format("").strip())
     strong = book.add_format({"bold": True, "font_size": 13})
     sheet.write_string(0, 0, f"{head.title}, {head.period}", strong)
     look = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
     sheet.write_blank(2, 0, None, book.add_format(look))
-    for place, label in enumerate(layout.columns(head, words.number), 1):
+    for place, label in enumerate(layout.columns(head, words.number, amount), 1):
         sheet.write_string(2, place, label, book.add_format({**look, "align": "right"}))
     for line, row in enumerate(layout.rows(head), 3):
         _write_row(book, sheet, line, row, table)
@@ -101,14 +101,14 @@ def _figures_sheet(book: Any, table: ReleasedTable, head: TableHead, words: Word
 
 def _write_row(book: Any, sheet: Any, line: int, row: layout.LaidRow, table: ReleasedTable) -> None:
     look = {"bold": row.kind is not RowKind.NORMAL, "top": int(row.kind is RowKind.TOTAL)}
-    figure = book.add_format({**look, "num_format": "#,##0", "align": "right"})
+    whole, half = (book.add_format({**look, "num_format": form, "align": "right"}) for form in ("#,##0", "#,##0.0"))
     sheet.write_string(line, 0, row.label, book.add_format(look))
-    for place, key in enumerate(row.keys, 1):
-        value = table.cells[key]
+    values = layout.cells(table.head, row, table.cells.__getitem__, table.amounts.get)
+    for place, value in enumerate(values, 1):
         if value is None:
-            sheet.write_string(line, place, HIDDEN, figure)
+            sheet.write_string(line, place, HIDDEN, whole)
         else:
-            sheet.write_number(line, place, value, figure)
+            sheet.write_number(line, place, value, whole if value == int(value) else half)
 
 
 def _about_sheet(book: Any, title: str, about: Iterable[Line]) -> None:

@@ -35,8 +35,8 @@ def dimension_of(spec: TableSpec, name: str, codes: tuple[str, ...], edition: st
     return Dimension(name, categories, TOTAL in codes and not several)
 
 
-def own_labels(table: TableHead, spec: TableSpec) -> Iterator[tuple[str, str, str]]:
-    """Dimension, code and label of what no code list says: merged rows, municipalities. They are kept beside the cells."""
+def own_labels(table: TableHead, spec: TableSpec) -> Iterator[tuple[str, Category]]:
+    """Dimension and row of what no code list says: merged rows, municipalities. They are kept beside the cells."""
     of = {one.name: one for one in spec.dimensions}
     for dimension in table.dimensions:
         listed = _list_of(of[dimension.name], table.edition)
@@ -44,8 +44,17 @@ def own_labels(table: TableHead, spec: TableSpec) -> Iterator[tuple[str, str, st
             continue
         for one in dimension.categories:
             known = one.code in (TOTAL, UNKNOWN, OTHER) or (listed is not None and one.code in listed)
-            if not known and one.label != one.code:
-                yield dimension.name, one.code, one.label
+            if not known and (one.label != one.code or one.of):
+                yield dimension.name, one
+
+
+def unlisted(spec: TableSpec, name: str, codes: tuple[str, ...], edition: str) -> tuple[str, ...]:
+    """Those of a merged row's codes that the dimension's list does not have; of the association's own words all may be."""
+    dimension = next((one for one in spec.dimensions if one.name == name), None)
+    if dimension is None:
+        return codes
+    listed = _list_of(dimension, edition)
+    return () if listed is None else tuple(code for code in codes if code not in listed)
 
 
 def _list_of(dimension: DimensionSpec, edition: str) -> CodeList | None:

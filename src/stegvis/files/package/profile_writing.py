@@ -3,7 +3,7 @@
 from typing import Any
 
 from stegvis.core.profile import Coarser, EditionFrom, Policy, Profile, StatementLine
-from stegvis.core.tables import ReleasedTable, TableSpec
+from stegvis.core.tables import Category, Correction, ReleasedTable, TableHead, TableSpec
 from stegvis.files.package.labels import own_labels
 from stegvis.files.package.toml_writing import Keys, arrays, keys
 
@@ -35,6 +35,7 @@ def released_toml(table: ReleasedTable, spec: TableSpec) -> str:
     certified = [{"initiative": one.initiative, "by": one.by, "on": one.on} for one in table.certified]
     said = {
         "table": head.name,
+        "version": table.version,
         "period": str(head.period),
         "party": table.party,
         "initiatives": list(head.initiatives),
@@ -49,9 +50,36 @@ def released_toml(table: ReleasedTable, spec: TableSpec) -> str:
         "population": head.population,
         "notes": list(head.notes),
         "additive": [one.name for one in head.dimensions if one.additive],
-        "labels": [{"dimension": name, "code": code, "label": label} for name, code, label in own_labels(head, spec)],
+        "snapshot": head.snapshot or None,
+        **_otherwise(head, spec),
     }
-    return keys(said)
+    labels = arrays("labels", (_label(*one) for one in own_labels(head, spec)))
+    return "\n".join([keys(said), *labels, *arrays("corrections", map(_correction, table.corrections))])
+
+
+def _otherwise(head: TableHead, spec: TableSpec) -> Keys:
+    """Who is counted and how strictly, where that is not what it is of every table of the name."""
+    base = [{"dimension": one.dimension, "codes": list(one.codes)} for one in head.base]
+    return {
+        "sensitive": head.sensitive if head.sensitive != spec.sensitive else None,
+        "base": base if head.base != spec.base else None,
+    }
+
+
+def _label(dimension: str, row: Category) -> Keys:
+    return {"dimension": dimension, "code": row.code, "label": row.label, "of": list(row.of) or None}
+
+
+def _correction(one: Correction) -> Keys:
+    return {
+        "key": list(one.key),
+        "value": one.value,
+        "counted": one.counted,
+        "by": one.by,
+        "on": one.on,
+        "reason": one.reason,
+        "source": one.source,
+    }
 
 
 def _association(profile: Profile) -> Keys:

@@ -14,20 +14,46 @@ from typing import Any
 from stegvis.core.findings import Where, error
 from stegvis.core.periods import Period
 from stegvis.core.safe_text import plain_text, safe_text
-from stegvis.core.tables import Certificate, Dimension, Key, ReleasedTable, TableHead
+from stegvis.core.tables import (
+    Category,
+    Certificate,
+    Correction,
+    Dimension,
+    Key,
+    ReleasedTable,
+    Restriction,
+    TableHead,
+)
 from stegvis.files.package.cells import Wrong, one_of, read_count, read_decimal
 from stegvis.files.package.collecting import Collected
 from stegvis.files.package.csv_files import Row, Sheet
 from stegvis.files.package.known import Known
-from stegvis.files.package.labels import dimension_of
+from stegvis.files.package.labels import dimension_of, unlisted
 from stegvis.files.package.layout import FileLayout
 from stegvis.files.package.profile import LEAST_THRESHOLD
-from stegvis.files.package.profile_parts import Block, load_toml, read_day, read_string, read_strings, read_whole
-from stegvis.files.package.released_checks import faults_of_released
+from stegvis.files.package.profile_parts import (
+    Block,
+    load_toml,
+    read_boolean,
+    read_day,
+    read_string,
+    read_strings,
+    read_whole,
+)
+from stegvis.files.package.released_checks import faults_of_corrections, faults_of_released
+from stegvis.files.package.released_parts import (
+    OwnRow,
+    corrections_of,
+    own_rows,
+    read_base,
+    read_certified,
+    read_version,
+)
 
 PUBLISHED, SUPPRESSED = "published", "suppressed"
 _KEYS = ("table", "period", "party", "initiatives", "edition", "threshold", "grouping", "counted", "with_data", "status",
-         "released", "certified", "population", "notes", "additive", "labels")  # fmt: skip
+         "released", "certified", "population", "notes", "additive", "version", "snapshot", "sensitive",
+         "base", "labels", "corrections")  # fmt: skip
 
 
 def table_names(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -48,6 +74,7 @@ def read_released(stem: str, files: Mapping[str, bytes], known: Known, findings:
     block.only(*_KEYS)
     said = _said(block, known)
     _check_place(stem, block, said, known)
+    _check_rows(block, said, known)
     return _table(stem, files[f"{stem}.csv"], said, known, findings)
 
 
@@ -69,12 +96,18 @@ class _Said:
     population: str
     notes: tuple[str, ...]
     additive: tuple[str, ...] | None
-    labels: Mapping[tuple[str, str], str]
+    version: int
+    snapshot: str
+    sensitive: bool
+    base: tuple[Restriction, ...]
+    labels: Mapping[tuple[str, str], OwnRow]
+    corrections: tuple[Correction, ...]
 
 
 def _said(block: Block, known: Known) -> _Said:
     block.get("status", _read_status, PUBLISHED)
     table = block.get("table", lambda value: one_of(*known.tables)(read_string(value)), "", required=True)
+    spec = known.tables.get(table)
     return _Said(
         table=table,
         period=block.get("period", _read_period, Period.year(2020), required=True),
@@ -86,11 +119,16 @@ def _said(block: Block, known: Known) -> _Said:
         counted=block.get("counted", _read_number, None),
         with_data=block.get("with_data", _read_number, None),
         released=block.get("released", _read_maybe_day, None, required=True),
-        certified=block.get("certified", _read_certified, ()),
-        population=block.get("population", read_string, known.tables[table].population.value if table else ""),
+        certified=block.get("certified", read_certified, ()),
+        population=block.get("population", read_string, spec.population.value if spec else ""),
         notes=block.get("notes", read_strings, ()),
         additive=block.get("additive", read_strings, None),
-        labels=block.get("labels", _read_labels, {}),
+        version=block.get("version", read_version, 1),
+        snapshot=block.get("snapshot", read_string, ""),
+        sensitive=block.get("sensitive", read_boolean, spec is not None and spec.sensitive),
+        base=block.get("base", read_base, spec.base if spec else ()),
+        labels=own_rows(block),
+        corrections=corrections_of(block),
     )
 
 
@@ -107,6 +145,13 @@ def _check_place(stem: str, block: Block, said: _Said, known: Known) -> None:
         block.wrong("PKG-092", "edition", list=f" ({said.table})", known=", ".join(known_editions))
     if unknown := [id for id in said.initiatives if not known.has_initiative(id)]:
         block.wrong("PKG-055", "initiatives", value=", ".join(unknown), known=", ".join(known.initiatives or ()))
+
+
+def _check_rows(block: Block, said: _Said, known: Known) -> None:
+    spec = known.tables.get(said.table)
+    for (name, _code), row in said.labels.items():
+        if spec is not None and (wrong := unlisted(spec, name, row.of, said.edition)):
+            block.wrong("PKG-147", "labels", value=", ".join(wrong), dimension=name)
 
 
 def _table(stem: str, data: bytes, said: _Said, known: Known, findings: Collected) -> ReleasedTable | None:
@@ -143,12 +188,16 @@ def _table(stem: str, data: bytes, said: _Said, known: Known, findings: Collecte
         notes=said.notes,
         grouping=said.grouping,
         association=known.profile.organisation_number,
-        base=spec.base,
-        sensitive=spec.sensitive,
+        base=said.base,
+        sensitive=said.sensitive,
         amount=spec.amount,
+        snapshot=said.snapshot,
     )
-    table = ReleasedTable(head, cells, said.threshold, said.party, said.certified, said.released, amounts=amounts)
+    table = ReleasedTable(
+        head, cells, said.threshold, said.party, said.certified, said.released, said.version, amounts, said.corrections
+    )
     findings.extend(faults_of_released(sheet.name, table))
+    findings.extend(faults_of_corrections(f"{stem}.toml", table))
     return table
 
 
@@ -164,9 +213,13 @@ def _cell(row: Row) -> int | None:
 def _dimension(name: str, said: _Said, cells: Mapping[Key, object], place: int, known: Known) -> Dimension:
     codes = tuple(dict.fromkeys(key[place] for key in cells))
     found = dimension_of(known.tables[said.table], name, codes, said.edition, known)
-    categories = tuple(replace(one, label=said.labels.get((name, one.code), one.label)) for one in found.categories)
+    categories = tuple(_row(one, said.labels.get((name, one.code))) for one in found.categories)
     additive = found.additive if said.additive is None else name in said.additive
     return Dimension(name, categories, additive)
+
+
+def _row(found: Category, own: OwnRow | None) -> Category:
+    return found if own is None else replace(found, label=own.label, of=own.of or found.of)
 
 
 def _is_whole(dimensions: tuple[Dimension, ...], cells: Mapping[Key, object]) -> bool:
@@ -200,26 +253,6 @@ def _read_number(value: Any) -> int | None:
 
 def _read_maybe_day(value: Any) -> date | None:
     return read_day(value)
-
-
-def _read_certified(value: Any) -> tuple[Certificate, ...]:
-    if not isinstance(value, list) or not all(
-        isinstance(one, dict) and one.keys() == {"initiative", "by", "on"} for one in value
-    ):
-        raise Wrong("PKG-103", expected='[{ initiative = "...", by = "...", on = 2021-01-15 }]')
-    return tuple(
-        Certificate(read_string(one["initiative"]), read_string(one["by"]), read_day(one["on"])) for one in value
-    )
-
-
-def _read_labels(value: Any) -> Mapping[tuple[str, str], str]:
-    if not isinstance(value, list) or not all(
-        isinstance(one, dict) and one.keys() == {"dimension", "code", "label"} for one in value
-    ):
-        raise Wrong(
-            "PKG-103", expected='[{ dimension = "exit_reason", code = "other_reasons", label = "Övriga skäl" }]'
-        )
-    return {(read_string(one["dimension"]), read_string(one["code"])): read_string(one["label"]) for one in value}
 
 
 def rows_of(table: ReleasedTable) -> Iterator[tuple[str, ...]]:

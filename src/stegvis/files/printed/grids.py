@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from stegvis.core.tables import Key
-from stegvis.files.printed.figures import DASHES, HIDDEN_SIGNS, read_figure
+from stegvis.files.printed.figures import DASHES, HIDDEN_SIGNS, read_amount, read_figure
 from stegvis.files.printed.told import ToldAxis, ToldTable, plain, same
 
 #: No table for people is larger, and a file may be made to exhaust whoever reads it.
@@ -17,8 +18,10 @@ _LONGEST_LABEL = 80
 Line = tuple[str, str, tuple[str, ...]]
 _LEAD = re.compile(r"^(?:Tabell|Table)\s*\d+\s*[.:]?\s*", re.IGNORECASE)
 _OF_MONEY = re.compile(r"\b(?:t?kr|kronor|SEK|kSEK|Not \d+)\b", re.IGNORECASE)
+#: What is told of each group beside how many it is: `Median, dagar`, `Medelvärde: Kvinnor`.
+_AMOUNT = re.compile(r"(?:median|medelvärde|mean)(?:, \w+)?(?:: (?P<of>.+))?", re.IGNORECASE)
 _NO_COUNT = re.compile(
-    r"^$|%|\b(?:t?kr|procent|percent|andel\w*|share|kostnad\w*|costs?|budget\w*|utfall|belopp|planera\w*|mål|target)\b",
+    r"^$|%|\b(?:t?kr|procent|percent|median\w*|medelvärde\w*|genomsnitt\w*|mean|average|andel\w*|share|kostnad\w*|costs?|budget\w*|utfall|belopp|planera\w*|mål|target)\b",
     re.IGNORECASE,
 )
 
@@ -89,7 +92,34 @@ def _told(heading: tuple[str, ...], groups: Sequence[str], lines: Sequence[Line]
             texts[key] = row[at] if at < len(row) else ""
     cells = {key: read_figure(text)[1] for key, text in texts.items()}
     dashes = frozenset(key for key, text in texts.items() if text in DASHES)
-    return ToldTable(grid.title, tuple(axes), cells, said=dict(grid.said), dashes=dashes)
+    amounts = _amounts(heading, columns, lines, grouped=bool(groups), crossed=axes[-1] is across)
+    return ToldTable(grid.title, tuple(axes), cells, said=dict(grid.said), dashes=dashes, amounts=amounts)
+
+
+def _amounts(
+    heading: tuple[str, ...], columns: Sequence[int], lines: Sequence[Line], *, grouped: bool, crossed: bool
+) -> dict[Key, Decimal]:
+    """What is told of the same groups as the counts in columns of its own."""
+    counts = [heading[at] for at in columns]
+    found: dict[Key, Decimal] = {}
+    for at, words in enumerate(heading):
+        match = _AMOUNT.fullmatch(words)
+        of = (match["of"] or "") if match else None
+        if of is None or (of not in counts if crossed else of):
+            continue
+        for group, label, row in lines:
+            key = (*([group] if grouped else []), label, *([of] if crossed else []))
+            amount = _told_amount(row[at]) if at < len(row) else None
+            found |= {} if amount is None else {key: amount}
+    return found
+
+
+def _told_amount(text: str) -> Decimal | None:
+    """An amount; words where others have one tell none."""
+    try:
+        return read_amount(text)
+    except ValueError:
+        return None
 
 
 def _lines(body: Sequence[tuple[str, ...]]) -> tuple[list[str], list[Line]]:
@@ -149,4 +179,5 @@ def _down_name(corner: str, title: str) -> str:
 
 def _of_year(whole: ToldTable, year: str) -> ToldTable:
     cells = {key[:-1]: value for key, value in whole.cells.items() if key[-1] == year}
-    return replace(whole, axes=whole.axes[:-1], cells=cells, said={**whole.said, "period": year})
+    amounts = {key[:-1]: value for key, value in whole.amounts.items() if key[-1] == year}
+    return replace(whole, axes=whole.axes[:-1], cells=cells, amounts=amounts, said={**whole.said, "period": year})

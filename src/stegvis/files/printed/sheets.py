@@ -1,11 +1,14 @@
 """Tables of a workbook, a sheet each; what a sheet of names and words says beside them (ours has one) is read with them."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from stegvis.files.printed.grids import Grid
 from stegvis.files.printed.told import plain, same
 
+#: The sheets of our workbook of a table with a chart, which is the second.
+_OURS = (("Tabell", "Diagram", "Om tabellen"), ("Table", "Chart", "About the table"))
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 200
 #: The words of our sheets by the machines' names.
 _SAID: Mapping[str, str] = {
@@ -21,7 +24,7 @@ def xlsx_grids(data: bytes) -> list[Grid]:
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheets = [tuple(_rows(sheet)) for sheet in book.worksheets]
+        sheets = [tuple(_rows(sheet)) for sheet in _with_tables(book.worksheets)]
         book.close()
     except Exception as problem:  # openpyxl lets through whatever its parsers raise
         raise ValueError("xlsx") from problem
@@ -32,6 +35,12 @@ def xlsx_grids(data: bytes) -> list[Grid]:
         if len(row) > 1 and same(row[0]) in _SAID and row[1]
     )
     return [Grid("", rows, said) for rows in sheets]
+
+
+def _with_tables(sheets: Sequence[Any]) -> Iterator[Any]:
+    """The sheets of a workbook but, in ours, that of the chart: its figures stand in the table too."""
+    is_ours = tuple(sheet.title for sheet in sheets) in _OURS
+    return (sheet for place, sheet in enumerate(sheets) if not (is_ours and place == 1))
 
 
 def _rows(sheet: object) -> Iterator[tuple[str, ...]]:

@@ -5,12 +5,12 @@ import io
 import json
 import tomllib
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from stegvis.core.safe_text import plain_text
 from stegvis.core.tables import Key
-from stegvis.files.printed.figures import read_figure
+from stegvis.files.printed.figures import read_amount, read_figure
 from stegvis.files.printed.grids import Grid
 from stegvis.files.printed.told import ToldAxis, ToldTable
 
@@ -74,10 +74,8 @@ def _cell(text: str) -> int | None:
 
 
 def _amount(key: Key, text: str) -> dict[Key, Decimal]:
-    try:
-        return {key: Decimal(text.replace(",", "."))} if text.strip() else {}
-    except InvalidOperation:
-        raise ValueError("csv") from None
+    amount = read_amount(text)
+    return {} if amount is None else {key: amount}
 
 
 def _said(beside: Mapping[str, bytes]) -> Mapping[str, Any]:

@@ -44,6 +44,17 @@ class ToldTable:
     dashes: frozenset[Key] = frozenset()
 
 
+def counts_and_amounts[T](
+    whole: Mapping[Key, T], place: int, count: str, amount: str
+) -> tuple[dict[Key, T], dict[Key, T]]:
+    """The cells of an axis of contents apart: how many, and what is told of the same groups."""
+
+    def of(code: str) -> dict[Key, T]:
+        return {(*key[:place], *key[place + 1 :]): value for key, value in whole.items() if key[place] == code}
+
+    return of(count), of(amount)
+
+
 def plain(text: str) -> str:
     """Words on one line, with single spaces."""
     return _SPACES.sub(" ", text).strip()

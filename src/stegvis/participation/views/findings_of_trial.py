@@ -36,7 +36,7 @@ def shown(trial: Trial, proposals: Sequence[Proposal]) -> dict[str, Any]:
 def _table(table: ReleasedTable, told: Told) -> dict[str, Any]:
     ranges = [(cell_name(table.head, key), range_words(found)) for key, found in told.ranges.items()]
     return {
-        "name": table.head.name, "title": title_of(table.head.name), "form": form_words(table.head.grouping),
+        "name": table.head.name, "title": title_of(table.head.name, table.head.title), "form": form_words(table.head.grouping),
         "is_coarser": bool(table.head.grouping), "hidden": table.hidden, "cells": len(table.cells),
         "ties": told.ties, "questions": 2 * len(told.ranges), "ranges": ranges,
         "figures": table_of(table, f"granskad-{table.head.name}"),
@@ -46,4 +46,9 @@ def _table(table: ReleasedTable, told: Told) -> dict[str, Any]:
 def _refused(table: RefusedTable, proposals: Sequence[Proposal]) -> dict[str, Any]:
     proposal = next((one for one in proposals if one.head.name == table.name), None)
     would_do = [form_words(one.grouping) for one in proposal.options if one.hides_little] if proposal else []
-    return {"name": table.name, "title": title_of(table.name), "reason": REASONS[table.reason], "would_do": would_do}
+    return {
+        "name": table.name,
+        "title": title_of(table.name, table.title),
+        "reason": REASONS[table.reason],
+        "would_do": would_do,
+    }

@@ -53,8 +53,8 @@ def choices_of(draft: PublicationDraft) -> tuple[Choice, ...]:
 
 
 def _choice(proposal: Proposal, chosen: str | None) -> Choice:
-    name = proposal.head.name
-    return Choice(name, title_of(name), tuple(_forms(proposal, chosen)), proposal.default != 0)
+    name, own = proposal.head.name, proposal.head.title
+    return Choice(name, title_of(name, own), tuple(_forms(proposal, chosen)), proposal.default != 0)
 
 
 def _forms(proposal: Proposal, chosen: str | None) -> Iterator[Shown]:
@@ -68,9 +68,8 @@ def _forms(proposal: Proposal, chosen: str | None) -> Iterator[Shown]:
 def _figures(proposal: Proposal, option: Option, place: int) -> dict[str, Any] | None:
     if option.printed is None:
         return None
-    title = (
-        f"{title_of(proposal.head.name)}: {form_words(option.grouping)[:1].lower()}{form_words(option.grouping)[1:]}"
-    )
+    form = form_words(option.grouping)
+    title = f"{title_of(proposal.head.name, proposal.head.title)}: {form[:1].lower()}{form[1:]}"
     return table_of(option.printed, f"{proposal.head.name}-{place}", caption=title)
 
 

@@ -29,8 +29,10 @@ def receipt(request: Any, side: Any, id: Any) -> HttpResponse:
     if draft is not None and draft.state == State.DECIDED:
         settle_draft(draft.pk, request.association.pk)
     new = side.new_in(publication)
-    lines = [(name, title_of(name), version, name in new) for name, version in publication.tables.items()]
-    refused = [title_of(name) for name in publication.refused]
+    own = side.own_titles(request.association)
+    titles = {name: title_of(name, own.get(name, "")) for name in (*publication.tables, *publication.refused)}
+    lines = [(name, titles[name], version, name in new) for name, version in publication.tables.items()]
+    refused = [titles[name] for name in publication.refused]
     values = {"publication": publication, "lines": lines, "refused": refused}
     return render(request, "participation/receipt.html", values)
 
@@ -57,9 +59,10 @@ def table(request: Any, side: Any, period: str, name: str) -> HttpResponse:
     found(every or None)
     shown = found(next((one for one in every if str(one.number) == asked), None)) if asked else every[0]
     before = next((one for one in every if one.number < shown.number), None)
+    title = title_of(name, shown.table.head.title)
     values = {
-        "title": title_of(name), "name": name, "period": period, "versions": every, "shown": shown, "before": before,
-        "figures": table_of(shown.table, f"publicerad-{name}", caption=f"{title_of(name)}, {period}"),
+        "title": title, "name": name, "period": period, "versions": every, "shown": shown, "before": before,
+        "figures": table_of(shown.table, f"publicerad-{name}", caption=f"{title}, {period}"),
         "changes": _changes(before, shown) if before else None, "corrections": tuple(corrections(shown.table, language())),
     }  # fmt: skip
     return render(request, "participation/published.html", values)

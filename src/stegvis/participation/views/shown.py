@@ -7,18 +7,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from stegvis.core.catalogue import CATALOGUE
-from stegvis.core.tables import Key, PrintedTable, ReleasedTable, TableHead, WorkingTable
+from stegvis.core.tables import Key, PrintedTable, ReleasedTable, WorkingTable
 from stegvis.protect.outsider import Range
-from stegvis.render import layout, numbers
+from stegvis.render import layout, numbers, table_words
 
 Cell = dict[str, Any]
 
 
-def title_of(name: str) -> str:
-    """An official table's title in the reader's language; of an association's own the name."""
+def title_of(name: str, own: str = "") -> str:
+    """An official table's title in the reader's language; of an association's own (`own`) as it is written."""
     spec = CATALOGUE.get(name)
     if spec is None:
-        return name
+        return own or name
     return spec.title_en if language() == "en" and spec.title_en else spec.title
 
 
@@ -35,16 +35,23 @@ def table_of(table: PrintedTable | ReleasedTable, id: str, *, caption: str = "")
         value = table.cells[key]
         return {"text": numbers.count(value, language()), "hidden": value is None}
 
-    return _laid(table.head, id, caption or title_of(table.head.name), write)
+    return _laid(table, id, caption or title_of(table.head.name, table.head.title), write)
 
 
 def working_of(table: WorkingTable, id: str, caption: str) -> dict[str, Any]:
     """A count for its owner's eyes, made by `protect.working()`."""
-    return _laid(table.head, id, caption, lambda key: {"text": numbers.count(table.cells[key], language())})
+    return _laid(table, id, caption, lambda key: {"text": numbers.count(table.cells[key], language())})
 
 
-def _laid(head: TableHead, id: str, caption: str, write: Callable[[Key], Cell]) -> dict[str, Any]:
-    return {"id": id, "caption": caption, **layout.component(head, _("Grupp"), _("Antal"), write)}
+def _laid(
+    table: PrintedTable | ReleasedTable | WorkingTable, id: str, caption: str, write: Callable[[Key], Cell]
+) -> dict[str, Any]:
+    def amount(key: Key) -> Cell:
+        told = table.amounts.get(key)
+        return {"text": numbers.told(told, language()), "hidden": told is None}
+
+    labels = layout.columns(table.head, _("Antal"), table_words.amount_of(table.head, language()))
+    return {"id": id, "caption": caption, **layout.component(table.head, _("Grupp"), labels, write, amount)}
 
 
 def form_words(grouping: str) -> str:

@@ -58,7 +58,8 @@ def tables(request: Any, side: Any, id: Any) -> HttpResponse:
         return _to_receipt(draft)
     if draft.counted is None and request.method == "POST":
         return ask(request, side, draft, "count")
-    choices = [(name, title_of(name)) for name in draft.counted or ()]
+    own = side.own_titles(request.association)
+    choices = [(name, title_of(name, own.get(name, ""))) for name in draft.counted or ()]
     form = TablesForm(
         choices, request.POST if request.method == "POST" else None,
         initial={"tables": draft.tables, "version": draft.version},
@@ -72,7 +73,7 @@ def tables(request: Any, side: Any, id: Any) -> HttpResponse:
         except Conflict:
             return _changed(request, draft, "figures-tables")
         return redirect("figures-certify", draft.pk)
-    empty = [title_of(name) for name in CATALOGUE if name not in (draft.counted or ())]
+    empty = [title_of(name, own.get(name, "")) for name in (*CATALOGUE, *own) if name not in (draft.counted or ())]
     return _page(request, side, draft, "figures-tables", form=form, empty=empty)
 
 
@@ -176,8 +177,9 @@ def decide(request: Any, side: Any, id: Any) -> HttpResponse:
         except Conflict:
             return _changed(request, draft, "figures-decide")
         return ask(request, side, draft, "publish") if is_new else _to_receipt(draft)
-    released = [(title_of(one.head.name), one.hidden, len(one.cells)) for one in trial.outcome.tables] if trial else []
-    refused = [title_of(one.name) for one in trial.outcome.refused] if trial else []
+    out, refusals = (trial.outcome.tables, trial.outcome.refused) if trial else ((), ())
+    released = [(title_of(one.head.name, one.head.title), one.hidden, len(one.cells)) for one in out]
+    refused = [title_of(one.name, one.title) for one in refusals]
     status = {"status": 422} if request.method == "POST" else {}
     return _page(
         request, side, draft, "figures-decide", form=form, stops=stops, released=released, refused=refused, **status

@@ -24,7 +24,8 @@ def add_version(
     """The row that says what the table says, and whether it is new.
 
     What has been published in the same words already, in any version, is not published again: the same package twice, or an
-    old one, changes nothing. A refused table adds nothing where the table has been released before: that release stands.
+    old one, changes nothing. What comes from another register keeps its version. A refused table adds nothing where the
+    table has been released before: that release stands.
     """
     name, party = (table.name, "") if isinstance(table, RefusedTable) else (table.head.name, table.party)
     rows = ReleasedTableRow.objects.in_association(association).filter(period=str(period), name=name)
@@ -32,8 +33,14 @@ def add_version(
     said = next((row for row in there if isinstance(table, RefusedTable) or _says(row, table)), None)
     if said is not None:
         return said, False
-    version = there[-1].version + 1 if there else 1
+    version = max(there[-1].version + 1 if there else 1, getattr(table, "version", 1))
     return _add(association, table, str(period), name, on, version, publication), True
+
+
+def released_before(association: Association, table: ReleasedTable) -> bool:
+    """Whether the party has a table of the name and the period there already."""
+    rows = ReleasedTableRow.objects.in_association(association)
+    return rows.filter(period=str(table.head.period), name=table.head.name, party=table.party).exists()
 
 
 def add_correction(association: Association, table: ReleasedTable, of: ReleasedTableRow) -> ReleasedTableRow:

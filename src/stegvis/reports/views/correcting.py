@@ -20,7 +20,7 @@ from stegvis.core.periods import Period
 from stegvis.core.tables import Key, ReleasedTable
 from stegvis.core.versions import changes
 from stegvis.finance.views.written import language
-from stegvis.render import layout, numbers
+from stegvis.render import layout, numbers, table_words
 from stegvis.reports import actions
 from stegvis.reports.facts import Version, versions
 from stegvis.reports.forms import CorrectionForm
@@ -71,8 +71,16 @@ def _count(value: int | None) -> str:
 def figures(table: ReleasedTable, caption: str, inputs: Mapping[Key, dict[str, Any]] | None = None) -> dict[str, Any]:
     """A table as the component takes it. `inputs`: what stands in the cells that can be written in."""
     replaced = {one.key for one in table.corrections}
-    laid = layout.component(table.head, _("Grupp"), _("Antal"), lambda key: _cell(table, key, replaced, inputs))
+    labels = layout.columns(table.head, _("Antal"), table_words.amount_of(table.head, language()))
+    laid = layout.component(
+        table.head, _("Grupp"), labels, lambda key: _cell(table, key, replaced, inputs), lambda key: _amount(table, key)
+    )
     return {"id": f"tabell-{table.head.name}", "caption": caption, **laid}
+
+
+def _amount(table: ReleasedTable, key: Key) -> dict[str, Any]:
+    amount = table.amounts.get(key)
+    return {"text": numbers.told(amount, language()), "hidden": amount is None}
 
 
 def _cell(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from stegvis.core.catalogue import CATALOGUE
@@ -9,7 +10,7 @@ from stegvis.core.document import RowKind
 from stegvis.core.tables import Key, Population, TableHead
 from stegvis.render import layout, table_words
 from stegvis.render.metadata import Line
-from stegvis.render.numbers import NONE, count
+from stegvis.render.numbers import NONE, count, told
 from stegvis.render.words import WORDS
 from stegvis.reports.views.open_places import OpenTable
 from stegvis.reports.views.statistics_layout import is_not_by_sex
@@ -79,14 +80,15 @@ def _notes(lines: Sequence[Line]) -> Iterator[str]:
 
 def _columns(head: TableHead, language: str) -> Iterator[dict[str, Any]]:
     down = head.dimensions[-2] if len(head.dimensions) > 1 else head.dimensions[0]
+    labels = layout.columns(head, WORDS[language].number, table_words.amount_of(head, language))
     yield {"label": table_words.dimension_of(down.name, language)}
-    yield from ({"label": label, "numeric": True} for label in layout.columns(head, WORDS[language].number))
+    yield from ({"label": label, "numeric": True} for label in labels)
 
 
 def _rows(one: OpenTable, head: TableHead, language: str) -> Iterator[dict[str, Any]]:
     """The rows in printing order; of tallies only those where something is counted, and their groups."""
     kinds = {RowKind.TOTAL: "total", RowKind.GROUP: "group"}
-    cells = one.released.cells if one.released else {}
+    cells, amounts = (one.released.cells, one.released.amounts) if one.released else ({}, {})
     heading: dict[str, Any] | None = None
     for row in layout.rows(head):
         label = {"text": row.label}
@@ -98,7 +100,12 @@ def _rows(one: OpenTable, head: TableHead, language: str) -> Iterator[dict[str, 
         if heading:
             yield heading
             heading = None
-        written = [_cell(head, cells, key, language) for key in row.keys]
+        written = layout.cells(
+            head,
+            row,
+            lambda key: _cell(head, cells, key, language),
+            lambda key: _amount(amounts.get(key), language),
+        )
         yield {"kind": kinds.get(row.kind, ""), "cells": [label, *written]}
 
 
@@ -107,3 +114,7 @@ def _cell(head: TableHead, cells: Mapping[Key, int | None], key: Key, language: 
     if head.population == Population.TALLIES and is_not_by_sex(cells, key[:-1], key[-1]):
         return {"text": NONE}
     return {"text": count(cells[key], language), "hidden": cells[key] is None}
+
+
+def _amount(amount: Decimal | None, language: str) -> dict[str, Any]:
+    return {"text": told(amount, language), "hidden": amount is None}

@@ -17,8 +17,6 @@ from stegvis.reports.views import statistics_words as words
 from stegvis.reports.views.statistics_tables import Release, cell_key, rows_of, sexes_of
 
 NOT_COLLECTED = "not_collected"
-#: The code of the column of what is told of each row beside how many it is.
-_AMOUNT = "amount"
 #: Stands where a table has no dimension across, so that its rows are laid as all others.
 _ONE = Dimension("", (Category("", ""),))
 #: Rows that stand last in every table.
@@ -36,6 +34,16 @@ class Side:
     href: str
     sexes: tuple[Category, ...]
     before: bool = False
+
+    @property
+    def amount(self) -> str:
+        """What is told of each group beside how many it is; empty for a table of counts alone."""
+        return self.table.head.amount
+
+    @property
+    def width(self) -> int:
+        """How many columns of numbers it has."""
+        return len(self.sexes) * (2 if self.amount else 1)
 
 
 def table_of(release: Release, table: ReleasedTable, hrefs: tuple[str, str], *, shares: bool = False) -> dict[str, Any]:
@@ -63,8 +71,6 @@ def _side(table: ReleasedTable, year: int, href: str, *, before: bool = False) -
     sexes = across.categories if across else (Category(TOTAL, ""),)
     if table.head.population == Population.TALLIES and not _mixes(table):
         sexes = tuple(one for one in sexes if one.code != NOT_COLLECTED)
-    if table.head.amount:
-        sexes = (*sexes, Category(_AMOUNT, words.amount_label(table.head.amount)))
     return Side(table, year, href, sexes, before)
 
 
@@ -78,7 +84,7 @@ def _laid(release: Release, sides: Sequence[Side], *, shares: bool) -> dict[str,
         "caption": f"{words.title_of(release.spec)}, {_and(sides)}",
         "unit": _("procent av alla i kolumnen") if shares else "",
         "heads": _heads(sides) if len(sides) > 1 else (),
-        "columns": [{"label": _corner(first.table)}, *(_column(side, sex) for side in sides for sex in side.sexes)],
+        "columns": [{"label": _corner(first.table)}, *(column for side in sides for column in _columns(side))],
         "rows": rows,
         "hidden": not shares and any(cell.get("hidden") for row in rows for cell in row["cells"]),
     }
@@ -90,7 +96,7 @@ def _and(sides: Sequence[Side]) -> str:
 
 
 def _heads(sides: Sequence[Side]) -> tuple[dict[str, Any], ...]:
-    return ({"label": "", "span": 1}, *({"label": str(side.year), "span": len(side.sexes)} for side in sides))
+    return ({"label": "", "span": 1}, *({"label": str(side.year), "span": side.width} for side in sides))
 
 
 def _corner(table: ReleasedTable) -> str:
@@ -98,12 +104,14 @@ def _corner(table: ReleasedTable) -> str:
     return str(words.DIMENSIONS.get(name, name))
 
 
-def _column(side: Side, sex: Category) -> dict[str, Any]:
+def _columns(side: Side) -> Iterator[dict[str, Any]]:
+    """The counts, then what is told of the same groups."""
     across = sexes_of(side.table)
-    label = words.label_of(across, sex) if across else _("Antal")
-    if sex.code == _AMOUNT:
-        label = sex.label
-    return {"label": label, "numeric": True, "before": side.before}
+    labels = [words.label_of(across, sex) for sex in side.sexes] if across else [_("Antal")]
+    if side.amount:
+        amount = words.amount_label(side.amount)
+        labels += [f"{amount}: {label}" for label in labels] if across else [amount]
+    yield from ({"label": label, "numeric": True, "before": side.before} for label in labels)
 
 
 def _rows(sides: Sequence[Side], write: Callable[[Side, Key, str], Cell]) -> Iterator[dict[str, Any]]:
@@ -122,7 +130,7 @@ def _rows(sides: Sequence[Side], write: Callable[[Side, Key, str], Cell]) -> Ite
         if waiting:
             yield waiting
             waiting = None
-        cells = [write(side, row, sex.code) for side in sides for sex in side.sexes]
+        cells = [cell for side in sides for cell in _cells(side, row, write)]
         yield {"kind": "total" if laid.kind is RowKind.TOTAL else "", "cells": [label, *cells]}
 
 
@@ -143,16 +151,22 @@ def _place(category: Category) -> int:
     return _LAST.index(category.code) + 1 if category.code in _LAST else 0
 
 
-def _amount(side: Side, row: Key) -> Cell:
-    """The median of all in the row, where it may be told."""
-    amount = side.table.amounts.get(cell_key(side.table, row, TOTAL))
-    text = numbers.NONE if amount is None else numbers.number(amount, 0 if amount == int(amount) else 1, language())
-    return {"text": text, "before": side.before}
+def _cells(side: Side, row: Key, write: Callable[[Side, Key, str], Cell]) -> Iterator[Cell]:
+    yield from (write(side, row, sex.code) for sex in side.sexes)
+    if side.amount:
+        yield from (_amount(side, row, sex.code) for sex in side.sexes)
+
+
+def _amount(side: Side, row: Key, sex: str) -> Cell:
+    """The median or mean of a group, where it may be told."""
+    key = cell_key(side.table, row, sex)
+    if key not in side.table.cells:
+        return {"text": numbers.NONE, "before": side.before}
+    amount = side.table.amounts.get(key)
+    return {"text": numbers.told(amount, language()), "hidden": amount is None, "before": side.before}
 
 
 def _count(side: Side, row: Key, sex: str) -> Cell:
-    if sex == _AMOUNT:
-        return _amount(side, row)
     key = cell_key(side.table, row, sex)
     if key not in side.table.cells or is_not_by_sex(side.table.cells, row, sex):
         return {"text": numbers.NONE, "before": side.before}
@@ -165,8 +179,6 @@ def _count(side: Side, row: Key, sex: str) -> Cell:
 
 def _share(side: Side, row: Key, sex: str) -> Cell:
     """The share of all in the column, where it may be told."""
-    if sex == _AMOUNT:
-        return _amount(side, row)
     cells, key = side.table.cells, cell_key(side.table, row, sex)
     whole = cell_key(side.table, (*row[:-1], TOTAL), sex)
     if key not in cells or whole not in cells:
