@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.document import RowKind
 from stegvis.core.tables import Key, Population, TableHead
@@ -67,10 +69,13 @@ def figures_of(
         "columns": list(_columns(head, language)),
         "rows": list(_rows(one, head, language)),
         "hidden": one.released.hidden > 0,
-        "notes": [*_notes(lines), *([TALLIES_ONLY] if head.population == Population.TALLIES else [])],
+        "notes": [
+            *([_("r: talet är rättat efter publiceringen.")] if one.released.corrections else []),
+            *_notes(lines), *([TALLIES_ONLY] if head.population == Population.TALLIES else []),
+        ],
         "method": {"href": f"#{anchor}"},
         "downloads": files,
-    }
+    }  # fmt: skip
 
 
 def _notes(lines: Sequence[Line]) -> Iterator[str]:
@@ -87,6 +92,7 @@ def _rows(one: OpenTable, head: TableHead, language: str) -> Iterator[dict[str, 
     """The rows in printing order; of tallies only those where something is counted, and their groups."""
     kinds = {RowKind.TOTAL: "total", RowKind.GROUP: "group"}
     cells = one.released.cells if one.released else {}
+    replaced = {told.key for told in one.released.corrections} if one.released else set()
     heading: dict[str, Any] | None = None
     for row in layout.rows(head):
         label = {"text": row.label}
@@ -98,7 +104,7 @@ def _rows(one: OpenTable, head: TableHead, language: str) -> Iterator[dict[str, 
         if heading:
             yield heading
             heading = None
-        written = [_cell(head, cells, key, language) for key in row.keys]
+        written = [_cell(head, cells, key, language) | {"corrected": key in replaced} for key in row.keys]
         yield {"kind": kinds.get(row.kind, ""), "cells": [label, *written]}
 
 
