@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.tables import Key, PrintedTable, ReleasedTable, TableHead, WorkingTable
 from stegvis.protect.outsider import Range
-from stegvis.render import layout, numbers
+from stegvis.render import layout, numbers, table_words
 
 Cell = dict[str, Any]
 
@@ -29,11 +29,12 @@ def language() -> str:
 
 
 def table_of(table: PrintedTable | ReleasedTable, id: str, *, caption: str = "") -> dict[str, Any]:
-    """A protected table as it will be read: `..` for what is hidden."""
+    """A protected table as it will be read: `..` for what is hidden, and `r` for what was corrected."""
+    replaced = {one.key for one in table.corrections} if isinstance(table, ReleasedTable) else set()
 
     def write(key: Key) -> Cell:
         value = table.cells[key]
-        return {"text": numbers.count(value, language()), "hidden": value is None}
+        return {"text": numbers.count(value, language()), "hidden": value is None, "corrected": key in replaced}
 
     return _laid(table.head, id, caption or title_of(table.head.name), write)
 
@@ -44,7 +45,10 @@ def working_of(table: WorkingTable, id: str, caption: str) -> dict[str, Any]:
 
 
 def _laid(head: TableHead, id: str, caption: str, write: Callable[[Key], Cell]) -> dict[str, Any]:
-    return {"id": id, "caption": caption, **layout.component(head, _("Grupp"), _("Antal"), write)}
+    head = table_words.head_in(head, language())
+    down = head.dimensions[-2] if len(head.dimensions) > 1 else head.dimensions[0]
+    corner = table_words.dimension_of(down.name, language())
+    return {"id": id, "caption": caption, **layout.component(head, corner, _("Antal"), write)}
 
 
 def form_words(grouping: str) -> str:

@@ -20,7 +20,7 @@ from stegvis.core.periods import Period
 from stegvis.core.tables import Key, ReleasedTable
 from stegvis.core.versions import changes
 from stegvis.finance.views.written import language
-from stegvis.render import layout, numbers
+from stegvis.render import layout, numbers, table_words
 from stegvis.reports import actions
 from stegvis.reports.facts import Version, versions
 from stegvis.reports.forms import CorrectionForm
@@ -71,7 +71,10 @@ def _count(value: int | None) -> str:
 def figures(table: ReleasedTable, caption: str, inputs: Mapping[Key, dict[str, Any]] | None = None) -> dict[str, Any]:
     """A table as the component takes it. `inputs`: what stands in the cells that can be written in."""
     replaced = {one.key for one in table.corrections}
-    laid = layout.component(table.head, _("Grupp"), _("Antal"), lambda key: _cell(table, key, replaced, inputs))
+    head = table_words.head_in(table.head, language())
+    down = head.dimensions[-2] if len(head.dimensions) > 1 else head.dimensions[0]
+    corner = table_words.dimension_of(down.name, language())
+    laid = layout.component(head, corner, _("Antal"), lambda key: _cell(table, key, replaced, inputs))
     return {"id": f"tabell-{table.head.name}", "caption": caption, **laid}
 
 
