@@ -11,7 +11,6 @@ from stegvis.core.tables import RefusalReason, RefusedTable, ReleasedTable
 from stegvis.participation.actions.trying import Told, Trial
 from stegvis.participation.views.shown import form_words, language, range_words, table_of, title_of
 from stegvis.protect import Proposal
-from stegvis.render import table_words
 
 REASONS: dict[str, str | Promise] = {
     RefusalReason.NO_SAFE_PATTERN: _("I den valda formen går den inte att visa utan att för mycket döljs, eller någon röjs."),
@@ -35,8 +34,7 @@ def shown(trial: Trial, proposals: Sequence[Proposal]) -> dict[str, Any]:
 
 
 def _table(table: ReleasedTable, told: Told) -> dict[str, Any]:
-    head = table_words.head_in(table.head, language())
-    ranges = [(cell_name(head, key), range_words(found)) for key, found in told.ranges.items()]
+    ranges = [(cell_name(table.head, key, language()), range_words(found)) for key, found in told.ranges.items()]
     return {
         "name": table.head.name, "title": title_of(table.head.name), "form": form_words(table.head.grouping),
         "is_coarser": bool(table.head.grouping), "hidden": table.hidden, "cells": len(table.cells),

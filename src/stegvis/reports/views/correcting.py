@@ -59,7 +59,8 @@ def _changes(before: ReleasedTable, after: ReleasedTable) -> list[str] | None:
         return None
     said = _("%(cell)s: %(after)s i stället för %(before)s")
     return [
-        said % {"cell": cell_name(after.head, one.key), "after": _count(one.after), "before": _count(one.before)}
+        said
+        % {"cell": cell_name(after.head, one.key, language()), "after": _count(one.after), "before": _count(one.before)}
         for one in differing
     ]
 
@@ -113,7 +114,7 @@ def correct(request: Any, year: int, name: str) -> HttpResponse:
                 return redirect(_page(latest.table, year))
     title = words.title_of(CATALOGUE[name])
     inputs = {key: {"name": f"cell-{place}", "value": sent[key] if request.method == "POST" else latest.table.cells[key],
-                    "label": cell_name(latest.table.head, key)}
+                    "label": cell_name(latest.table.head, key, language())}
               for place, key in cells if latest.table.cells[key] is not None}  # fmt: skip
     values_of_page = {
         "name": name, "title": title, "form": form, "faults": faults, "back": _page(latest.table, year),
