@@ -124,6 +124,12 @@ def test_nothing_of_any_year_is_said(run, tmp_path):
     assert "CLI-015" in err[-1]
 
 
+def test_a_name_that_is_no_table_leads_to_those_that_are(run):
+    asked = ("--package", str(DEMO), "--period", "2025")
+    assert "Menade du exits-by-time, exits-by-reason, " in run("table", "exits", *asked)[2][-1]
+    assert "participants-by-age, " in run("table", "xyz", *asked)[2][-1]
+
+
 def test_a_period_that_is_not_over_says_so(run):
     status, out, err = run("table", "participants-by-age", "--package", str(DEMO), "--period", "2199")
     assert (status, out) == (2, "")

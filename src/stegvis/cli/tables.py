@@ -156,7 +156,8 @@ def known_table(name: str, language: str, profile: Profile) -> TableSpec:
     """The table of that name, official or the association's own. Raises RefusedError for another, and says what is like it."""
     known = tables_of(profile)
     if name not in known:
-        near = get_close_matches(name, [*known, OUTCOMES], n=3, cutoff=0.4) or list(known)
+        every = [*known, OUTCOMES]
+        near = get_close_matches(name, every, n=3) or [one for one in every if name in one] or every
         refuse("CLI-002", "table", language, value=name, near=", ".join(near))
         raise RefusedError
     return known[name]
