@@ -234,9 +234,19 @@ def test_the_counts_are_working_figures_whose_viewing_is_logged(lena: Client, as
     draft = way.begin(lena, association)
     page = words_of(lena.get(way.page(draft, "intyg")))
     assert "Arbetssiffror, bara för dig. Visningen är loggad." in page
-    assert "Stegen 30 30 60" in page
+    assert "Insats Kvinnor Män Totalt Stegen 30 30 60" in page
     event = PersonEvent.objects.latest("sequence")
     assert (event.verb, event.object_id, event.details) == ("see_working_table", "2020", {})
+
+
+def test_a_step_says_that_work_on_the_draft_is_going_on(lena: Client, association: Association) -> None:
+    draft = way.begin(lena, association)
+    said = "Ett arbete med utkastet pågår. Se hur långt det har kommit"
+    assert said not in words_of(lena.get(way.page(draft, "form")))
+    lena.post(way.page(draft, "form"), {"do": "propose"})
+    assert said in words_of(lena.get(way.page(draft, "form")))
+    way.do_the_work(association)
+    assert said not in words_of(lena.get(way.page(draft, "form")))
 
 
 # Forms, trial

@@ -153,6 +153,9 @@ def test_a_correction_is_open(client: Client, association: Association) -> None:
     put(association, table, 2025)
     text = page(client, association, "2025/participants-by-group/")
     assert "9, räknat 8. Rättat 1\xa0mars 2025 av Karin Ek. Skäl: Felräknat. Källa: Lägesrapporten." in text
+    assert text.count(" r</td>") == 1
+    assert "r: talet är rättat efter publiceringen." in text
+    assert "r: the figure was corrected" in page(client, association, "2025/participants-by-group/?sprak=en")
     assert "<dd>2</dd>" in text
 
 

@@ -122,3 +122,26 @@ def test_nothing_of_any_year_is_said(run, tmp_path):
     status, _, err = run("table", "exits-by-reason", "--package", str(folder), "--period", "2011", "--years", "3")
     assert status == 2
     assert "CLI-015" in err[-1]
+
+
+def test_a_name_that_is_no_table_leads_to_those_that_are(run):
+    asked = ("--package", str(DEMO), "--period", "2025")
+    assert "Menade du exits-by-time, exits-by-reason, " in run("table", "exits", *asked)[2][-1]
+    assert "participants-by-age, " in run("table", "xyz", *asked)[2][-1]
+
+
+def test_a_period_that_is_not_over_says_so(run):
+    status, out, err = run("table", "participants-by-age", "--package", str(DEMO), "--period", "2199")
+    assert (status, out) == (2, "")
+    assert [line for line in err if "CLI-" in line] == [
+        "table::: CLI-029: participants-by-age: Tabellen ”Deltagare efter ålder” kan inte publiceras än: 2199 är inte slut. "
+        "Ange en period som är slut."
+    ]
+
+
+def test_what_the_operating_system_says_is_said_in_the_reader_s_language(run, tmp_path):
+    missing = str(tmp_path / "saknas.csv")
+    assert run("audit", missing)[2][0].endswith(
+        "går inte att läsa: den finns inte. Kontrollera sökvägen och rättigheterna."
+    )
+    assert "it does not exist" in run("audit", missing, "--language", "en")[2][0]

@@ -22,7 +22,7 @@ from stegvis.core.tables import Category, Correction, CountTable, Dimension, Pri
 from stegvis.render import layout
 from stegvis.render.metadata import Source, metadata
 from stegvis.render.table_files import BESIDE_CSV, KINDS
-from stegvis.render.table_words import AMOUNTS, DIMENSIONS, FIELDS, POPULATIONS, SENTENCES, head_in, unit_of
+from stegvis.render.table_words import AMOUNTS, DIMENSIONS, FIELDS, POPULATIONS, SENTENCES, head_in, label_of, unit_of
 from support.documents import SEX, dimension, exits_by_reason, exits_without_sex, income_before_and_after, released
 
 EVERY = {**KINDS, "csvw": BESIDE_CSV}
@@ -481,3 +481,9 @@ def test_every_format_refuses_what_is_not_released(kind: str) -> None:
 @pytest.mark.parametrize("kind", EVERY)
 def test_the_same_table_gives_the_same_bytes(kind: str) -> None:
     assert written(kind, corrected()) == written(kind, corrected())
+
+
+def test_months_are_named_in_the_reader_s_language() -> None:
+    month = Dimension("month", (Category("2020-03", "mars 2020"), Category("total", "Totalt")))
+    assert [label_of(month, one, "en") for one in month.categories] == ["March 2020", "Total"]
+    assert [label_of(month, one, "sv") for one in month.categories] == ["mars 2020", "Totalt"]

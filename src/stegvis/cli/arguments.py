@@ -2,12 +2,14 @@
 
 import argparse
 import re
+import textwrap
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 import stegvis
 from stegvis.cli.words import LANGUAGES, Words, words
+from stegvis.core.catalogue import CATALOGUE
 
 #: The statements by the name that the command line gives them.
 STATEMENTS = ("income", "balance", "cash-flow", "operating", "balance-requirement")
@@ -100,6 +102,9 @@ def _format(command: _Parser, say: Words, *, choices: Sequence[str] = ("csv", "j
 
 def _table(add: Add, say: Words) -> None:
     command = add("table", "tables.table")
+    command.formatter_class = argparse.RawDescriptionHelpFormatter
+    names = say("table_names", names=", ".join(CATALOGUE))
+    command.epilog = textwrap.fill(names, 78, break_on_hyphens=False)
     command.add_argument("name", metavar=say("NAME"), help=say("table_name"))
     source = command.add_mutually_exclusive_group(required=True)
     source.add_argument("--package", type=Path, metavar=say("FOLDER"), help=say("package"))

@@ -20,7 +20,7 @@ from stegvis.core.figures import OUTCOMES
 from stegvis.core.package import Package
 from stegvis.core.periods import Period
 from stegvis.core.profile import Profile
-from stegvis.core.tables import CountTable, RefusedTable, ReleasedTable, TableSpec, WorkingTable
+from stegvis.core.tables import CountTable, RefusalReason, RefusedTable, ReleasedTable, TableSpec, WorkingTable
 from stegvis.core.vocabulary import TOTAL
 from stegvis.messages import note
 from stegvis.render.numbers import HIDDEN
@@ -97,8 +97,7 @@ def _of_snapshot(options: Namespace, asked: Period, progress: Steps) -> Found:
 
     let_out = release([counted], snapshot.profile.policy_of(asked.end.year), Register(), on=today())
     if isinstance(let_out, Refusal) or not let_out.tables:
-        refuse("CLI-014", "table", options.language, value=spec.name, title=spec.title)
-        raise RefusedError
+        raise _refused(let_out.refused[0], options)
     _tell_of(let_out.tables[0], options)
     return let_out.tables[0], whose
 
@@ -157,7 +156,8 @@ def known_table(name: str, language: str, profile: Profile) -> TableSpec:
     """The table of that name, official or the association's own. Raises RefusedError for another, and says what is like it."""
     known = tables_of(profile)
     if name not in known:
-        near = get_close_matches(name, [*known, OUTCOMES], n=3, cutoff=0.4) or list(known)
+        every = [*known, OUTCOMES]
+        near = get_close_matches(name, every, n=3) or [one for one in every if name in one] or every
         refuse("CLI-002", "table", language, value=name, near=", ".join(near))
         raise RefusedError
     return known[name]
@@ -175,10 +175,18 @@ def _released(options: Namespace, read: Package, spec: TableSpec, asked: Period)
         tables = count_and_release(read, asked, on=today(), names=(spec.name,)).tables
         found = _one(options, spec, asked, tables.values())
     if isinstance(found, RefusedTable):
-        refuse("CLI-014", "table", options.language, value=spec.name, title=spec.title)
-        raise RefusedError
+        raise _refused(found, options)
     _tell_of(found, options)
     return found
+
+
+def _refused(table: RefusedTable, options: Namespace) -> RefusedError:
+    """Say why the table may not be let out: to wait, to ask for another period, or to coarsen."""
+    code = {RefusalReason.PERIOD_NOT_CLOSED: "CLI-029", RefusalReason.NOTHING_COUNTED: "CLI-030"}.get(
+        table.reason, "CLI-014"
+    )
+    refuse(code, "table", options.language, value=table.name, title=table.title, period=table.period)
+    return RefusedError()
 
 
 def _one(options: Namespace, spec: TableSpec, asked: Period, tables: object) -> ReleasedTable | RefusedTable:

@@ -4,6 +4,8 @@
 over the finding's values.
 """
 
+import errno
+import os
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -12,6 +14,17 @@ from importlib.resources import files
 from stegvis.core.findings import Finding
 
 LANGUAGES = ("sv", "en")
+
+#: The operating system says in English why a file or a server could not be reached; a finding keeps its words as they are.
+_SYSTEM = {
+    os.strerror(number): code
+    for number, code in (
+        (errno.ENOENT, "SYS-001"), (errno.EACCES, "SYS-002"), (errno.EPERM, "SYS-002"), (errno.ENOTDIR, "SYS-003"),
+        (errno.EISDIR, "SYS-004"), (errno.ENOSPC, "SYS-005"), (errno.EDQUOT, "SYS-005"), (errno.EROFS, "SYS-006"),
+        (errno.EIO, "SYS-007"), (errno.ENAMETOOLONG, "SYS-008"), (errno.ECONNREFUSED, "SYS-009"),
+        (errno.ETIMEDOUT, "SYS-009"), (errno.EHOSTUNREACH, "SYS-010"), (errno.ENETUNREACH, "SYS-010"),
+    )
+}  # fmt: skip
 
 
 @cache
@@ -25,7 +38,9 @@ def sentences(language: str) -> Mapping[str, str]:
 
 def sentence(finding: Finding, language: str = "sv") -> str:
     """What a finding says, in words."""
-    return sentences(language)[finding.code].format_map(finding.values)
+    known = sentences(language)
+    values = {name: known[_SYSTEM[value]] if value in _SYSTEM else value for name, value in finding.values.items()}
+    return known[finding.code].format_map(values)
 
 
 def note(code: str, language: str = "sv", **values: str) -> str:

@@ -3,12 +3,14 @@
 Labels of code lists are content and stay as they are printed; the few that every table shares are here in both languages.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.tables import Category, Dimension, TableHead
 from stegvis.core.vocabulary import TOTAL, UNKNOWN
+from stegvis.render.numbers import STYLES
 
 #: Who is counted (package format, "Who is counted"), in the words of the signed-in pages; and the unit of the numbers.
 POPULATIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -270,6 +272,9 @@ def head_in(head: TableHead, language: str) -> TableHead:
 
 def label_of(dimension: Dimension, category: Category, language: str) -> str:
     """A row's or column's heading."""
+    if language == "en" and dimension.name == "month" and re.fullmatch(r"\d{4}-\d{2}", category.code):
+        year, month = category.code.split("-")
+        return f"{STYLES['en'].months[int(month) - 1]} {year}"
     shared = dimension.name in _OF_SHARED or category.code in (TOTAL, UNKNOWN)
     return _SHARED_EN.get(category.code, category.label) if language == "en" and shared else category.label
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from stegvis.assemble.corrections import cell_name
 from stegvis.core.tables import RefusalReason, RefusedTable, ReleasedTable
 from stegvis.participation.actions.trying import Told, Trial
-from stegvis.participation.views.shown import form_words, range_words, table_of, title_of
+from stegvis.participation.views.shown import form_words, language, range_words, table_of, title_of
 from stegvis.protect import Proposal
 
 REASONS: dict[str, str | Promise] = {
@@ -34,7 +34,7 @@ def shown(trial: Trial, proposals: Sequence[Proposal]) -> dict[str, Any]:
 
 
 def _table(table: ReleasedTable, told: Told) -> dict[str, Any]:
-    ranges = [(cell_name(table.head, key), range_words(found)) for key, found in told.ranges.items()]
+    ranges = [(cell_name(table.head, key, language()), range_words(found)) for key, found in told.ranges.items()]
     return {
         "name": table.head.name, "title": title_of(table.head.name, table.head.title), "form": form_words(table.head.grouping),
         "is_coarser": bool(table.head.grouping), "hidden": table.hidden, "cells": len(table.cells),

@@ -82,7 +82,7 @@ def _changes(before: Any, after: Any) -> list[str] | None:
         return None
     return [
         _("%(cell)s: %(after)s i stället för %(before)s") % {
-            "cell": cell_name(after.table.head, one.key), "after": numbers.count(one.after, language()),
+            "cell": cell_name(after.table.head, one.key, language()), "after": numbers.count(one.after, language()),
             "before": numbers.count(one.before, language()),
         }
         for one in differing

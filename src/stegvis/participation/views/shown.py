@@ -29,11 +29,12 @@ def language() -> str:
 
 
 def table_of(table: PrintedTable | ReleasedTable, id: str, *, caption: str = "") -> dict[str, Any]:
-    """A protected table as it will be read: `..` for what is hidden."""
+    """A protected table as it will be read: `..` for what is hidden, and `r` for what was corrected."""
+    replaced = {one.key for one in table.corrections} if isinstance(table, ReleasedTable) else set()
 
     def write(key: Key) -> Cell:
         value = table.cells[key]
-        return {"text": numbers.count(value, language()), "hidden": value is None}
+        return {"text": numbers.count(value, language()), "hidden": value is None, "corrected": key in replaced}
 
     return _laid(table, id, caption or title_of(table.head.name, table.head.title), write)
 
@@ -50,8 +51,11 @@ def _laid(
         told = table.amounts.get(key)
         return {"text": numbers.told(told, language()), "hidden": told is None}
 
-    labels = layout.columns(table.head, _("Antal"), table_words.amount_of(table.head, language()))
-    return {"id": id, "caption": caption, **layout.component(table.head, _("Grupp"), labels, write, amount)}
+    head = table_words.head_in(table.head, language())
+    down = head.dimensions[-2] if len(head.dimensions) > 1 else head.dimensions[0]
+    corner = table_words.dimension_of(down.name, language())
+    labels = layout.columns(head, _("Antal"), table_words.amount_of(head, language()))
+    return {"id": id, "caption": caption, **layout.component(head, corner, labels, write, amount)}
 
 
 def form_words(grouping: str) -> str:

@@ -18,7 +18,7 @@ from stegvis.participation.forms import DecisionForm, TablesForm
 from stegvis.participation.models import PublicationDraft
 from stegvis.participation.views import findings_of_trial, forms_side_by_side
 from stegvis.participation.views.shown import title_of, working_of
-from stegvis.participation.views.walking import PROBLEMS, ask, draft_of, is_proposed, steps_of
+from stegvis.participation.views.walking import PROBLEMS, ask, draft_of, is_proposed, job_of, steps_of
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -28,6 +28,7 @@ def _page(request: Any, side: Any, draft: PublicationDraft, name: str, **values:
     values |= {
         "draft": draft, "steps": steps_of(draft, side, request.association, name),
         "problem": PROBLEMS.get(draft.problem, ""), "period": draft.period,
+        "under_way": job_of(draft, side, request.association),
     }  # fmt: skip
     status = values.pop("status", 422 if form is not None and form.errors else 200)
     return render(request, f"participation/{name.removeprefix('figures-')}.html", values, status=status)

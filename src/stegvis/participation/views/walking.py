@@ -51,11 +51,17 @@ def draft_of(request: Any, id: Any) -> PublicationDraft:
 
 def ask(request: Any, side: Any, draft: PublicationDraft, step: str) -> HttpResponse:
     """Have a step done in the background; asked for again while it is going on it is the same work."""
-    under_way = side.job(request.association, draft.job) if draft.job else None
-    if under_way is None or under_way.is_over:
+    under_way = job_of(draft, side, request.association)
+    if under_way is None:
         under_way = side.ask(request.association, draft.pk, step, by=request.user)
         follow_job(draft=draft, job=under_way.pk)
     return redirect("figures-job", under_way.pk)
+
+
+def job_of(draft: PublicationDraft, side: Any, association: Any) -> Any:
+    """The work on the draft that is going on; None when there is none, or when it is over."""
+    job = side.job(association, draft.job) if draft.job else None
+    return None if job is None or job.is_over else job
 
 
 def is_proposed(draft: PublicationDraft) -> bool:

@@ -59,7 +59,8 @@ def _changes(before: ReleasedTable, after: ReleasedTable) -> list[str] | None:
         return None
     said = _("%(cell)s: %(after)s i stället för %(before)s")
     return [
-        said % {"cell": cell_name(after.head, one.key), "after": _count(one.after), "before": _count(one.before)}
+        said
+        % {"cell": cell_name(after.head, one.key, language()), "after": _count(one.after), "before": _count(one.before)}
         for one in differing
     ]
 
@@ -71,9 +72,12 @@ def _count(value: int | None) -> str:
 def figures(table: ReleasedTable, caption: str, inputs: Mapping[Key, dict[str, Any]] | None = None) -> dict[str, Any]:
     """A table as the component takes it. `inputs`: what stands in the cells that can be written in."""
     replaced = {one.key for one in table.corrections}
-    labels = layout.columns(table.head, _("Antal"), table_words.amount_of(table.head, language()))
+    head = table_words.head_in(table.head, language())
+    down = head.dimensions[-2] if len(head.dimensions) > 1 else head.dimensions[0]
+    corner = table_words.dimension_of(down.name, language())
+    labels = layout.columns(head, _("Antal"), table_words.amount_of(head, language()))
     laid = layout.component(
-        table.head, _("Grupp"), labels, lambda key: _cell(table, key, replaced, inputs), lambda key: _amount(table, key)
+        head, corner, labels, lambda key: _cell(table, key, replaced, inputs), lambda key: _amount(table, key)
     )
     return {"id": f"tabell-{table.head.name}", "caption": caption, **laid}
 
@@ -118,7 +122,7 @@ def correct(request: Any, year: int, name: str) -> HttpResponse:
                 return redirect(_page(latest.table, year))
     title = words.title_of(CATALOGUE[name])
     inputs = {key: {"name": f"cell-{place}", "value": sent[key] if request.method == "POST" else latest.table.cells[key],
-                    "label": cell_name(latest.table.head, key)}
+                    "label": cell_name(latest.table.head, key, language())}
               for place, key in cells if latest.table.cells[key] is not None}  # fmt: skip
     values_of_page = {
         "name": name, "title": title, "form": form, "faults": faults, "back": _page(latest.table, year),

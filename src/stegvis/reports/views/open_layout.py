@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from stegvis.core.catalogue import CATALOGUE
 from stegvis.core.document import RowKind
 from stegvis.core.tables import Key, Population, TableHead
@@ -68,10 +70,13 @@ def figures_of(
         "columns": list(_columns(head, language)),
         "rows": list(_rows(one, head, language)),
         "hidden": one.released.hidden > 0,
-        "notes": [*_notes(lines), *([TALLIES_ONLY] if head.population == Population.TALLIES else [])],
+        "notes": [
+            *([_("r: talet är rättat efter publiceringen.")] if one.released.corrections else []),
+            *_notes(lines), *([TALLIES_ONLY] if head.population == Population.TALLIES else []),
+        ],
         "method": {"href": f"#{anchor}"},
         "downloads": files,
-    }
+    }  # fmt: skip
 
 
 def _notes(lines: Sequence[Line]) -> Iterator[str]:
@@ -89,6 +94,7 @@ def _rows(one: OpenTable, head: TableHead, language: str) -> Iterator[dict[str, 
     """The rows in printing order; of tallies only those where something is counted, and their groups."""
     kinds = {RowKind.TOTAL: "total", RowKind.GROUP: "group"}
     cells, amounts = (one.released.cells, one.released.amounts) if one.released else ({}, {})
+    replaced = {told.key for told in one.released.corrections} if one.released else set()
     heading: dict[str, Any] | None = None
     for row in layout.rows(head):
         label = {"text": row.label}
@@ -103,7 +109,7 @@ def _rows(one: OpenTable, head: TableHead, language: str) -> Iterator[dict[str, 
         written = layout.cells(
             head,
             row,
-            lambda key: _cell(head, cells, key, language),
+            lambda key: _cell(head, cells, key, language) | {"corrected": key in replaced},
             lambda key: _amount(amounts.get(key), language),
         )
         yield {"kind": kinds.get(row.kind, ""), "cells": [label, *written]}
