@@ -22,6 +22,7 @@ from stegvis.protect.auditor import audit, ranges
 from stegvis.protect.printing import printed
 from stegvis.protect.protector import safe_pattern
 from stegvis.protect.protector.model import Effort
+from stegvis.protect.protector.programme import WITHOUT_LIMIT
 
 POLICY = Policy(date(2020, 1, 1))
 ON = date(2026, 2, 1)
@@ -121,7 +122,7 @@ def _pattern_in(table: CountTable, how: str) -> tuple[int, float] | tuple[None, 
 
 
 def _hidden_in(table: CountTable, how: str) -> int:
-    effort = Effort(rounds=1_000, nodes=0) if how == "exact" else None
+    effort = Effort(rounds=1_000, nodes=WITHOUT_LIMIT) if how == "exact" else None
     return len(safe_pattern(table, 5, len(table.cells), lambda _: True, effort=effort) or ())
 
 

@@ -5,8 +5,9 @@ from datetime import date
 
 from stegvis.core.periods import Period
 from stegvis.core.profile import Policy
-from stegvis.core.tables import Category, CountTable, Dimension, RefusedTable, ReleasedTable, Restriction
+from stegvis.core.tables import Category, CountTable, Dimension, PrintedTable, RefusedTable, ReleasedTable, Restriction
 from stegvis.protect import Register, ReleasedTables, release
+from stegvis.protect.auditor import ranges
 from stegvis.protect.protector import Publication
 from stegvis.protect.protector.cohorts import cohorts_of
 from support.counts import counted, dimension, with_margins
@@ -93,3 +94,11 @@ def test_a_group_of_several_codes_has_more_than_one_of_them():
     system = Publication((before_and_after(30, 20, 9, 45), change(30, 23, 45)), 5, {}).system()
     assert system is not None
     assert [column.count for column in system.columns if column.is_unprinted and column.need] == [3]
+
+
+def test_the_auditor_knows_the_group_too():
+    """Kept apart, the second table prints what the first hides: social assistance before is the municipality's group."""
+    first, second = before_and_after(30, 20, 9, 45), change(30, 23, 45)
+    hidden = {key: None if key == ("before", "social_assistance") else count for key, count in first.cells.items()}
+    printed = [PrintedTable(first.head, hidden, 5), PrintedTable(second.head, dict(second.cells), 5)]
+    assert ranges(printed)[0, ("before", "social_assistance")].is_exact

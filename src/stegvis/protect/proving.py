@@ -23,9 +23,10 @@ def objected_cells(
         {_named(one, len(tables)) for one in audit(before, their_counts, unknown)} if faults and earlier else set()
     )
     new = [one for one in faults if _named(one, 0) not in already]
-    if any(one.table >= len(tables) for one in new):
-        return frozenset((place, ()) for place in range(len(tables)))
-    return frozenset((one.table, one.key) for one in new)
+    everywhere = frozenset((place, ()) for place in range(len(tables)))
+    return (
+        everywhere if any(one.table >= len(tables) for one in new) else frozenset((one.table, one.key) for one in new)
+    )
 
 
 def _as_printed(earlier: Earlier) -> PrintedTable:

@@ -16,6 +16,9 @@ from stegvis.protect.protector.relations import Place, System, add_counted, add_
 from stegvis.protect.protector.thresholds import is_small
 from stegvis.protect.protector.versions import Earlier
 
+#: After so many objections of the auditor's that the model knows nothing of, a form is given up.
+MOST_OBJECTIONS = 8
+
 Pattern = frozenset[Key]
 Patterns = frozenset[Place]
 #: The auditor's word on patterns: the cells that it objects to; one with an empty key is its whole table.
@@ -53,8 +56,11 @@ def safe_patterns(
     *,
     start: Patterns = frozenset(),
     effort: Effort | None = None,
+    search: bool = True,
 ) -> Patterns | None:
     """The cells to hide in all tables together; None where there is no safe choice within the limits.
+
+    `search`: whether to look for another choice where `start` is not safe.
 
     `objects` is the auditor's word on a choice; one that it objects to is extended. `start`: cells that each table hides when
     it is protected alone: where no two tables share one of them and nobody objects, no choice hides less.
@@ -71,7 +77,7 @@ def safe_patterns(
     begun = _begun(model, start)
     if begun is not None and not model.cuts_against(begun) and not objects(model.places(begun)):
         return model.places(begun)
-    return _search(model, objects, effort or Effort.for_columns(len(model.open)))
+    return _search(model, objects, effort or Effort.for_columns(len(model.open))) if search else None
 
 
 def safe_pattern(
@@ -120,6 +126,7 @@ def _begun(model: Model, start: Patterns) -> Columns | None:
 def _search(model: Model, objects: Objects, effort: Effort) -> Patterns | None:
     """Choices and cuts in turn, until nobody objects; after so many rounds the last choice is mended."""
     cuts, hidden = model.first_cuts(), model.own
+    objected_to = 0
     for _ in range(effort.rounds):
         chosen = model.cheapest(cuts, effort)
         if chosen is None:
@@ -129,24 +136,22 @@ def _search(model: Model, objects: Objects, effort: Effort) -> Patterns | None:
         objected = frozenset() if objections else objects(model.places(hidden))
         if not objections and not objected:
             return model.places(hidden)
+        objected_to += bool(objected)
+        if objected_to > MOST_OBJECTIONS:
+            return None
         cuts.extend(objections or [model.one_more(hidden, objected)])
     return _mended(model, objects, hidden)
 
 
 def _mended(model: Model, objects: Objects, hidden: Columns) -> Patterns | None:
     """The choice mended attack by attack, less what it turns out not to need; then as the auditor wants it."""
-    safe = model.mended(hidden)
-    if safe is None:
-        return None
-    safe = _without_needless(model, safe, safe - hidden)
-    while model.within_limits(safe):
+    mended = model.mended(hidden)
+    safe = None if model.cuts_against(mended) else _without_needless(model, mended, mended - hidden)
+    while safe is not None and model.within_limits(safe):
         objected = objects(model.places(safe))
         if not objected:
             return model.places(safe)
-        more = model.topped_up(safe, [model.one_more(safe, objected)])
-        if more is None:
-            return None
-        safe = more
+        safe = model.topped_up(safe, [model.one_more(safe, objected)])
     return None
 
 

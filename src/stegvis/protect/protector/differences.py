@@ -6,7 +6,7 @@ is all minus those who are. What can be worked out so is a column of the system,
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, permutations
+from itertools import permutations
 
 from stegvis.core.periods import Period
 from stegvis.core.tables import TableHead
@@ -105,11 +105,9 @@ def _periods_within(system: System) -> Iterator[tuple[int, int]]:
         if cohort.population not in EVENTS:
             alike[cohort.population, cohort.traits].append((cohort.period, column))
     for some in alike.values():
-        for (one, first), (other, second) in combinations(some, 2):
+        for (one, first), (other, second) in permutations(some, 2):
             if _within(one, other):
                 yield second, first
-            elif _within(other, one):
-                yield first, second
 
 
 def _within(lesser: Period, greater: Period) -> bool:

@@ -36,7 +36,7 @@ class Effort:
     """
 
     rounds: int = 60
-    nodes: int = 20_000
+    nodes: int = 2_000
     gap: float = 0.0
 
     @classmethod
@@ -182,26 +182,22 @@ class Model:
             rest = np.delete(rest, best)
         return hidden
 
-    def mended(self, hidden: Columns) -> Columns | None:
-        """The choice with what the cheapest movements move, attack by attack; None where an attack can't be stopped."""
+    def mended(self, hidden: Columns) -> Columns:
+        """The choice with what the cheapest movements move, attack by attack. Some attacks may be stopped by none."""
         pattern = Pattern(self.relations, self._mask(hidden), self.seen)
         mender = Mender(self.relations, self._costs(hidden))
         for attack in self.attacks:
             if not pattern.is_stopped(attack):
-                moved = mender.moved(attack.target, attack.sign, attack.need, None)
-                if moved is None:
-                    return None
+                moved = mender.moved(attack.target, attack.sign, attack.need, None) or []
                 mender.hide(moved)
                 hidden = hidden | frozenset(moved)
         return self._mended_of_insiders(hidden, mender)
 
-    def _mended_of_insiders(self, hidden: Columns, mender: Mender) -> Columns | None:
+    def _mended_of_insiders(self, hidden: Columns, mender: Mender) -> Columns:
         pattern = Pattern(self.relations, self._mask(hidden), self.seen)
         for known, target in pattern.betrayals(self._singles(), self._small(), self._is_the_same_person):
             ways = (mender.moved(target, sign, SOME, known) for sign in (1, -1))
-            moved = next((way for way in ways if way is not None), None)
-            if moved is None:
-                return None
+            moved = next((way for way in ways if way is not None), [])
             mender.hide(moved)
             hidden = hidden | frozenset(moved)
         printed = len(self.relations.columns)
@@ -222,11 +218,9 @@ class Model:
         import numpy as np
 
         tables = sorted(self.limits)
-        rows = np.zeros((len(tables), len(columns)))
-        for number, column in enumerate(columns):
-            for table, _ in self.relations.columns[column].cells:
-                if table in self.limits:
-                    rows[tables.index(table), number] += 1
+        printed_in = [[table for table, _ in self.relations.columns[column].cells] for column in columns]
+        rows = np.array([[tables_of.count(table) for tables_of in printed_in] for table in tables], dtype=float)
+        rows = rows.reshape(len(tables), len(columns))
         printed = np.array([len(self.relations.columns[column].cells) for column in columns], dtype=float)
         room = np.array([self.limits[table] - self._hidden_in(table, self.own) for table in tables], dtype=float)
         return printed, rows, room

@@ -6,6 +6,8 @@ from typing import Any
 
 from stegvis.protect.protector.relations import Relations
 
+#: So many nodes are never reached.
+WITHOUT_LIMIT = 2**31 - 1
 #: How HiGHS says that it has a solution, if not the best.
 _FEASIBLE = 2
 
@@ -35,8 +37,10 @@ class UnsolvedError(Exception):
     """There is no optimum, or it was not found within what it may take."""
 
 
-def solve(programme: Programme, *, seconds: float = float("inf"), nodes: int = 0, gap: float = 0.0) -> Optimum:
-    """The optimum or, where the seconds or nodes (0: without limit) do not suffice, the best that was found.
+def solve(
+    programme: Programme, *, seconds: float = float("inf"), nodes: int = WITHOUT_LIMIT, gap: float = 0.0
+) -> Optimum:
+    """The optimum or, where the seconds or nodes do not suffice, the best that was found.
 
     `gap`: how much more than the optimum it may cost, as a share. Raises UnsolvedError where nothing was found.
     """
@@ -46,8 +50,7 @@ def solve(programme: Programme, *, seconds: float = float("inf"), nodes: int = 0
     solver = _solver()
     solver.setOptionValue("mip_rel_gap", gap)
     solver.setOptionValue("time_limit", seconds)
-    if nodes:
-        solver.setOptionValue("mip_max_nodes", nodes)
+    solver.setOptionValue("mip_max_nodes", nodes)
     solver.passModel(_as_highs(programme))
     solver.run()
     is_optimal = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal

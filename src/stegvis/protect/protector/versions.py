@@ -4,18 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from stegvis.core.periods import Period
-from stegvis.core.tables import CountTable, Key, ReleasedTable, TableHead
+from stegvis.core.tables import CountTable, Key, PrintedTable, ReleasedTable, TableHead
 from stegvis.protect.protector.cohorts import Cohort, cohorts_of
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A table that was released before. `counts`: what its cells count today, where that is known and is what it printed.
+    """A table that was released before, or is settled to be.
 
+    `counts`: what its cells count today, where that is known and is what it printed.
     `is_older`: it prints another figure than is counted now. Its sums are not today's; what it hides stays hidden.
     """
 
-    table: ReleasedTable
+    table: ReleasedTable | PrintedTable
     counts: Mapping[Key, int] | None = None
     is_older: bool = False
 
