@@ -75,23 +75,23 @@ def test_from_a_draft_to_what_is_published_with_one_event_for_each_write(
 
 
 def test_an_association_s_own_table_is_called_by_its_title_all_the_way() -> None:
-    title = "Deltagare efter utbildning och ålder"
-    toml = f'[[table]]\nname = "participants-by-both"\ntitle = "{title}"\npopulation = "participants"\n'
-    association = way.party(tables=f'{toml}dimensions = ["education", "age_band"]\n')
+    title = "Deltagare efter skolgång"
+    toml = f'[[table]]\nname = "participants-by-schooling"\ntitle = "{title}"\npopulation = "participants"\n'
+    association = way.party(tables=f'{toml}dimensions = ["education"]\n')
     lena = way.lead_of(association)
     draft = way.walk(lena, association)
-    assert "participants-by-both" in draft.tables
+    assert "participants-by-schooling" in draft.tables
     pages = [way.page(draft, step) for step in ("tabeller", "form", "granska", "beslut")]
     shown = [words_of(lena.get(page)) for page in pages]
     assert way.decide(lena, draft).status_code == 302
     way.do_the_work(association)
     shown += [
         words_of(lena.get(page))
-        for page in (way.page(draft, "kvitto"), "/vara-siffror/publicerat/2020/participants-by-both/")
+        for page in (way.page(draft, "kvitto"), "/vara-siffror/publicerat/2020/participants-by-schooling/")
     ]
     for words in shown:
         assert title in words
-        assert "participants-by-both" not in words
+        assert "participants-by-schooling" not in words
 
 
 def test_a_lead_comes_to_their_own_figures_and_nowhere_else(lena: Client) -> None:

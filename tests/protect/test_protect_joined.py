@@ -137,3 +137,14 @@ def test_rows_that_share_persons_within_a_region():
     head = TableHead("t", "T", Period.year(2020), "", (Dimension("association", places, additive=False),))
     cells = {("r",): 20, ("r1",): 12, ("r2",): 13, ("s",): 15, ("total",): 30}
     assert one_after_another([CountTable(head, cells)])
+
+
+def test_participants_of_all_initiatives_less_those_of_two():
+    """Nobody is in two of them, as the counts show: women "a" of C are 30 - 14 - 14."""
+    whole = table({"a": (30, 30), "b": (36, 36)}, population="participants")
+    part = {"a": (14, 14), "b": (15, 15)}
+    first, second = (table(part, population="participants", initiatives=(one,)) for one in "AB")
+    third = table({"a": (2, 2), "b": (6, 6)}, population="participants", initiatives=("C",))
+    out = one_after_another([whole, first, second, third])
+    shown = {one.head.initiatives: one.cells["a", "woman"] for one in out}
+    assert None in [shown.get(asked) for asked in ((), ("A",), ("B",))]

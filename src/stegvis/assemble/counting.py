@@ -51,9 +51,15 @@ def count_and_release(package: Package, period: Period, *, on: date, names: Sequ
 def count_one(
     package: Package, spec: TableSpec, period: Period, *, on: date, initiatives: tuple[str, ...] = (), edition: str = ""
 ) -> PublishedTable:
-    """One table of chosen initiatives or another edition, counted, and released beside the usual tables."""
+    """One table of chosen initiatives or another edition, counted, and released beside the usual tables.
+
+    A table of one initiative is let out as one of all initiatives' tables, so that no two of them tell of a third.
+    """
     counter = _Counter(package, period, on)
-    return counter.beside([counter.tabulate([spec], initiatives=initiatives, edition=edition)[0]])[0]
+    asked = counter.tabulate([spec], initiatives=initiatives, edition=edition)[0]
+    each = [(one.id,) for one in package.initiatives or () if (one.id,) != initiatives] if initiatives else []
+    others = [counter.tabulate([spec], initiatives=one, edition=edition)[0] for one in each]
+    return counter.beside([*others, asked])[-1]
 
 
 class _Counter:
@@ -104,10 +110,11 @@ class _Counter:
         from stegvis.protect import Refusal, release
 
         found = release(counted, self.policy, register, on=self.on)
-        let_out: tuple[ReleasedTable, ...] = () if isinstance(found, Refusal) else found.tables
-        by_name: dict[str, PublishedTable] = {table.head.name: table for table in let_out}
-        by_name |= {table.name: table for table in found.refused}
-        return [by_name[table.head.name] for table in counted]
+        let_out = () if isinstance(found, Refusal) else found.tables
+        released = {(table.head.name, table.head.initiatives): table for table in let_out}
+        refused = {table.name: table for table in found.refused}
+        asked = ((table.head.name, table.head.initiatives) for table in counted)
+        return [released.get(one) or refused[one[0]] for one in asked]
 
 
 def register_of(

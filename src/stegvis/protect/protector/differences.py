@@ -34,10 +34,25 @@ def tie_differences(system: System, tables: Sequence[TableColumns], new: int) ->
     fresh = {column for one in tables[:new] for column in one.columns.values()}
     scopes = {trait.dimension for one in tables for trait in scope_of(one.head)} | {"party"}
     tie_boxes(system, shared, scopes, fresh)
+    _tie_by_chance(system)
     for greater, lesser in sorted(_nested(system, tables, shared)):
         if fresh & {greater, lesser}:
             _tie_rest(system, greater, lesser)
             system.columns[-1].is_secret = _are_anonymous(system, greater, lesser)
+
+
+def _tie_by_chance(system: System) -> None:
+    """Persons of several initiatives may be the same. Who guesses that none are works out those who are in no other."""
+    parts: dict[Cohort, dict[frozenset[str], int]] = defaultdict(dict)
+    for cohort, column in system.of_cohort.items():
+        for trait in cohort.traits:
+            if trait.dimension == "initiative" and cohort.population == PARTICIPANTS and len(trait.codes) == 1:
+                parts[cohort.without(trait)][trait.codes] = column
+    for whole, some in parts.items():
+        total = system.of_cohort.get(whole)
+        counts = [system.columns[one].count for one in (*some.values(), *([] if total is None else [total]))]
+        if total is not None and len(some) > 1 and None not in counts and sum(map(int, counts[:-1])) <= int(counts[-1]):  # type: ignore[arg-type]
+            system.tie([*((one, 1) for one in some.values()), (_unprinted(system, some.values()), 1), (total, -1)])
 
 
 def _are_anonymous(system: System, greater: int, lesser: int) -> bool:
