@@ -77,7 +77,7 @@ def test_a_cell_that_two_tables_print_is_hidden_in_both():
     publication = Publication((lonely, named(lonely, "participants-by-group")), 5, {})
     system = publication.system()
     assert system is not None
-    assert [len(column.cells) for column in system.columns] == [2] * 12
+    assert [len(column.cells) for column in system.columns if column.cells] == [2] * 12
 
 
 def test_what_an_earlier_release_prints_can_not_be_hidden_any_more():
