@@ -50,9 +50,15 @@ def _tie_by_chance(system: System) -> None:
                 parts[cohort.without(trait)][trait.codes] = column
     for whole, some in parts.items():
         total = system.of_cohort.get(whole)
-        counts = [system.columns[one].count for one in (*some.values(), *([] if total is None else [total]))]
-        if total is not None and len(some) > 1 and None not in counts and sum(map(int, counts[:-1])) <= int(counts[-1]):  # type: ignore[arg-type]
+        if _may_be_apart(system, total, tuple(some.values())):
             system.tie([*((one, 1) for one in some.values()), (_unprinted(system, some.values()), 1), (total, -1)])
+
+
+def _may_be_apart(system: System, total: int | None, some: Sequence[int]) -> bool:
+    """Whether the counts allow that nobody is in two of some cohorts within a whole."""
+    whole = None if total is None else system.columns[total].count
+    counts = [system.columns[one].count for one in some]
+    return whole is not None and len(counts) > 1 and None not in counts and sum(filter(None, counts)) <= whole
 
 
 def _are_anonymous(system: System, greater: int, lesser: int) -> bool:
