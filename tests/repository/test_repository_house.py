@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "stegvis"
 ATTICS = {"utils", "helpers", "common", "misc", "base", "manager", "managers", "util", "helper"}
-PURE = ("core", "messages", "engine", "protect", "files", "render", "assemble")
+PURE = ("core", "messages", "engine", "protect", "files", "render", "checking", "assemble")
 DJANGO_ROOMS = (
     "associations",
     "initiatives",

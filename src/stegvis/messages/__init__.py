@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from stegvis.core.findings import Finding
+from stegvis.core.report_findings import SURE, ReportFinding
 
 LANGUAGES = ("sv", "en")
 
@@ -46,3 +47,13 @@ def sentence(finding: Finding, language: str = "sv") -> str:
 def note(code: str, language: str = "sv", **values: str) -> str:
     """What a table's note says, in words."""
     return sentences(language)[code].format_map(values)
+
+
+def reason(finding: ReportFinding, language: str = "sv") -> str:
+    """What a finding in a finished report says, in one sentence: a question to the author where its cause is not certain."""
+    known = sentences(language)
+    asked = finding.code.replace("REP", "ASK")
+    template = known[asked if finding.certainty < SURE and asked in known else finding.code]
+    values = {**finding.values, "printed": finding.printed, "expected": finding.expected}
+    cause = known[finding.cause].format_map(values) if finding.cause else ""
+    return template.format_map({**values, "cause": cause})

@@ -1,0 +1,23 @@
+"""From relations that do not hold to findings: those that one change would repair are one, with that change as its cause."""
+
+from collections.abc import Iterator, Sequence
+
+from stegvis.checking.relations import Relation
+from stegvis.core.findings import Severity
+from stegvis.core.report_findings import FindingClass, ReportFinding, finding
+
+
+def explained(relations: Sequence[Relation]) -> Iterator[ReportFinding]:
+    """The findings of all broken relations."""
+    for relation in relations:
+        if not relation.holds:
+            yield finding(
+                relation.check,
+                Severity.ERROR,
+                FindingClass.SUM,
+                tuple(number.place for number in relation.numbers),
+                certainty=relation.certainty,
+                printed=relation.whole.figure.text,
+                expected=str(relation.expected),
+                **dict(relation.values),
+            )

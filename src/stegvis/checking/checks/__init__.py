@@ -1,0 +1,41 @@
+"""What is checked: plain functions in one tuple, by chapter. A check yields relations, which may hold, and findings.
+
+Each code has a sentence in `messages`, a page in `docs/guide/kontroller/` and spec tests in `tests/spec`.
+"""
+
+from stegvis.checking.checks import (
+    claims,
+    contents,
+    differences,
+    disclosure,
+    goals,
+    labels,
+    markup,
+    ratios,
+    rules,
+    shares,
+    statements,
+    sums,
+    texts,
+    units,
+)
+from stegvis.checking.checks.kinds import Check
+
+CHECKS: tuple[Check, ...] = (
+    *sums.CHECKS,
+    *shares.CHECKS,
+    *differences.CHECKS,
+    *statements.CHECKS,
+    *ratios.CHECKS,
+    *rules.CHECKS,
+    *units.CHECKS,
+    *texts.CHECKS,
+    *claims.CHECKS,
+    *goals.CHECKS,
+    *labels.CHECKS,
+    *contents.CHECKS,
+    *disclosure.CHECKS,
+    *markup.CHECKS,
+)
+
+__all__ = ["CHECKS", "Check"]

@@ -1,0 +1,5 @@
+"""Goals: threshold against outcome against the stated fulfilment."""
+
+from stegvis.checking.checks.kinds import Check
+
+CHECKS: tuple[Check, ...] = ()

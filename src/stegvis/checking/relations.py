@@ -1,0 +1,93 @@
+"""Numbers that must agree: a relation says how, and how sure it is that they should. Tolerance follows the printed precision."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from stegvis.checking.understanding import Printed
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A number that takes part in a relation, added (1) or taken away (-1)."""
+
+    number: Printed
+    sign: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`whole` must lie from `low` to `high`; `expected` is what the other numbers give, in the whole's unit.
+
+    `check`: the code of the check that says so. `certainty`: how sure it is that the relation should hold at all, in percent.
+    `terms`: the numbers that it is worked out from (in a sum `expected` is their signed sum; a share has its count and base).
+    `values`: what the finding's sentence needs besides (`what`: the row or words; `of`: the column).
+    """
+
+    check: str
+    whole: Printed
+    terms: tuple[Term, ...]
+    expected: Decimal
+    low: Decimal
+    high: Decimal
+    certainty: int
+    values: tuple[tuple[str, str], ...] = ()
+    additive: bool = True
+
+    @property
+    def holds(self) -> bool:
+        """Whether the printed numbers agree."""
+        return self.low <= self.whole.value <= self.high
+
+    @property
+    def difference(self) -> Decimal:
+        """What is printed less what it should be."""
+        return self.whole.value - self.expected
+
+    @property
+    def numbers(self) -> tuple[Printed, ...]:
+        """Everything that takes part, the whole first."""
+        return (self.whole, *(term.number for term in self.terms))
+
+
+def sum_of(check: str, whole: Printed, terms: Sequence[Term], certainty: int, **values: str) -> Relation:
+    """The whole is the sum of its terms. Rounded terms may be half a step off each, the whole half a step more.
+
+    Counts are exact: a person is no rounding. Kronor without decimals may be 1 off a total.
+    """
+    scale = whole.exact_step / whole.step
+    expected = sum((term.sign * term.number.exact for term in terms), Decimal(0)) / scale
+    slack = slack_of(whole, terms)
+    return Relation(check, whole, tuple(terms), expected, expected - slack, expected + slack, certainty,
+                    tuple(values.items()))  # fmt: skip
+
+
+def slack_of(whole: Printed, terms: Sequence[Term]) -> Decimal:
+    """How far a printed sum may be from its printed terms, in the whole's unit (checking rules: n/2 for n rounded rows).
+
+    Money in whole kronor has öre behind it, but no total is more than 1 off; money in tkr and decimals are rounded row by row.
+    """
+    if whole.unit == "" and whole.figure.decimals == 0:
+        return Decimal(0)
+    if whole.unit == "kr":
+        return whole.step
+    scale = whole.exact_step / whole.step
+    halves = sum((term.number.exact_step for term in terms), Decimal(0)) / (2 * scale)
+    return max(whole.step, halves)
+
+
+def same(check: str, whole: Printed, other: Printed, certainty: int, *, sign: int = 1, **values: str) -> Relation:
+    """The same quantity printed twice, in the same unit or another: they may differ by half a step of each."""
+    scale = whole.exact_step / whole.step
+    expected = sign * other.exact / scale
+    slack = (whole.exact_step + other.exact_step) / (2 * scale)
+    return Relation(check, whole, (Term(other, sign),), expected, expected - slack, expected + slack, certainty,
+                    tuple(values.items()))  # fmt: skip
+
+
+def share_of(check: str, whole: Printed, count: Printed, base: Printed, certainty: int, **values: str) -> Relation:
+    """The whole is a percentage: the count of the base, rounded half away from zero to the printed decimals."""
+    exact = count.exact * 100 / base.exact
+    expected = exact.quantize(whole.step, ROUND_HALF_UP)
+    return Relation(check, whole, (Term(count), Term(base)), expected, expected, expected, certainty,
+                    tuple(values.items()), additive=False)  # fmt: skip

@@ -1,0 +1,5 @@
+"""A finished report read from a file (PDF, Word, HTML, Markdown, plain text) as lines and blocks with their places."""
+
+from stegvis.files.finished.reading import read_finished
+
+__all__ = ["read_finished"]
