@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from stegvis.checking.figures import written
 from stegvis.checking.relations import Relation
 from stegvis.core.findings import Severity
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding
@@ -18,6 +19,6 @@ def explained(relations: Sequence[Relation]) -> Iterator[ReportFinding]:
                 tuple(number.place for number in relation.numbers),
                 certainty=relation.certainty,
                 printed=relation.whole.figure.text,
-                expected=str(relation.expected),
+                expected=written(relation.expected, relation.whole.figure),
                 **dict(relation.values),
             )

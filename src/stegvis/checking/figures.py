@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 #: What a unit is worth in kronor; a count and a share have no such worth.
 SCALES = {"kr": Decimal(1), "tkr": Decimal(1000), "mnkr": Decimal(1_000_000)}
@@ -59,3 +59,11 @@ def _figure(found: re.Match[str]) -> Figure:
     value = Decimal(f"{whole}.{part or 0}") * (-1 if negative else 1)
     unit = _UNITS.get((found["unit"] or "").lower(), "")
     return Figure(value, len(part), unit, found[0].strip(), found.start(), found.end())
+
+
+def written(value: Decimal, like: Figure) -> str:
+    """A value as the report would print it: with the decimals and the unit of a figure that it prints, and a thin space."""
+    rounded = value.quantize(Decimal(1).scaleb(-like.decimals), ROUND_HALF_UP)
+    text = f"{abs(rounded):,f}".replace(",", "\u202f").replace(".", ",")
+    unit = f" {like.unit}" if like.unit else ""
+    return f"{'−' if rounded < 0 else ''}{text}{unit}"
