@@ -1,0 +1,150 @@
+"""Finished reports as plain text and Markdown: lines and pages kept, headings, tables, lists, contents, paragraphs."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stegvis.core.finished import FinishedReport, NoiseKind, Passage, PrintedGrid, ReportHeading, TextKind
+from stegvis.files.finished import UnreadableReportError, read_bytes, read_finished
+from stegvis.files.finished.text import read_text
+
+
+def grids(report: FinishedReport) -> list[list[list[str]]]:
+    return [
+        [[cell.text for cell in row.cells] for row in one.rows] for one in report.blocks if isinstance(one, PrintedGrid)
+    ]
+
+
+def headings(report: FinishedReport) -> list[tuple[int, str]]:
+    return [(one.level, one.text) for one in report.blocks if isinstance(one, ReportHeading)]
+
+
+def passages(report: FinishedReport, kind: TextKind = TextKind.PROSE) -> list[str]:
+    return [one.text for one in report.blocks if isinstance(one, Passage) and one.kind is kind]
+
+
+ROWS = [["", "2020", "2019"], ["Intäkter", "9 881", "9 897"], ["Kostnader", "-9 739", "-8 693"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\t2020\t2019\nIntäkter\t9 881\t9 897\nKostnader\t-9 739\t-8 693",
+        "|  | 2020 | 2019 |\n|---|---:|---:|\n| Intäkter | 9 881 | 9 897 |\n| **Kostnader** | -9 739 | -8 693 |",
+        "                2020      2019\nIntäkter       9 881     9 897\nKostnader     -9 739    -8 693",
+    ],
+    ids=["tabs", "pipes", "spaces"],
+)
+def test_a_table_is_read_however_its_cells_are_parted(text: str) -> None:
+    assert grids(read_text(text, "a.md")) == [ROWS]
+
+
+def test_a_cell_that_is_empty_in_a_table_of_spaces_is_empty() -> None:
+    text = "Budget            10 006    10 006\nESF                  600       400\nÖverskott                      815"
+    assert grids(read_text(text, "a.txt")) == [
+        [["Budget", "10 006", "10 006"], ["ESF", "600", "400"], ["Överskott", "", "815"]]
+    ]
+
+
+def test_words_alone_between_two_rows_belong_to_the_table() -> None:
+    assert grids(read_text("Kön\tKvinna\tMan\nÅlder\n15-29\t3\t4", "a.txt")) == [
+        [["Kön", "Kvinna", "Man"], ["Ålder"], ["15-29", "3", "4"]]
+    ]
+
+
+def test_lines_around_a_table_are_text() -> None:
+    report = read_text("Budget för 2025\nA\t1\nB\t2\nTkr där inget annat står.", "a.txt")
+    assert [type(one).__name__ for one in report.blocks] == ["Passage", "PrintedGrid", "Passage"]
+
+
+def test_headings_are_as_deep_as_their_numbers_and_others_below_them() -> None:
+    text = (
+        "1. Berättelse\n\nOrganisation\n\nText om den.\n\n1.1. Översikt\n\n"
+        "Jämställdhet\n\nMer text här.\n\n2 Noter\n\nSlut på texten."
+    )
+    assert headings(read_text(text, "a.txt")) == [
+        (1, "1. Berättelse"), (2, "Organisation"), (2, "1.1. Översikt"), (3, "Jämställdhet"), (1, "2 Noter")]  # fmt: skip
+
+
+def test_marked_headings_keep_their_level() -> None:
+    assert headings(read_text("# Plan\n\nText här.\n\n### Mål\n\nBudget\n======\n", "a.md")) == [
+        (1, "Plan"), (3, "Mål"), (1, "Budget")]  # fmt: skip
+
+
+def test_what_the_contents_name_is_a_chapter_and_what_is_said_again_and_again_is_a_part() -> None:
+    text = (
+        "Innehåll\n\nInsatser.......3\nStegen.......4\nEkonomi\t5\n\nInsatser\n\nStegen\n\nText.\n\nMåluppfyllelse\n\nText.\n\n"
+        "Bryggan\n\nText.\n\nMåluppfyllelse\n\nText."
+    )
+    report = read_text(text, "a.txt")
+    assert passages(report, TextKind.CONTENTS) == ["Insatser.......3", "Stegen.......4", "Ekonomi 5"]
+    assert dict(map(reversed, headings(report))) | {"Innehåll": 0} == {
+        "Innehåll": 0, "Insatser": 1, "Stegen": 1, "Måluppfyllelse": 3, "Bryggan": 2}  # fmt: skip
+
+
+def test_a_paragraph_over_lines_and_pages_is_one_and_its_words_are_whole() -> None:
+    text = (
+        "Under året har totalt 56 personer fått stöd av process-\nutvecklaren i de tre kommunerna och "
+        "deras verksamheter, som\n\f\n"
+        "också har fått utbildning."
+    )
+    [found] = [one for one in read_text(text, "a.txt").blocks if isinstance(one, Passage)]
+    assert "processutvecklaren" in found.text
+    assert found.text.endswith("som också har fått utbildning.")
+    assert found.line_at(found.text.index("också")) == 3
+
+
+def test_items_stand_alone_and_lose_their_mark() -> None:
+    report = read_text("- ☐ Främja samverkan\n- Stödja insatser\n1. Hur gick det?\n2. Varför?", "a.txt")
+    assert passages(report, TextKind.ITEM) == [
+        "Främja samverkan", "Stödja insatser", "1. Hur gick det?", "2. Varför?"]  # fmt: skip
+
+
+def test_what_stands_on_every_page_is_furniture() -> None:
+    words = ["ett", "två", "tre"]
+    pages = [f"Förbundet · 2020\n\nText på sidan {word}.\n\n{number}" for number, word in enumerate(words, 1)]
+    report = read_text("\n\f".join(pages), "a.txt")
+    assert report.pages == 3
+    assert passages(report) == ["Text på sidan ett.", "Text på sidan två.", "Text på sidan tre."]
+    assert len(passages(report, TextKind.FURNITURE)) == 6
+
+
+def test_signs_that_extraction_left_are_noise() -> None:
+    report = read_text("Text här.\n\n\ue0a1 \n\nMer text.", "a.txt")
+    assert [one.kind for one in report.noise] == [NoiseKind.SYMBOL]
+
+
+def test_a_list_that_a_short_line_leads_into_makes_it_no_heading() -> None:
+    assert headings(read_text("Styrelsen ska enligt lagen\n\n- besluta om mål,\n- följa upp.", "a.txt")) == []
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfe" + "Text här".encode("utf-16-le"), "Text här".encode("cp1252"), "\ufeffText här".encode()]
+)
+def test_text_of_older_programs_is_read(data: bytes) -> None:
+    assert read_bytes(data, "a.txt").lines[0].text.strip("\ufeff") == "Text här"
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "code"),
+    [(b"\x00\x01\x02", "a.txt", "FIL-001"), (b"PK\x03\x04broken", "a.docx", "FIL-001"), (b"   \n", "a.txt", "FIL-003")],
+)
+def test_a_file_that_is_no_report_is_said_to_be_none(data: bytes, name: str, code: str) -> None:
+    with pytest.raises(UnreadableReportError) as refused:
+        read_bytes(data, name)
+    assert refused.value.finding.code == code
+
+
+def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableReportError) as refused:
+        read_finished(tmp_path / "finns-inte.txt")
+    assert refused.value.finding.code == "FIL-002"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.sampled_from("ab1. ,\t|-\n\f*#%åÅ•"), max_size=200))
+def test_any_text_is_read_and_no_line_is_lost(text: str) -> None:
+    report = read_text(text, "a.txt")
+    assert [line.text.replace("\f", "") for line in report.lines] == text.replace("\f", "").split("\n")
