@@ -1,5 +1,6 @@
-"""Names spelt in several ways, law numbers, headings that say another thing than their column."""
+"""Names, phrases, law numbers, and headings that say another thing than what stands below them."""
 
+from stegvis.checking.checks import headings, laws, names, phrases
 from stegvis.checking.checks.kinds import Check
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (*names.CHECKS, *phrases.CHECKS, *laws.CHECKS, *headings.CHECKS)

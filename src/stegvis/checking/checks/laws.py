@@ -1,0 +1,77 @@
+"""Law numbers: the law that is named against the number beside it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from stegvis.checking.sayings import Saying, by_place, sayings
+from stegvis.checking.spelling import letters_apart
+from stegvis.checking.understanding import Understood
+from stegvis.core.findings import Severity
+from stegvis.core.report_findings import FindingClass, ReportFinding, finding
+
+_NUMBER = re.compile(r"(?<![\d:/])(\d{4})[:;]\s?(\d{1,4}(?:[ \u00a0\u202f\u2009]\d{3})?)(?!\d)")
+_PROPER = re.compile(r"\d{4}:\d{1,4}")
+_OTHER_SERIES = re.compile(
+    r"(?:\b(?:SOU|prop|dnr|diarienr|diarienummer|AFS|SOSFS|HSLF-FS|Ds|dir|nr|FS|RKR)\W*)$", re.IGNORECASE
+)
+_LAW = re.compile(r"lag(?:en)?\b|förordning(?:en)?\b|balk(?:en)?\b", re.IGNORECASE)
+_NEAR = 90
+
+
+def law_numbers_belong_to_their_laws(report: Understood) -> Iterator[ReportFinding]:
+    """A number a digit or two from that of the law that is named beside it, and a year when there was no such law."""
+    told: set[tuple[str, str]] = set()
+    for saying in by_place(list(sayings(report))):
+        for found in _NUMBER.finditer(saying.text):
+            for one in _faults(saying, found, report):
+                said = (one.printed, str(one.places[0].line))
+                if said not in told:
+                    told.add(said)
+                    yield one
+
+
+def _faults(saying: Saying, found: re.Match[str], report: Understood) -> Iterator[ReportFinding]:
+    if _OTHER_SERIES.search(saying.text[: found.start()]):
+        return
+    number = f"{found[1]}:{re.sub(r'\D', '', found[2])}"
+    law = _law_beside(saying.text, found, report.words.data["laws"])
+    right = _nearest(number, law["numbers"]) if law else ""
+    if law and number in law["numbers"]:
+        if not _PROPER.fullmatch(found[0]):
+            yield finding("REP-604", Severity.REMARK, FindingClass.LABEL, (saying.place,), certainty=95,
+                          printed=found[0], expected=number)  # fmt: skip
+    elif law and right:
+        yield finding("REP-603", Severity.ERROR, FindingClass.LABEL, (saying.place,), certainty=95,
+                      printed=found[0], expected=right, law=law["names"][0])  # fmt: skip
+    elif _impossible(int(found[1]), report.year) and _LAW.search(
+        saying.text[max(0, found.start() - 40) : found.end() + 40]
+    ):
+        yield finding("REP-605", Severity.ERROR, FindingClass.LABEL, (saying.place,), certainty=90, printed=found[0])
+
+
+def _law_beside(text: str, found: re.Match[str], laws: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The law whose name stands nearest to the number; of two that end at the same place the longer name."""
+    low = max(0, found.start() - _NEAR)
+    near = text[low : found.end() + _NEAR].casefold()
+    start, end = found.start() - low, found.end() - low
+    nearest = [
+        (max(start - hit.end(), hit.start() - end, 0), -len(name), place)
+        for place, law in enumerate(laws)
+        for name in law["names"]
+        for hit in re.finditer(rf"\b{re.escape(name)}\b", near)
+    ]
+    return laws[min(nearest)[2]] if nearest else None
+
+
+def _nearest(number: str, known: list[str]) -> str:
+    """The law's number that this may have been meant for: at most two signs apart."""
+    best = min(known, key=lambda one: letters_apart(number, one))
+    return best if letters_apart(number, best) <= 2 else ""
+
+
+def _impossible(year: int, report: int | None) -> bool:
+    return not 1700 < year <= (report or 2098) + 2
+
+
+CHECKS = (law_numbers_belong_to_their_laws,)

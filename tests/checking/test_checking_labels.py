@@ -1,0 +1,151 @@
+"""Names, phrases and headings."""
+
+import pytest
+
+from stegvis.checking.checks.headings import CHECKS as HEADINGS
+from stegvis.checking.checks.names import CHECKS as NAMES
+from stegvis.checking.checks.phrases import CHECKS as PHRASES
+from stegvis.checking.reading import understand
+from stegvis.checking.spelling import forms_of_one, letters_apart
+from stegvis.core.report_findings import ReportFinding
+from support.finished import report_of
+
+
+def found(text: str, checks=(*NAMES, *PHRASES, *HEADINGS)) -> list[ReportFinding]:
+    understood = understand(report_of(text))
+    return [one for check in checks for one in check(understood)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("våld", "vård", 1),
+        ("2203", "2003", 1),
+        ("ab", "ba", 1),
+        ("kort", "korta", 1),
+        ("en", "hundra", 3),
+        ("a", "a", 0),
+    ],
+)
+def test_letters_apart(one: str, other: str, apart: int) -> None:
+    assert letters_apart(one, other) == apart
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Brobygget", "Brobyggets", True),
+        ("Språng-steget", "Språngsteget", True),
+        ("Brobyggarna", "Brobyggare", True),
+        ("Brobygget", "Brobyggot", False),
+        ("Lärsteget", "Lårsteget", False),
+    ],
+)
+def test_forms_of_one_word(one: str, other: str, same: bool) -> None:
+    endings = ["", "s", "a", "et", "ets", "arna", "are", "rna", "re"]
+    assert forms_of_one(one, other, endings) is same
+
+
+def test_a_name_with_other_letters_is_found_once_with_all_its_spellings() -> None:
+    [one] = found(
+        """
+        BroBygget
+
+        Projektet Brobygget startade i mars.
+        Brobyggot har haft tolv deltagare. Brobyggets personal är ny.
+        """
+    )
+    assert (one.code, one.places[0].line, one.printed) == ("REP-601", 4, "Brobyggot")
+    assert "BroBygget (1)" in one.values["spellings"]
+    assert "Brobyggets" not in one.values["spellings"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Projektet Brobygget startade i mars.\n\nBrobyggets personal är ny.",
+        "Projektet Språngsteget.\n\nSprång-steget är nytt.",
+        "Ledamöter är Anna Pettersson och Per Petersson.",
+        "Projekt Framsteg är nytt.\n\nFramsteget är stort. Ett framsteg till.",
+        "Insatsen Kompassen.\n\nInsatsen Kompensen finns inte, men kompensen är ett ord.",
+    ],
+)
+def test_other_forms_people_and_ordinary_words_are_no_other_spelling(text: str) -> None:
+    assert found(text) == []
+
+
+def test_an_abbreviation_with_a_bracket_that_is_moved_is_found() -> None:
+    [one] = found("Samverkan i AB(C) fortsätter.\nI ABC finns tre kommuner.\nAF och AB är andra.\nSamverkan i AB(C).")
+    assert (one.code, one.printed, one.expected) == ("REP-601", "ABC", "AB(C)")
+
+
+def test_a_budget_row_with_another_ending_is_asked_about() -> None:
+    [one] = found(
+        """
+        BRIS Norra (bred rehabilitering)
+
+        Insatsen vänder sig till unga.
+
+        Budget
+
+        Budgetpost | 2025
+        Administration | 120
+        BRIS Staden | 300
+        """
+    )
+    assert (one.code, one.certainty, one.printed, one.expected) == ("REP-606", 75, "BRIS Staden", "BRIS Norra")
+
+
+def test_two_rows_of_the_name_or_the_name_itself_are_not() -> None:
+    start = "BRIS Norra (bred)\n\nInsatsen är ny.\n\nBudget\n\nBudgetpost | 2025\n"
+    assert found(start + "BRIS Norra | 120\nKansli | 300") == []
+    assert found(start + "BRIS Norra | 120\nBRIS Staden | 300") == []
+    assert found("BRIS Staden är en del.\n\n" + start + "Kansli | 120\nBRIS Staden | 300") == []
+
+
+PHRASE = "Arbetet mot mäns våld i nära relationer har gått framåt i kommun {}.\n"
+
+
+def test_a_fixed_phrase_with_one_letter_changed_is_found() -> None:
+    text = "".join(PHRASE.format(letter) for letter in "abcd") + "En konferens om vård i nära relationer hölls."
+    [one] = found(text)
+    assert (one.code, one.printed, one.expected) == ("REP-602", "vård i nära relationer", "våld i nära relationer")
+    assert one.places[0].line == 5
+
+
+def test_a_phrase_that_stands_seldom_is_not_fixed() -> None:
+    assert found("".join(PHRASE.format(letter) for letter in "ab") + "En konferens om vård i nära relationer.") == []
+
+
+TWO_BUDGETS = """
+Budgetpost | Beslutad budget 2023 | {} | Avvikelse
+Administration | 100 | 120 | -20
+Styrelse | 50 | 40 | 10
+Utbildning | 70 | 70 | 0
+Insatser | 300 | 280 | 20
+"""
+
+
+def test_an_outcome_that_is_called_budget_is_found() -> None:
+    [one] = found(TWO_BUDGETS.format("Kostnader budget 2023"))
+    assert (one.code, one.printed, one.expected) == ("REP-611", "Kostnader budget 2023", "Kostnader utfall 2023")
+
+
+@pytest.mark.parametrize("heading", ["Utfall 2023", "Reviderad budget 2023", "Budget 2024", "Budgetutfall 2023"])
+def test_an_outcome_a_revised_and_another_years_budget_are_not(heading: str) -> None:
+    assert found(TWO_BUDGETS.format(heading)) == []
+
+
+def test_a_variance_that_is_another_does_not_tell() -> None:
+    assert found(TWO_BUDGETS.format("Kostnader budget 2023").replace("280", "290").replace("40 |", "44 |")) == []
+
+
+def test_a_decided_document_that_proposes_is_found() -> None:
+    [one] = found(
+        "Plan för 2024\nBeslutad av styrelsen 2023-11-20.\n\nBudget – förslag inför 2024\n\nHär står mer.\n\nFörslag till budget"
+    )
+    assert (one.code, one.printed) == ("REP-612", "Budget – förslag inför 2024")
+
+
+def test_a_proposal_that_is_not_decided_is_not() -> None:
+    assert found("Plan för 2024\n\nFörslag till budget 2024\n\nHär står mer.") == []

@@ -1,0 +1,44 @@
+"""Law numbers."""
+
+import pytest
+
+from support.finished import examined
+
+
+def found(text: str) -> list[tuple[str, str, str]]:
+    return [(one.code, one.printed, one.expected) for one in examined(text).findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lagen (2203:1210) om finansiell samordning gäller.", [("REP-603", "2203:1210", "2003:1210")]),
+        ("Enligt kommunallagen (2017:752) ska detta ske.", [("REP-603", "2017:752", "2017:725")]),
+        ("Enligt lag 2003:1 210 om finansiell samordning.", [("REP-604", "2003:1 210", "2003:1210")]),
+        ("Lagen (3003:45) om allt annat gäller.", [("REP-605", "3003:45", "")]),
+        ("Årsredovisning 2020\n\nLagen (2103:45) om allt annat gäller.", [("REP-605", "2103:45", "")]),
+    ],
+)
+def test_a_wrong_number_is_found(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lagen (2003:1210) om finansiell samordning och kommunallagen (2017:725).",
+        "Socialtjänstlagen (2001:453) ersätts av socialtjänstlagen (2025:400).",
+        "Enligt kommunallagen (1991:900) gällde detta.",
+        "Betänkandet SOU 2000:114 om finansiell samordning.",
+        "Dnr 2021:02 enligt lagen om finansiell samordning.",
+        "Lagen (2019:45) om allt annat gäller.",
+        "Resultatet 2020:12 är ett annat nummer.",
+        "Lagen (2020:526) nämns bredvid finansiell samordning.",
+    ],
+)
+def test_right_other_and_unknown_numbers_are_not(text: str) -> None:
+    assert found(text) == []
+
+
+def test_the_same_line_is_told_once() -> None:
+    assert len(found("Lagen (2203:1210) om finansiell samordning. Lagen (2203:1210) om finansiell samordning.")) == 1

@@ -1,0 +1,53 @@
+"""Kapitel: granskning, namn och rubriker. Vad kontrollen säger om namn, lagar och rubriker i en färdig rapport."""
+
+from support.finished import codes_of, examined
+
+
+def test_a_name_is_spelt_in_one_way() -> None:
+    """Insatsen Brobygget som på ett ställe heter Brobyggot är en anmärkning med alla skrivsätt. Brobyggets är samma namn."""
+    assert codes_of("Projektet Brobygget är nytt.\n\nBrobyggot växer. Brobyggets lokal är ljus.") == ["REP-601"]
+
+
+def test_brackets_in_an_abbreviation() -> None:
+    """En förkortning som ibland har parentes och ibland inte, AB(C) och ABC, är samma namn skrivet på två sätt."""
+    assert codes_of("Samverkan i AB(C) fortsätter.\n\nI ABC finns tre kommuner.") == ["REP-601"]
+
+
+def test_a_fixed_phrase() -> None:
+    """Ett uttryck som står minst fyra gånger och på ett ställe har en annan bokstav, vård för våld, är ett skrivfel."""
+    usual = "".join(f"Stöd om våld i nära relationer i kommun {letter}.\n" for letter in "abcd")
+    [one] = examined(usual + "Kurs om vård i nära relationer.").findings
+    assert (one.code, one.expected) == ("REP-602", "våld i nära relationer")
+
+
+def test_the_budget_and_the_text_name_the_same_initiative() -> None:
+    """Heter insatsen BRIS Norra i texten men BRIS Staden i budgeten, och bara där, frågar kontrollen om det är samma."""
+    text = "BRIS Norra (bred)\n\nInsatsen är ny.\n\nBudget\n\nBudgetpost | 2025\nKansli | 120\nBRIS Staden | 300"
+    assert codes_of(text) == ["REP-606"]
+
+
+def test_a_law_has_its_number() -> None:
+    """Står lagens namn bredvid ett nummer som skiljer sig i en eller två siffror från lagens är numret fel."""
+    [one] = examined("Lagen (2203:1210) om finansiell samordning gäller.").findings
+    assert (one.code, one.expected) == ("REP-603", "2003:1210")
+
+
+def test_a_law_number_has_no_space() -> None:
+    """Ett lagnummer skrivs utan mellanslag: 2003:1 210 är en formsak."""
+    assert codes_of("Lag 2003:1 210 om finansiell samordning.") == ["REP-604"]
+
+
+def test_a_law_is_of_a_year_that_has_been() -> None:
+    """Ett lagnummer vars år inte kan stämma sägs, också om lagen är okänd."""
+    assert codes_of("Lagen (3003:45) om annat gäller.") == ["REP-605"]
+
+
+def test_two_columns_that_are_called_budget() -> None:
+    """Heter två kolumner budget och är avvikelsen den ena minus den andra, så är den ena utfallet."""
+    rows = "Kansli | 100 | 120 | -20\nMöten | 50 | 40 | 10\nKurser | 70 | 70 | 0"
+    assert codes_of(f"Post | Beslutad budget 2023 | Kostnader budget 2023 | Avvikelse\n{rows}") == ["REP-611"]
+
+
+def test_a_decided_plan_proposes_nothing() -> None:
+    """Ett beslutat dokument vars rubrik kallar budgeten ett förslag har fått med sig rubriken från utkastet."""
+    assert codes_of("Plan\nBeslutad av styrelsen 2023-11-20.\n\nFörslag till budget 2024\n\nText.") == ["REP-612"]
