@@ -8,7 +8,13 @@ from stegvis.checking.numbering import Numbers
 from stegvis.checking.understanding import Sentence
 from stegvis.core.finished import FinishedReport, Passage
 
-_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ0-9\"”•–-])")
+_END = re.compile(r"(?<=[.!?])[*_”\"]*\s+(?=[*_]*[A-ZÅÄÖ0-9\"”•–-])")
+#: What ends with a full stop and no sentence: abbreviations, and the number before a heading's or an item's words.
+_SHORT = re.compile(
+    r"(?:^\W*\d{1,2}|(?:^|[\s(])(?:t\.? ?ex|bl\.? ?a|s\.? ?k|d\.? ?v\.? ?s|p\.? ?g\.? ?a|fr\.? ?o\.? ?m|t\.? ?o\.? ?m|f\.? ?n|"
+    r"ca|c:a|cirka|inkl|exkl|resp|jfr|ev|kl|nr|st|sid|tel|dnr|kap|max|min|not \d+|bilaga \d+))\.[*_”\"]*$",
+    re.IGNORECASE,
+)
 
 
 def sentences_of(
@@ -16,8 +22,18 @@ def sentences_of(
 ) -> Iterator[Sentence]:
     """The sentences of a passage. `place`: its place among the report's blocks."""
     start = 0
-    for part in _END.split(passage.text):
+    for part in _parts(passage.text):
         start = passage.text.index(part, start)
         found = tuple(numbers.add(one, passage.line_at(start + one.start)) for one in figures_in(part))
         yield Sentence(part, passage.kind, section, report.place(passage.line_at(start)), found, place)
         start += len(part)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The text cut where a sentence ends, not after an abbreviation."""
+    begun = 0
+    for end in _END.finditer(text):
+        if not _SHORT.search(text[begun : end.start()]):
+            yield text[begun : end.start()]
+            begun = end.end()
+    yield text[begun:]

@@ -1,0 +1,175 @@
+"""Wholes and parts that one sentence or its neighbour tells: women, men and those whose sex is not known; what is left."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from stegvis.checking.mentions import Mention, between, by_sentence, real_numbers
+from stegvis.checking.relations import Relation, Term, sum_of
+from stegvis.checking.understanding import Part, Sentence, Understood
+from stegvis.checking.words import Words
+
+Counted = tuple[Sentence, tuple[Mention, ...]]
+#: How many sentences back a total may stand.
+_BACK = 2
+_VERB = re.compile(r"\b(?:\w+(?:ade|ats|tts|des|dde|it|its)|har|hade|var|är|blev|fick|fått|gick|gått|kom)\b", re.I)
+
+
+def parts_by_sex_add_up_in_text(report: Understood) -> Iterator[Relation]:
+    """Women, men and those whose sex is not known are the total of the same sentence, or of the one before it."""
+    counted = list(by_sentence(report.sentences, report.words, report.year))
+    for place, (_, mentions) in enumerate(counted):
+        for group in sex_groups(mentions, report.words):
+            if whole := _whole_of(group, mentions, report.words):
+                yield _sum(whole, group, 95)
+            elif wholes := _wholes_before(group, mentions, counted[max(0, place - _BACK) : place]):
+                yield from _same_total(wholes, group)
+
+
+def those_of_whom_are_the_total_before(report: Understood) -> Iterator[Relation]:
+    """ "7 kvinnor och 67 män har avslutats. Av de 74 har ..." """
+    counted = list(by_sentence(report.sentences, report.words, report.year))
+    for (before, counts), (sentence, mentions) in pairwise(counted):
+        groups = list(sex_groups(counts, report.words))
+        base = mentions[0] if mentions else None
+        if len(groups) != 1 or len(counts) != len(groups[0]) or not base or before.section != sentence.section:
+            continue
+        if _takes_up(base):
+            yield _sum(base, groups[0], 85)
+
+
+def _takes_up(base: Mention) -> bool:
+    """Whether "Av de 74" means those that were just told of: nothing says which they are."""
+    return (
+        base.of
+        and base.exact
+        and base.sex is None
+        and not re.match(r"\s*(?:\w+\s+)?som\b", base.sentence.after(base.number))
+    )
+
+
+def what_is_left_is_the_rest(report: Understood) -> Iterator[Relation]:
+    """ "Av de 74 har 35 avbrutit ... Av de 39 som fullföljt": one of two opposites is the whole less the other."""
+    counted = list(by_sentence(report.sentences, report.words, report.year))
+    for place, (sentence, mentions) in enumerate(counted):
+        if len(mentions) < 2 or not mentions[0].of:
+            continue
+        taken, opposites = mentions[1], _opposites(mentions[1], report.words)
+        for later, rest in counted[place + 1 : place + 4]:
+            left = next((one for one in rest if one.of and one.verbs & opposites), None)
+            if left and later.section == sentence.section and left.sex is None and _all_exact(mentions[0], taken, left):
+                yield sum_of("REP-302", left.number, [Term(mentions[0].number), Term(taken.number, -1)], 85)
+                break
+
+
+def _opposites(mention: Mention, words: Words) -> frozenset[str]:
+    return frozenset(other for verb in mention.verbs for other in words.data["opposites"].get(verb, ()))
+
+
+def _all_exact(*mentions: Mention) -> bool:
+    return all(one.exact and not one.planned for one in mentions)
+
+
+def sex_groups(mentions: Sequence[Mention], words: Words) -> Iterator[tuple[Mention, ...]]:
+    """Counts of women, men and perhaps unknown that stand together, as "75 kvinnor och 54 män"."""
+    run: list[Mention] = []
+    for mention in mentions:
+        if run and not (_new_sex(run, mention) and joined(run[-1], mention, words)):
+            yield from _complete(run)
+            run = []
+        if mention.sex and mention.exact:
+            run.append(mention)
+    yield from _complete(run)
+
+
+def _new_sex(run: Sequence[Mention], mention: Mention) -> bool:
+    return mention.sex is not None and mention.exact and mention.sex not in {one.sex for one in run}
+
+
+def _complete(run: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:
+    if {Part.WOMEN, Part.MEN} <= {one.sex for one in run}:
+        yield tuple(run)
+
+
+def joined(one: Mention, other: Mention, words: Words) -> bool:
+    """Whether only what the first counts and joining words stand between two numbers of a sentence."""
+    gap = _between(one, other)
+    left = [word for word in re.findall(r"\w+", gap.casefold()) if word not in words.data["mentions"]["joins"]]
+    return len(left) <= len(one.noun) + 1 and not _VERB.search(gap) and not re.search(r"[.;]", gap)
+
+
+def _between(one: Mention, other: Mention) -> str:
+    return between(one.sentence, one.number, other.number)
+
+
+def _whole_of(group: Sequence[Mention], mentions: Sequence[Mention], words: Words) -> Mention | None:
+    """The total that the sentence gives right before the group ("125 möten, 75 kvinnor och 54 män") or after it ("totalt 36")."""
+    at = mentions.index(group[0])
+    before = mentions[at - 1] if at else None
+    if before and before.sex is None and before.exact and not before.of and _leads_to(before, group):
+        return before
+    end = at + len(group)
+    after = mentions[end] if end < len(mentions) else None
+    if after and after.sex is None and after.exact and _sums_up(group[-1], after, words):
+        return after
+    return None
+
+
+def _leads_to(whole: Mention, group: Sequence[Mention]) -> bool:
+    """Whether a colon, bracket, comma or "varav" leads from a total to its parts, and no other verb follows them."""
+    gap = _between(whole, group[0])
+    said = re.search(r"(?:\bvarav|fördelat på|fördelade på|[,:(–-])\s*(?:totalt )?\s*(?:antal )?(?:\w+: ?)?$", gap)
+    tail = re.split(r"[.;,)]|\d", group[-1].sentence.after(group[-1].number), maxsplit=1)[0]
+    if group[-1].sex is Part.UNKNOWN:
+        tail = ""
+    return bool(said) and not _VERB.search(tail) and "varav" not in gap[:-10]
+
+
+def _sums_up(last: Mention, after: Mention, words: Words) -> bool:
+    gap = _between(last, after).casefold()
+    told = [word for word in re.findall(r"\w+", gap) if word not in last.noun]
+    return (bool(told) and told[-1] in words.data["mentions"]["total"] and len(told) <= 3) or gap.strip().endswith("=")
+
+
+def _wholes_before(
+    group: Sequence[Mention], mentions: Sequence[Mention], back: Sequence[Counted]
+) -> tuple[Mention, ...]:
+    """The counts of the nearest sentence before with any, if this one says "totalt" and nothing but the group."""
+    if len(mentions) != len(group) or not group[0].whole or any(one.elsewhen or one.planned for one in group):
+        return ()
+    here = group[0].sentence
+    for sentence, counts in reversed(back):
+        if sentence.section == here.section and real_numbers(sentence):
+            fit = (
+                counts
+                and len(counts) == len(real_numbers(sentence))
+                and all(_may_be_whole(one, group[0]) for one in counts)
+            )
+            return counts if fit else ()
+    return ()
+
+
+def _may_be_whole(one: Mention, part: Mention) -> bool:
+    alike = not one.verbs or not part.verbs or one.verbs & part.verbs
+    return one.sex is None and one.exact and not one.of and not one.planned and not one.elsewhen and bool(alike)
+
+
+def _same_total(wholes: Sequence[Mention], group: Sequence[Mention]) -> Iterator[Relation]:
+    """One total told before, or places' counts: "27 personer i A och 9 i B. Totalt 28 kvinnor och 8 män"."""
+    if len(wholes) == 1:
+        yield _sum(wholes[0], group, 85)
+    elif wholes[0].noun and not any(one.noun for one in wholes[1:]):
+        rest = [Term(one.number, -1) for one in wholes[1:]]
+        terms = [Term(one.number) for one in group]
+        yield sum_of("REP-301", wholes[0].number, [*terms, *rest], 80, what=_words_of(group[0]))
+
+
+def _sum(whole: Mention, group: Sequence[Mention], certainty: int) -> Relation:
+    return sum_of("REP-301", whole.number, [Term(one.number) for one in group], certainty, what=_words_of(whole))
+
+
+def _words_of(mention: Mention) -> str:
+    return " ".join(mention.noun) or "antalet"
+
+
+CHECKS = (parts_by_sex_add_up_in_text, those_of_whom_are_the_total_before, what_is_left_is_the_rest)
