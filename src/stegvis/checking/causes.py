@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from stegvis.checking.figures import written
 from stegvis.checking.relations import Relation
-from stegvis.core.findings import Severity
-from stegvis.core.report_findings import FindingClass, ReportFinding, finding
+from stegvis.core.report_findings import ReportFinding, finding
 
 
 def explained(relations: Sequence[Relation]) -> Iterator[ReportFinding]:
@@ -14,8 +13,8 @@ def explained(relations: Sequence[Relation]) -> Iterator[ReportFinding]:
         if not relation.holds:
             yield finding(
                 relation.check,
-                Severity.ERROR,
-                FindingClass.SUM,
+                relation.severity,
+                relation.kind,
                 tuple(number.place for number in relation.numbers),
                 certainty=relation.certainty,
                 printed=relation.whole.figure.text,

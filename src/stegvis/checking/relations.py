@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from stegvis.checking.understanding import Printed
+from stegvis.core.findings import Severity
+from stegvis.core.report_findings import FindingClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Relation:
     `check`: the code of the check that says so. `certainty`: how sure it is that the relation should hold at all, in percent.
     `terms`: the numbers that it is worked out from (in a sum `expected` is their signed sum; a share has its count and base).
     `values`: what the finding's sentence needs besides (`what`: the row or words; `of`: the column).
+    `kind`, `severity`: of the finding, if the relation does not hold.
     """
 
     check: str
@@ -33,6 +36,8 @@ class Relation:
     certainty: int
     values: tuple[tuple[str, str], ...] = ()
     additive: bool = True
+    kind: FindingClass = FindingClass.SUM
+    severity: Severity = Severity.ERROR
 
     @property
     def holds(self) -> bool:
