@@ -34,7 +34,7 @@ class RealUnit:
 
 
 def real_units(report: Understood, said: Sequence[Said]) -> Mapping[int, RealUnit]:
-    """The unit of each table by its number. A table with no great amount is taken to be as it says, else as the statements are."""
+    """The unit of each table by its number. One with no great amount is as it says, else as the statements are."""
     first = {table.number: _by_size(table, said) for table in report.tables}
     usual = _usual(report, first)
     settled = {number: RealUnit(one.unit or usual, one.stated) for number, one in first.items()}
