@@ -1,5 +1,218 @@
-"""Claims of quantity and comparison: "all", "more than", "a quarter", "drygt"."""
+"""Claims of quantity and comparison: "all", "none", "more than", "over 70 %", "the five functions"."""
 
-from stegvis.checking.checks.kinds import Check
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
 
-CHECKS: tuple[Check, ...] = ()
+from stegvis.checking.sayings import sayings
+from stegvis.checking.understanding import Sentence, Understood
+from stegvis.checking.verdicts import Degree, Verdict, degree_of, verdicts
+from stegvis.core.findings import Severity
+from stegvis.core.report_findings import FindingClass, ReportFinding, finding
+
+
+def all_goals_are_what_they_are_said_to_be(report: Understood) -> Iterator[ReportFinding]:
+    """ "All goals were met", "none was not": against every verdict in the report. Claims that one verdict contradicts are one."""
+    claims = [
+        (sentence, partly) for sentence in report.sentences if (partly := _claims_all(sentence, report)) is not None
+    ]
+    told = verdicts(report)
+    against = [one for one in told if any(_contradicts(one, partly) for _, partly in claims)]
+    wrong = [sentence for sentence, partly in claims if any(_contradicts(one, partly) for one in against)]
+    if wrong:
+        own = [one for one in against if one.table is not None]
+        places = (*(one.place for one in wrong), *(one.place for one in against))
+        yield finding("REP-401" if own else "REP-402", Severity.WARNING, FindingClass.CONFLICT, places,
+                      certainty=90 if own else 85, printed=wrong[0].text.strip(" -*•"), said=(own or against)[0].said.strip("*"),
+                      line=(own or against)[0].place.line, times=len(against))  # fmt: skip
+
+
+def _claims_all(sentence: Sentence, report: Understood) -> bool | None:
+    """Whether a sentence claims all goals met: True if at least partly, False if wholly, None if it claims no such thing."""
+    words = report.words.data["goals"]
+    found = re.search(words["all_met"], sentence.text, re.IGNORECASE)
+    if found and not re.search(words["not_claimed"], found[0], re.IGNORECASE):
+        return words["at_least_partly"] in sentence.text[found.start() :].casefold()
+    return True if re.search(words["none_unmet"], sentence.text, re.IGNORECASE) else None
+
+
+def _contradicts(verdict: Verdict, partly: bool) -> bool:
+    return verdict.degree is Degree.NOT_MET or (verdict.degree is Degree.PARTLY and not partly)
+
+
+def goals_are_as_many_as_is_said(report: Understood) -> Iterator[ReportFinding]:
+    """ "Seven of the goals were met wholly and six partly": against the table of goals, where there is only one."""
+    tables = {one.table for one in verdicts(report) if one.table is not None}
+    if len(tables) != 1:
+        return
+    told = [one for one in verdicts(report) if one.table is not None]
+    words = report.words.data["goals"]
+    for sentence in report.sentences:
+        if re.search(r"\bmålen\b|\bmål\b", sentence.text) and re.search(r"uppfyll|uppnå", sentence.text):
+            for found in re.finditer(words["counted"], sentence.text, re.IGNORECASE):
+                number = _number(found["number"], report)
+                degree = degree_of(found["degree"].casefold(), words)
+                counted = sum(one.degree is degree for one in told)
+                if number is not None and number != counted and len(told) > 2:
+                    places = (sentence.place, told[0].place)
+                    yield finding("REP-403", Severity.WARNING, FindingClass.CONFLICT, places, certainty=85,
+                                  printed=found[0], expected=str(counted))  # fmt: skip
+
+
+def _number(text: str, report: Understood) -> int | None:
+    said = text.casefold()
+    return int(said) if said.isdigit() else report.words.data["number_words"].get(said)
+
+
+def more_is_more_than_those_it_is_compared_with(report: Understood) -> Iterator[ReportFinding]:
+    """ "21 have answered, which is more than those who left": against how many the same part of the report says have left."""
+    words = report.words.data["claims"]
+    for at, sentence in enumerate(report.sentences):
+        if found := re.search(words["than_those"], sentence.text, re.IGNORECASE):
+            subject = _subject(report.sentences[max(0, at - 1) : at + 1], found, words)
+            events = _events(report, at, found["event"].casefold(), words)
+            if subject is None or not events:
+                continue
+            most, other = max(events, key=lambda one: one[0])
+            wrong = subject <= most if found["direction"].casefold() in words["more"] else subject >= most
+            if wrong:
+                yield finding("REP-404", Severity.ERROR, FindingClass.CONFLICT, (sentence.place, other.place),
+                              certainty=85, printed=str(subject), said=found[0], other=str(most))  # fmt: skip
+
+
+def _subject(sentences: Sequence[Sentence], claim: re.Match[str], words: Mapping[str, Any]) -> int | None:
+    """How many the claim is of: the one count of persons right before it."""
+    before = sentences[-1].text[: claim.start()]
+    earlier = sentences[0].text if len(sentences) > 1 else ""
+    for text in (before, earlier):
+        counts = {int(one["all"]) for one in re.finditer(words["answered"], text)}
+        if len(counts) == 1:
+            return counts.pop()
+    return None
+
+
+def _events(report: Understood, at: int, event: str, words: Mapping[str, Any]) -> list[tuple[int, Sentence]]:
+    """How many the report says of that event in its own year, in the same chapter or not far away."""
+    return [
+        (count, sentence)
+        for sentence in report.sentences[max(0, at - 60) : at + 20]
+        if sentence is not report.sentences[at]
+        for count in _persons(sentence.text, event, words, report)
+    ]
+
+
+def _persons(text: str, event: str, words: Mapping[str, Any], report: Understood) -> Iterator[int]:
+    """Persons that a sentence counts right before it names the event, where the year beside them is the report's or none."""
+    for one in re.finditer(words["persons_counted"], text):
+        beside = text[max(0, one.start() - 40) : one.end()] + text[one.end() : one.end() + 60].split(",", maxsplit=1)[0]
+        years = {int(year) for year in re.findall(r"\b20\d\d\b", beside)}
+        parts = [_number(part, report) for part in one.groups() if part]
+        if event in text[one.end() : one.end() + 30].casefold() and years <= {report.year} and None not in parts:
+            yield sum(part or 0 for part in parts)
+
+
+def growth_goes_the_way_it_is_said_to(report: Understood) -> Iterator[ReportFinding]:
+    """ "Has risen from 30 to 25"."""
+    words = report.words.data["claims"]
+    for sentence in report.sentences:
+        for found in re.finditer(words["from_to"], sentence.text, re.IGNORECASE):
+            low, high = _value(found["low"]), _value(found["high"])
+            grows = any(found["word"].casefold().startswith(one) for one in words["growing"])
+            unlike = "%" in (found["lowunit"] or "") and "%" not in (found["highunit"] or "")
+            if not unlike and (high <= low if grows else high >= low) and not _are_years(low, high):
+                yield finding("REP-405", Severity.ERROR, FindingClass.CONFLICT, (sentence.place,), certainty=90,
+                              printed=found[0])  # fmt: skip
+
+
+def _value(text: str) -> Fraction:
+    return Fraction(re.sub(r"\s", "", text).replace(",", "."))
+
+
+def _are_years(low: Fraction, high: Fraction) -> bool:
+    return 1990 <= low <= 2100 and 1990 <= high <= 2100
+
+
+def rough_shares_are_near(report: Understood) -> Iterator[ReportFinding]:
+    """ "27 of 38, over 70 %", "9 of 20, almost half": the share against the claim."""
+    words = report.words.data["claims"]
+    for sentence in report.sentences:
+        for found in re.finditer(words["of_total"], sentence.text, re.IGNORECASE):
+            claimed = _claimed_share(found, words)
+            if claimed and int(found["whole"]):
+                share = Fraction(int(found["part"]) * 100, int(found["whole"]))
+                if not _is_about(share, claimed, found["about"].casefold()):
+                    yield finding("REP-406", Severity.WARNING, FindingClass.CONFLICT, (sentence.place,), certainty=85,
+                                  printed=found[0], share=f"{float(share):.1f}".replace(".", ","))  # fmt: skip
+
+
+def _claimed_share(found: re.Match[str], words: Mapping[str, Any]) -> Fraction | None:
+    """The share that is claimed, in percent; None where only a word stands that claims none."""
+    if found["share"]:
+        return Fraction(found["share"].replace(",", "."))
+    named = words["fractions"].get((found["fraction"] or found["about"]).casefold())
+    if named is None:
+        return Fraction(50) if "majoritet" in found["about"].casefold() else None
+    return Fraction(100 * named[0], named[1])
+
+
+def _is_about(share: Fraction, claimed: Fraction, about: str) -> bool:
+    if about in ("mer än", "över") or "majoritet" in about:
+        return share > claimed
+    if about in ("under", "mindre än"):
+        return share < claimed
+    low, high = {"drygt": (0, 8), "knappt": (-8, 0), "nästan": (-8, 0)}.get(about, (-5, 5))
+    return claimed + low - Fraction(1, 2) <= share <= claimed + high + Fraction(1, 2)
+
+
+def lists_hold_as_many_as_is_said(report: Understood) -> Iterator[ReportFinding]:
+    """ "The five functions: a, b, c, d and e"; "ten appendices" where the text refers to an eleventh."""
+    words = report.words.data["claims"]
+    for sentence in report.sentences:
+        for found in re.finditer(words["listed"], sentence.text, re.IGNORECASE):
+            number = _number(found["number"], report)
+            few, many = _items(re.split(words["list_ends"], found["list"])[0])
+            if number and few > 1 and not few <= number <= many and not re.search(words["open_list"], sentence.text):
+                yield finding("REP-407", Severity.WARNING, FindingClass.CONFLICT, (sentence.place,), certainty=80,
+                              printed=f"{found['number']} {found['noun']}", expected=str(few))  # fmt: skip
+
+
+def _items(listed: str) -> tuple[int, int]:
+    """How many things a list names: at least, where "and" may be part of one, and at most."""
+    parts = re.split(r",|\bsamt\b", listed)
+    ands = sum(len(re.findall(r"\boch\b", part)) for part in parts)
+    last = 1 if re.search(r"\boch\b", parts[-1]) else 0
+    return len(parts) + (last if len(parts) == 1 or "samt" not in listed else 0), len(parts) + ands
+
+
+def appendices_are_as_many_as_is_said(report: Understood) -> Iterator[ReportFinding]:
+    """ "Ten appendices" where the report refers to an eleventh."""
+    words = report.words.data["claims"]
+    claims = [
+        (sentence, found, number)
+        for sentence in report.sentences
+        if (found := re.search(words["appendices"], sentence.text, re.IGNORECASE))
+        and (number := _number(found["number"], report))
+    ]
+    named = [
+        (int(found["last"] or found["first"]), saying.place)
+        for saying in sayings(report)
+        for found in re.finditer(words["appendix"], saying.text, re.IGNORECASE)
+    ]
+    if len(claims) == 1 and named:
+        sentence, found, number = claims[0]
+        most, place = max(named, key=lambda one: one[0])
+        if most > number:
+            yield finding("REP-408", Severity.WARNING, FindingClass.CONFLICT, (sentence.place, place), certainty=85,
+                          printed=found[0], expected=str(most))  # fmt: skip
+
+
+CHECKS = (
+    all_goals_are_what_they_are_said_to_be,
+    goals_are_as_many_as_is_said,
+    more_is_more_than_those_it_is_compared_with,
+    growth_goes_the_way_it_is_said_to,
+    rough_shares_are_near,
+    lists_hold_as_many_as_is_said,
+    appendices_are_as_many_as_is_said,
+)

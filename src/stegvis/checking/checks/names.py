@@ -63,11 +63,8 @@ def _established(report: Understood, capital: Mapping[str, _Spelling]) -> set[st
     for saying in sayings(report):
         found |= {name for name in introduced.findall(saying.text) if name in capital}
     rows = {row.label for table in report.tables if table.kind in _MONEY for row in table.rows if not row.total}
-    return found | {label for label in rows if label in capital and not _is_word_of_the_field(label, report)}
-
-
-def _is_word_of_the_field(label: str, report: Understood) -> bool:
-    return bool(report.words.roles_of(label))
+    running = " ".join(sentence.text for sentence in report.sentences)
+    return found | {row for row in rows if row in capital and re.search(rf"[a-zåäö,] {re.escape(row)}\b", running)}
 
 
 def abbreviated_names_are_spelt_in_one_way(report: Understood) -> Iterator[ReportFinding]:

@@ -55,7 +55,7 @@ def with_own(text: str) -> Words:
 def _read() -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in _NAMES:
-        found |= tomllib.loads((files(__name__) / f"{name}.toml").read_text("utf-8"))
+        found = _joined(found, tomllib.loads((files(__name__) / f"{name}.toml").read_text("utf-8")))
     return found
 
 

@@ -1,0 +1,127 @@
+"""Claims of quantity and comparison."""
+
+import pytest
+
+from stegvis.checking.checks.claims import CHECKS
+from stegvis.checking.reading import understand
+from stegvis.core.report_findings import ReportFinding
+from support.finished import report_of
+
+
+def found(text: str) -> list[ReportFinding]:
+    understood = understand(report_of(text))
+    return [one for check in CHECKS for one in check(understood)]
+
+
+def codes(text: str) -> list[str]:
+    return [one.code for one in found(text)]
+
+
+TABLE = """
+Mål | Måluppfyllelse
+Fler ska få stöd | Uppfyllt
+Möten ska hållas | {}
+En plan ska finnas | Uppfyllt
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict", "expected"),
+    [
+        ("Alla mål uppfylldes under året.", "Delvis uppfyllt", ["REP-401"]),
+        ("Alla mål uppfylldes helt eller delvis.", "Delvis uppfyllt", []),
+        ("Samtliga av förbundets mål har uppnåtts, helt eller delvis.", "Ej uppfyllt", ["REP-401"]),
+        ("Inget av målen uppfylldes inte alls.", "Inte uppfyllt", ["REP-401"]),
+        ("Inga mål uppfylldes inte.", "Uppfyllt", []),
+        ("Inte alla mål uppfylldes.", "Ej uppfyllt", []),
+        ("Alla mål ska vara uppfyllda vid årets slut, så att målen uppfylls.", "Ej uppfyllt", []),
+        ("Alla deltagare kom.", "Ej uppfyllt", []),
+        ("Två av målen uppfylldes helt och ett uppfylldes delvis.", "Delvis uppfyllt", []),
+        ("Tre av målen uppfylldes helt och ett uppfylldes delvis.", "Delvis uppfyllt", ["REP-403"]),
+        ("Flera av målen uppfylldes helt.", "Delvis uppfyllt", []),
+    ],
+)
+def test_goals_in_a_table_hold_what_is_claimed(claim: str, verdict: str, expected: list[str]) -> None:
+    assert codes(claim + "\n" + TABLE.format(verdict)) == expected
+
+
+def test_two_claims_that_one_verdict_contradicts_are_one_finding_of_scope() -> None:
+    [one] = found(
+        "Alla mål har uppfyllts, helt eller delvis.\n\nUppföljning\n\nInget av målen uppfylldes inte alls.\n\n"
+        "Brobygget\n\n- Minst 60 deltagare ska delta.\n\nFörre kom. Målet är inte uppfyllt."
+    )
+    assert (one.code, one.certainty, [place.line for place in one.places]) == ("REP-402", 85, [1, 5, 11])
+
+
+def test_goals_of_two_tables_are_not_counted() -> None:
+    claim = "Nio av målen uppfylldes helt.\n"
+    assert codes(claim + TABLE.format("Uppfyllt") + "\nMer text.\n" + TABLE.format("Uppfyllt")) == []
+
+
+LEFT = "Årsredovisning 2023\n\n{} kvinnor och {} män avslutade insatsen under 2023, fler än under 2022.\n\n{}"
+
+
+@pytest.mark.parametrize(
+    ("women", "men", "claim", "expected"),
+    [
+        (20, 10, "12 personer har svarat. Det är fler än de som avslutades under året.", ["REP-404"]),
+        (4, 5, "12 personer har svarat. Det är fler än de som avslutades under året.", []),
+        (4, 5, "12 personer har svarat, vilket är färre än de som avslutades.", ["REP-404"]),
+        (20, 10, "Tolv har svarat. Det är fler än de som avslutades under året.", []),
+        (20, 10, "Det är fler än de som avslutades.", []),
+        ("Några", 10, "12 personer har svarat. Det är fler än de som avslutades under året.", []),
+    ],
+)
+def test_more_and_fewer_are_held_against_those_they_are_compared_with(women, men, claim, expected) -> None:
+    assert codes(LEFT.format(women, men, claim)) == expected
+
+
+def test_those_of_another_year_are_others() -> None:
+    text = "Årsredovisning 2023\n\nUnder 2022 var det 30 personer som avslutade.\n\n"
+    assert codes(text + "12 personer har svarat. Det är fler än de som avslutades.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Antalet ökade från 30 till 25.", ["REP-405"]),
+        ("Andelen minskade från 12,5 % till 14 %.", ["REP-405"]),
+        ("Antalet ökade från 2518 personer till 2911 personer.", []),
+        ("Verksamheten växte från 2019 till 2018.", []),
+        ("Andelen ökade från 50 % till 40 personer.", []),
+        ("27 av 38 avslutade (över 70 %) gick vidare.", []),
+        ("25 av 38 avslutade (över 70 %) gick vidare.", ["REP-406"]),
+        ("7 av 20 deltagare, drygt 34 %, svarade.", []),
+        ("7 av 20 deltagare, knappt 34 %, svarade.", ["REP-406"]),
+        ("12 av 20 deltagare, under 50 %, svarade.", ["REP-406"]),
+        ("9 av 20 svarade, nästan hälften.", []),
+        ("3 av 20 svarade, nästan hälften.", ["REP-406"]),
+        ("5 av 20 svarade, en fjärdedel.", []),
+        ("9 av 20 deltagare, en majoritet, svarade.", ["REP-406"]),
+        ("9 av 20 deltagare fick mer än andra.", []),
+        ("0 av 0 deltagare, drygt 34 %, svarade.", []),
+    ],
+)
+def test_ways_and_rough_shares(text: str, expected: list[str]) -> None:
+    assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("De fem funktionerna: jämställdhet, våld, stöd, design samt arbete har fått medel.", []),
+        ("De fem funktionerna: jämställdhet, våld, stöd och arbete har fått medel.", ["REP-407"]),
+        ("De tre delarna; hälsa, mat och rörelse samt bild.", []),
+        ("De tre delarna: hälsa, bild m.fl.", []),
+        ("De tre delarna: hälsa.", []),
+        ("De två delarna: hälsa och bild.", []),
+    ],
+)
+def test_lists_are_as_long_as_is_said(text: str, expected: list[str]) -> None:
+    assert codes(text) == expected
+
+
+def test_appendices_are_as_many_as_the_text_refers_to() -> None:
+    assert codes("Till rapporten hör två bilagor. Mer står i bilaga 3.") == ["REP-408"]
+    assert codes("Till rapporten hör 3 bilagor. Mer står i bilagorna 1–3.") == []
+    assert codes("Till rapporten hör två bilagor, och till planen tre. Mer står i boken.") == []

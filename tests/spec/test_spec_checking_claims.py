@@ -1,0 +1,78 @@
+"""Kapitel: granskning, påståenden och mål. Vad kontrollen säger om det som en rapport påstår om antal, jämförelser och mål."""
+
+from support.finished import examined
+
+
+def found(text: str) -> list[tuple[str, int]]:
+    return [(one.code, one.certainty) for one in examined(text).findings if one.code.startswith("REP-4")]
+
+
+TABLE = "\n\nMål | Måluppfyllelse\nStöd | Uppfyllt\nMöten | Ej uppfyllt\nPlan | Delvis uppfyllt"
+
+
+def test_all_goals() -> None:
+    """Alla mål uppfylldes, helt eller delvis: en bedömning Ej uppfyllt var som helst i rapporten motsäger det."""
+    assert found(f"Alla mål har uppfyllts, helt eller delvis.{TABLE}") == [("REP-401", 90)]
+
+
+def test_a_goal_of_an_initiative() -> None:
+    """Hör den motsägande bedömningen till en insats mål sägs också att påståendet kan gälla bara förbundets egna mål."""
+    text = (
+        "Inget av målen uppfylldes inte alls.\n\nBrobygget\n\n- Minst 60 ska delta.\n\nFå kom. Målet är inte uppfyllt."
+    )
+    assert found(text) == [("REP-402", 85)]
+
+
+def test_counted_goals() -> None:
+    """Två av målen uppfylldes helt räknas mot måltabellen, om rapporten har en enda."""
+    assert found(f"Två av målen uppfylldes helt.{TABLE}") == [("REP-403", 85)]
+
+
+def test_more_than() -> None:
+    """12 svar är inte fler än de 30 som avslutades samma år."""
+    text = "20 kvinnor och 10 män avslutade insatsen.\n\n12 personer har svarat. Det är fler än de som avslutades."
+    assert found(text) == [("REP-404", 85)]
+
+
+def test_from_to() -> None:
+    """Ökat från 30 till 25 går åt fel håll."""
+    assert found("Antalet ökade från 30 till 25.") == [("REP-405", 90)]
+
+
+def test_rough_shares() -> None:
+    """25 av 38 är 65,8 % och alltså inte över 70 %. 27 av 38 är det."""
+    assert found("25 av 38 avslutade (över 70 %) fick arbete.") == [("REP-406", 85)]
+    assert found("27 av 38 avslutade (över 70 %) fick arbete.") == []
+
+
+def test_listed() -> None:
+    """De fem funktionerna följda av fyra namn: ett fattas, eller antalet är fel."""
+    assert found("De fem funktionerna: jämställdhet, våld, stöd och arbete.") == [("REP-407", 80)]
+
+
+def test_appendices() -> None:
+    """Två bilagor hör till rapporten, men texten hänvisar till bilaga 3."""
+    assert found("Till rapporten hör två bilagor. Mer står i bilaga 3.") == [("REP-408", 85)]
+
+
+def test_threshold_outcome_fulfilment() -> None:
+    """Minst 60 deltagare, utfall 27, Målet är uppfyllt: bedömningen följer inte av utfallet."""
+    text = "Mål\n\n- Minst 60 deltagare ska delta.\n\n27 deltagare kom. Målet är uppfyllt."
+    assert found(text) == [("REP-411", 85)]
+
+
+def test_met_but_said_not_to_be() -> None:
+    """Minst 60 deltagare, utfall 72, Målet är inte uppfyllt: det är styrelsens ord som gäller, så kontrollen frågar."""
+    text = "Mål\n\n- Minst 60 deltagare ska delta.\n\n72 deltagare kom. Målet är inte uppfyllt."
+    assert found(text) == [("REP-411", 65)]
+
+
+def test_a_goal_met_by_definition() -> None:
+    """Kostnaderna ska inte överstiga budgetramen, och ramen är summan av de budgeterade kostnaderna: målet kan inte missas."""
+    text = "Kostnaderna ska inte överstiga budgetramen.\n\nTotal budgetram är 200 tkr.\n\nBudget\n\n"
+    assert found(text + "Post | 2024\nKansli | 120\nKurser | 80\nSumma kostnader | 200") == [("REP-412", 85)]
+
+
+def test_percentages_of_posts() -> None:
+    """En bemanning på 350 % är 3,5 årsarbetare, eller så är andelar av olika tjänster summerade: kontrollen frågar."""
+    assert found("Bemanningen är totalt 350 %.") == [("REP-413", 70)]
