@@ -1,23 +1,101 @@
-"""From relations that do not hold to findings: those that one change would repair are one, with that change as its cause."""
+"""From relations that do not hold to findings: those that one change would repair are one, with that change as its cause.
 
-from collections.abc import Iterator, Sequence
+All relations, those that hold too, are one system. A number that the others repair is named only where no other single
+change repairs as much; a number in a relation that holds is hardly wrong. Where several would do, the finding names the
+sum and leaves open which of its numbers is wrong: its certainty is that something is, not that it is this number.
+"""
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from stegvis.checking.clusters import by_number, clusters_of, follows
 from stegvis.checking.figures import written
+from stegvis.checking.lines import heading_of
 from stegvis.checking.relations import Relation
+from stegvis.checking.repairs import Repair, repairs_of
+from stegvis.checking.slips import left_out, slip_of
+from stegvis.checking.understanding import Printed, Understood
+from stegvis.core.finished import Place
 from stegvis.core.report_findings import ReportFinding, finding
 
+#: A slip that shows in the total even where its parts might be wrong instead.
+_TELLING = ("WHY-004", "WHY-007", "WHY-008")
 
-def explained(relations: Sequence[Relation]) -> Iterator[ReportFinding]:
+#: What the row and the column of a number are called.
+Names = Mapping[int, tuple[str, str]]
+
+
+def explained(relations: Sequence[Relation], report: Understood | None = None) -> Iterator[ReportFinding]:
     """The findings of all broken relations."""
-    for relation in relations:
-        if not relation.holds:
-            yield finding(
-                relation.check,
-                relation.severity,
-                relation.kind,
-                tuple(number.place for number in relation.numbers),
-                certainty=relation.certainty,
-                printed=relation.whole.figure.text,
-                expected=written(relation.expected, relation.whole.figure),
-                **dict(relation.values),
-            )
+    names = _names(report) if report else {}
+    holding = by_number([one for one in relations if one.holds])
+    for cluster in clusters_of([one for one in relations if not one.holds], holding):
+        left = list(cluster)
+        while left and (repairs := repairs_of(left, holding)):
+            yield from (_of_repair(one, names) for one in repairs)
+            left = [one for one in left if not any(one in repair.repaired for repair in repairs)]
+        for one in left:
+            if not any(follows(one, other, holding) for other in left):
+                yield _of_sum(one, [other for other in left if follows(other, one, holding)], names)
+
+
+def _names(report: Understood) -> Names:
+    return {
+        number.id: (row.label, heading_of(table.column(at)))
+        for table in report.tables
+        for row in table.rows
+        for at, number in row.cells.items()
+    }
+
+
+def _of_repair(repair: Repair, names: Names) -> ReportFinding:
+    """A number that is wrong, since with another in its place all that it takes part in agrees."""
+    number = repair.number
+    leading = min(repair.repaired, key=lambda one: (one.whole.id != number.id, one.check))
+    several = len(repair.repaired) > 1
+    if leading.whole.id == number.id:
+        code, said = leading.check, dict(leading.values)
+    else:
+        what, of = names.get(number.id, (number.place.text, ""))
+        code, said = "REP-103", {"what": what, "of": of}
+    found = finding(
+        code,
+        leading.severity,
+        leading.kind,
+        _places([number, *(one.whole for one in repair.repaired), *_rest(leading, number)]),
+        certainty=max(one.certainty for one in repair.repaired),
+        printed=number.figure.text,
+        expected=written(repair.value, number.figure),
+        count=len(repair.repaired),
+        **said,
+    )
+    return replace(found, cause=slip_of(number.value, repair.value) or ("WHY-001" if several else ""))
+
+
+def _of_sum(relation: Relation, following: Sequence[Relation], names: Names) -> ReportFinding:
+    """A relation that does not hold, where nothing tells which of its numbers is wrong."""
+    cause, row = left_out(relation) if relation.additive else ("", None)
+    slip = slip_of(relation.whole.value, relation.expected)
+    found = finding(
+        relation.check,
+        relation.severity,
+        relation.kind,
+        _places(
+            [relation.whole, *([row] if row else _rest(relation, relation.whole)), *(one.whole for one in following)]
+        ),
+        certainty=relation.certainty,
+        printed=relation.whole.figure.text,
+        expected=written(relation.expected, relation.whole.figure),
+        row=names.get(row.id, (row.place.text, ""))[0] if row else "",
+        **dict(relation.values),
+    )
+    return replace(found, cause=cause or (slip if slip in _TELLING else ""))
+
+
+def _rest(relation: Relation, number: Printed) -> Iterator[Printed]:
+    return (one for one in relation.numbers if one.id != number.id)
+
+
+def _places(numbers: Sequence[Printed]) -> tuple[Place, ...]:
+    """Where the numbers stand, each place once."""
+    return tuple(dict.fromkeys(number.place for number in numbers))

@@ -14,7 +14,7 @@ def examine(report: FinishedReport, words: Words | None = None) -> ExaminedRepor
     understood = understand(report, words)
     told = [one for check in CHECKS for one in check(understood)]
     relations = tuple(one for one in told if isinstance(one, Relation))
-    findings = [one for one in told if isinstance(one, ReportFinding)] + list(explained(relations))
+    findings = [one for one in told if isinstance(one, ReportFinding)] + list(explained(relations, understood))
     checked = {number.id for relation in relations for number in relation.numbers}
     in_order = sorted(findings, key=lambda one: (one.places[0].page, one.places[0].line) if one.places else (0, 0))
     return ExaminedReport(report, tuple(in_order), len(understood.numbers), len(checked))

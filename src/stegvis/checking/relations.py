@@ -1,12 +1,15 @@
 """Numbers that must agree: a relation says how, and how sure it is that they should. Tolerance follows the printed precision."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from stegvis.checking.understanding import Printed
 from stegvis.core.findings import Severity
 from stegvis.core.report_findings import FindingClass
+
+#: No association counts as many of anything else.
+_KRONOR = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,45 @@ class Relation:
         """Everything that takes part, the whole first."""
         return (self.whole, *(term.number for term in self.terms))
 
+    def off_with(self, change: Mapping[int, Decimal]) -> Decimal:
+        """The difference, were the numbers with these ids printed so (of a sum)."""
+        moved = [
+            self._pull(number) * (change[number.id] - number.value) for number in self._once() if number.id in change
+        ]
+        return sum(moved, self.difference)
+
+    def holds_with(self, change: Mapping[int, Decimal]) -> bool:
+        """Whether it would hold, were the numbers with these ids printed so. A ratio that is no share says nothing of it."""
+        if self.additive:
+            return self.low - self.expected <= self.off_with(change) <= self.high - self.expected
+        if not self.is_share:
+            return self.holds
+        whole, count, base = (change.get(number.id, number.value) for number in self.numbers)
+        slack = self.high - self.expected, self.expected - self.low
+        right = (count * 100 / base).quantize(self.whole.step, ROUND_HALF_UP) if base else whole
+        return right - slack[1] <= whole <= right + slack[0]
+
+    def repaired_by(self, number: Printed, change: Mapping[int, Decimal]) -> Decimal | None:
+        """What one of its numbers would have to be for the others to agree with it; None where that cannot be told."""
+        if not self.additive:
+            return self.expected if number.id == self.whole.id else None
+        pull = self._pull(number)
+        return (number.value - self.off_with(change) / pull).quantize(number.step, ROUND_HALF_UP) if pull else None
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a percentage of a count and its base."""
+        return not self.additive and len(self.terms) == 2
+
+    def _pull(self, number: Printed) -> Decimal:
+        """How far the difference moves when the number grows by one."""
+        own = [term for term in self.terms if term.number.id == number.id]
+        scale = number.exact_step / number.step / (self.whole.exact_step / self.whole.step)
+        return Decimal(int(number.id == self.whole.id)) - sum((term.sign * scale for term in own), Decimal(0))
+
+    def _once(self) -> Sequence[Printed]:
+        return list({number.id: number for number in self.numbers}.values())
+
 
 def sum_of(check: str, whole: Printed, terms: Sequence[Term], certainty: int, **values: str) -> Relation:
     """The whole is the sum of its terms. Rounded terms may be half a step off each, the whole half a step more.
@@ -73,12 +115,17 @@ def slack_of(whole: Printed, terms: Sequence[Term]) -> Decimal:
     Money in whole kronor has öre behind it, but no total is more than 1 off; money in tkr and decimals are rounded row by row.
     """
     if whole.unit == "" and whole.figure.decimals == 0:
-        return Decimal(0)
+        return whole.step if _is_kronor(whole, terms) else Decimal(0)
     if whole.unit == "kr":
         return whole.step
     scale = whole.exact_step / whole.step
     halves = sum((term.number.exact_step for term in terms), Decimal(0)) / (2 * scale)
     return max(whole.step, halves)
+
+
+def _is_kronor(whole: Printed, terms: Sequence[Term]) -> bool:
+    """Whether numbers without a unit are so large that they can only be kronor."""
+    return max(abs(number.value) for number in (whole, *(term.number for term in terms))) >= _KRONOR
 
 
 def same(check: str, whole: Printed, other: Printed, certainty: int, *, sign: int = 1, **values: str) -> Relation:

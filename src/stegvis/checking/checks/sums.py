@@ -1,22 +1,44 @@
 """Sums within a table: of a row's parts, of a column's rows, of totals' totals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from stegvis.checking.relations import Relation, Term, sum_of
-from stegvis.checking.understanding import Part, Understood
+from stegvis.checking.lines import Line, columns_of, heading_of, rows_of
+from stegvis.checking.relations import Relation
+from stegvis.checking.totals import Totals, certainty_of
+from stegvis.checking.understanding import ReadTable, Understood
+from stegvis.checking.words import plain
 
 
 def parts_add_up_in_each_row(report: Understood) -> Iterator[Relation]:
-    """Women, men and those whose sex is not known are together the row's total."""
+    """Women, men and those whose sex is not known, or the parts that the columns name, are together the row's total."""
     for table in report.tables:
-        parts = [column.place for column in table.columns if column.part in (Part.WOMEN, Part.MEN, Part.UNKNOWN)]
-        totals = [column.place for column in table.columns if column.part is Part.TOTAL]
-        if len(totals) != 1 or len(parts) < 2:
-            continue
-        for row in table.rows:
-            if totals[0] in row.cells and any(part in row.cells for part in parts):
-                terms = [Term(row.cells[part]) for part in parts if part in row.cells]
-                yield sum_of("REP-101", row.cells[totals[0]], terms, 95, what=row.label)
+        for total, row, relation in _sums("REP-101", columns_of(table, report.words)):
+            yield replace(relation, values=(("what", table.rows[row].label), ("of", total)))
 
 
-CHECKS = (parts_add_up_in_each_row,)
+def rows_add_up_to_their_totals(report: Understood) -> Iterator[Relation]:
+    """A total is the sum of the rows that it totals; a result is what is left of income after costs."""
+    for table in report.tables:
+        if not _counts_some_twice(table, report):
+            for total, column, relation in _sums("REP-102", rows_of(table, report.words)):
+                yield replace(relation, values=(("what", total), ("of", heading_of(table.column(column)))))
+
+
+def _sums(check: str, lines: Sequence[Line]) -> Iterator[tuple[str, int, Relation]]:
+    """The sums that hold, and those that surely should: the total's label, where the other axis crosses it, the sum."""
+    for scope in Totals(check, lines).scopes():
+        certainty = certainty_of(scope, lines)
+        for key, relation in scope.sums.items():
+            if relation.holds or certainty:
+                sure = certainty or relation.certainty
+                yield lines[scope.total].label, key, replace(relation, certainty=sure)
+
+
+def _counts_some_twice(table: ReadTable, report: Understood) -> bool:
+    """Whether the table says that a person may be in several of its rows."""
+    said = plain(" ".join((table.title, *table.section[-1:], *(column.heading for column in table.columns))))
+    return any(word in said for word in report.words.data["adding"]["several"])
+
+
+CHECKS = (parts_add_up_in_each_row, rows_add_up_to_their_totals)

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-_NAMES = ("labels", "quantities", "text", "rules", "claims")
+_NAMES = ("labels", "quantities", "text", "rules", "claims", "sums")
 
 
 @dataclass(frozen=True)

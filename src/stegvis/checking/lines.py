@@ -1,0 +1,119 @@
+"""A table as lines that can be added: its rows, or its columns, each with its numbers by where the other axis crosses it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from stegvis.checking.understanding import Column, ColumnKind, Part, Printed, ReadTable, TableRow
+from stegvis.checking.words import Words, plain
+
+_YEAR = re.compile(r"\b20\d\d\b")
+_DASHES = frozenset({"", "-", "–", "—", "−"})
+_SEXES = (Part.WOMEN, Part.MEN, Part.UNKNOWN)
+
+
+class LineKind(StrEnum):
+    """What a line is to the others: a total says so itself; a named one is a total by the custom of the field."""
+
+    PLAIN = "plain"
+    TOTAL = "total"
+    NAMED = "named"
+    HEADING = "heading"
+    WITHIN = "within"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row or a column. `cells`: its numbers by the other axis; `unread`: where something stands that is no number.
+
+    `less`: it makes a sum less where amounts have no signs. `sex`: it counts one sex, or those whose sex is not known.
+    """
+
+    label: str
+    kind: LineKind
+    cells: Mapping[int, Printed]
+    unread: frozenset[int] = frozenset()
+    less: bool = False
+    sex: bool = False
+
+    @property
+    def sums(self) -> bool:
+        """Whether it may be the total of others."""
+        return self.kind in (LineKind.TOTAL, LineKind.NAMED)
+
+    @property
+    def years(self) -> frozenset[str]:
+        """The years that its label names."""
+        return frozenset(_YEAR.findall(self.label))
+
+
+def rows_of(table: ReadTable, words: Words) -> Sequence[Line]:
+    """The rows that can be added, and those that head them."""
+    columns = [column.place for column in _adding(table)]
+    return [_row(row, columns, words) for row in table.rows if not _apart(row.label, words)]
+
+
+def columns_of(table: ReadTable, words: Words) -> Sequence[Line]:
+    """The columns that can be added: not those that compare a budget with what became of it."""
+    return [
+        _column(column, table, words)
+        for column in _adding(table)
+        if column.version is None and not _apart(column.heading, words)
+    ]
+
+
+def heading_of(column: Column) -> str:
+    """What a column is called in a finding: its heading, else its place."""
+    return column.heading or str(column.place + 1)
+
+
+def says_total(label: str, words: Words) -> bool:
+    """Whether a label says that it sums others: "Summa ...", "... totalt", "Totalt 2024"."""
+    said = [word for word in plain(label).split() if not word.isdigit()] or [""]
+    totals = words.data["totals"]
+    return said[0] in totals["begin"] or said[-1] in totals["end"]
+
+
+def unread(text: str, cell: Printed | None) -> bool:
+    """Whether something stands in a cell that is neither a number nor a sign of none."""
+    return cell is None and text.strip() not in _DASHES
+
+
+def _adding(table: ReadTable) -> Iterator[Column]:
+    """The columns of amounts and counts."""
+    return (column for column in table.columns if column.kind is ColumnKind.FIGURES and column.unit != "%")
+
+
+def _apart(label: str, words: Words) -> bool:
+    bare = plain(label)
+    return "%" in label or any(word in bare for word in words.data["adding"]["apart"])
+
+
+def _row(row: TableRow, columns: Sequence[int], words: Words) -> Line:
+    cells = {at: row.cells[at] for at in columns if at in row.cells and row.cells[at].unit != "%"}
+    blank = frozenset(at for at in columns if at not in cells and unread(row.texts.get(at, ""), None))
+    bare = plain(row.label)
+    less = any(word in bare for word in words.data["adding"]["less"]) or re.match(r"\s*[-–−]\s", row.label) is not None
+    return Line(row.label, _kind(row, words), cells, blank, less)
+
+
+def _kind(row: TableRow, words: Words) -> LineKind:
+    bare = plain(row.label)
+    adding = words.data["adding"]
+    if bare.startswith(tuple(adding["within"])):
+        return LineKind.WITHIN
+    if row.heads:
+        return LineKind.PLAIN if row.total or bare.startswith(tuple(adding["named"])) else LineKind.HEADING
+    if row.total or says_total(row.label, words):
+        return LineKind.TOTAL
+    return LineKind.NAMED if bare.startswith(tuple(adding["named"])) else LineKind.PLAIN
+
+
+def _column(column: Column, table: ReadTable, words: Words) -> Line:
+    at = column.place
+    rows = [(key, row) for key, row in enumerate(table.rows) if not row.heads and not _apart(row.label, words)]
+    cells = {key: row.cells[at] for key, row in rows if at in row.cells and row.cells[at].unit != "%"}
+    blank = frozenset(key for key, row in rows if key not in cells and unread(row.texts.get(at, ""), None))
+    total = column.part is Part.TOTAL or says_total(column.heading, words)
+    return Line(column.heading, LineKind.TOTAL if total else LineKind.PLAIN, cells, blank, sex=column.part in _SEXES)

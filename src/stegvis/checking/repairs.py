@@ -1,0 +1,79 @@
+"""The one change that makes what does not agree agree, and the two where one is not enough."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from stegvis.checking.relations import Relation
+from stegvis.checking.understanding import Printed
+
+#: Relations by the numbers that take part in them.
+ByNumber = Mapping[int, Sequence[Relation]]
+
+#: Beyond so many numbers two wrong ones at once are not looked for.
+_MOST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A number with what it should be, and the relations that agree then. `against`: shares that fit the printed number."""
+
+    number: Printed
+    value: Decimal
+    repaired: tuple[Relation, ...]
+    against: int = 0
+
+    @property
+    def score(self) -> tuple[int, int]:
+        """The more it repairs and the fewer shares speak against it, the likelier it is."""
+        return len(self.repaired), -self.against
+
+
+def repairs_of(broken: Sequence[Relation], holding: ByNumber) -> tuple[Repair, ...]:
+    """The change that repairs more of the broken relations than any other; else the only two that repair them all; else none."""
+    tried = list(_repairs(broken, holding, {}))
+    best = [one for one in tried if one.score == max(other.score for other in tried)]
+    if len(best) == 1:
+        return tuple(best)
+    pairs = list(_pairs(best, broken, holding)) if len(broken) > 2 and len(tried) <= _MOST else []
+    return pairs[0] if len({frozenset(one.number.id for one in pair) for pair in pairs}) == 1 else ()
+
+
+def _repairs(broken: Sequence[Relation], holding: ByNumber, change: Mapping[int, Decimal]) -> Iterator[Repair]:
+    numbers = {number.id: number for relation in broken for number in relation.numbers}
+    for number in numbers.values():
+        found = [
+            one
+            for value in _values(number, broken, change)
+            if (one := _tried(number, value, broken, holding, change)) is not None
+        ]
+        if found:
+            yield max(found, key=lambda one: one.score)
+
+
+def _values(number: Printed, broken: Sequence[Relation], change: Mapping[int, Decimal]) -> set[Decimal]:
+    asked = (one.repaired_by(number, change) for one in broken if number in one.numbers)
+    return {value for value in asked if value is not None and value != number.value}
+
+
+def _tried(
+    number: Printed, value: Decimal, broken: Sequence[Relation], holding: ByNumber, change: Mapping[int, Decimal]
+) -> Repair | None:
+    """The repair, if no sum that holds would break by it; shares may speak against a number that two sums ask for."""
+    after = {**change, number.id: value}
+    repaired = tuple(one for one in broken if number in one.numbers and one.holds_with(after))
+    spoilt = [one for one in holding.get(number.id, ()) if not one.holds_with(after)]
+    sums = sum(one.additive for one in repaired)
+    if not repaired or any(one.additive for one in spoilt) or (spoilt and sums < 2):
+        return None
+    return Repair(number, value, repaired, len(spoilt))
+
+
+def _pairs(first: Sequence[Repair], broken: Sequence[Relation], holding: ByNumber) -> Iterator[tuple[Repair, Repair]]:
+    """Two changes that together repair all: the second repairs at least two that the first leaves."""
+    for one in first:
+        change = {one.number.id: one.value}
+        left = [relation for relation in broken if not relation.holds_with(change)]
+        for other in _repairs(left, holding, change):
+            if len(other.repaired) == len(left) > 1 and other.number.id != one.number.id:
+                yield one, other

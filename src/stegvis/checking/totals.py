@@ -1,0 +1,174 @@
+"""What a total totals. Nobody writes it down, so it is a hypothesis: the scope that the table's other numbers bear out.
+
+A line that has been summed is counted once: further down its total stands for it, each number by itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from math import log10
+
+from stegvis.checking.lines import Line, LineKind
+from stegvis.checking.relations import Relation, Term, sum_of
+from stegvis.checking.slips import is_slip
+
+#: How much the numbers that agree must weigh (digits that cannot agree by chance) before one that does not is held wrong.
+_ENOUGH = {LineKind.TOTAL: 1.0, LineKind.NAMED: 2.0}
+_MUCH = 3.0
+
+#: How far a total may be from its parts and still be theirs, where no other number bears the scope out.
+_NEAR = 10
+_MONEY = 10_000
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A total with the lines that it sums. `sums`: by where the other axis crosses: the relation. `rank`: 0 is the likeliest."""
+
+    total: int
+    parts: frozenset[int]
+    sums: Mapping[int, Relation]
+    rank: int
+
+    @property
+    def holding(self) -> list[Relation]:
+        """The sums that are right."""
+        return [one for one in self.sums.values() if one.holds]
+
+    @property
+    def broken(self) -> list[Relation]:
+        """The sums that are not."""
+        return [one for one in self.sums.values() if not one.holds]
+
+    @property
+    def weight(self) -> float:
+        """How little its agreeing numbers can be chance."""
+        return sum(log10((1 + abs(one.whole.value)) / (1 + one.high - one.low)) for one in self.holding)
+
+
+class Totals:
+    """The totals of a table along one axis, in order."""
+
+    def __init__(self, check: str, lines: Sequence[Line]) -> None:
+        self._check = check
+        self._lines = lines
+        self._summed: dict[int, set[int]] = defaultdict(set)
+        self._starts = [0]
+        self._accepted: list[int] = []
+
+    def scopes(self) -> Iterator[Scope]:
+        """Each total with what it sums, as far as that can be told."""
+        for at, line in enumerate(self._lines):
+            if line.kind is LineKind.HEADING:
+                self._starts.append(at + 1)
+            elif line.sums and (found := self._best(at)):
+                yield found
+                self._sum_up(found)
+            elif line.kind is LineKind.TOTAL:
+                self._starts += [at, at + 1]
+                self._accepted.append(at)
+            yield from self._below(at)
+
+    def _sum_up(self, scope: Scope) -> None:
+        self._starts += [scope.total, scope.total + 1]
+        self._accepted.append(scope.total)
+        for key in scope.sums:
+            self._summed[key] |= scope.parts
+
+    def _best(self, at: int) -> Scope | None:
+        """The scope that most numbers bear out; of equals the likeliest."""
+        scopes = [*self._above(at), *self._apart(at)]
+        found = max(scopes, key=lambda one: (len(one.holding) > 0, one.weight, -one.rank), default=None)
+        return found if found and (found.holding or self._lines[at].kind is LineKind.TOTAL) else None
+
+    def _above(self, at: int) -> Iterator[Scope]:
+        """Sums of the lines right above: since the last total or heading, or since an earlier one."""
+        for rank, start in enumerate(sorted({one for one in self._starts if one < at}, reverse=True)):
+            parts = [part for part in range(start, at) if self._lines[part].kind is not LineKind.WITHIN]
+            for minus in (False, True):
+                signs = {part: -1 if minus and self._lines[part].less else 1 for part in parts}
+                if not minus or len(set(signs.values())) == 2:
+                    yield self._scope(at, signs, 2 * rank + minus, self._summed)
+
+    def _apart(self, at: int) -> Iterator[Scope]:
+        """Differences between two totals above, also such as a later total has in it: what is left of income after costs."""
+        if self._lines[at].kind is not LineKind.NAMED:
+            return
+        for rank, second in enumerate(reversed(self._accepted), start=100):
+            for first in (one for one in self._accepted if one < second):
+                scope = self._scope(at, {first: 1, second: -1}, rank, {})
+                whole = {key: one for key, one in scope.sums.items() if len(one.terms) == 2}
+                found = Scope(at, frozenset(), whole, rank)
+                if found.weight >= _MUCH:
+                    yield found
+
+    def _below(self, at: int) -> Iterator[Scope]:
+        """Sums of the lines right below that are said to be within this one, or of all below a total at the top."""
+        after = self._lines[at + 1 :]
+        within = _run(after, (LineKind.WITHIN,))
+        top = self._lines[at].kind is LineKind.TOTAL and not any(one.cells for one in self._lines[:at])
+        parts = within or (_run(after, (LineKind.PLAIN,)) if top else 0)
+        if parts > 1 and self._lines[at].cells:
+            scope = self._scope(at, {at + 1 + part: 1 for part in range(parts)}, 0, {})
+            if scope.weight >= _MUCH:
+                yield scope
+
+    def _scope(self, at: int, signs: Mapping[int, int], rank: int, summed: Mapping[int, Set[int]]) -> Scope:
+        sums = {}
+        for key in self._lines[at].cells:
+            if (one := self._sum(at, key, signs, summed.get(key, frozenset()))) is not None:
+                sums[key] = one
+        return Scope(at, frozenset(signs), sums, rank)
+
+    def _sum(self, at: int, key: int, signs: Mapping[int, int], summed: Set[int]) -> Relation | None:
+        """The sum where the other axis crosses; None if a part cannot be read, is of another year, or there is no part."""
+        total = self._lines[at]
+        parts = [part for part in signs if part not in summed]
+        if any(key in self._lines[part].unread or _of_other_years(self._lines[part], total) for part in parts):
+            return None
+        terms = [Term(self._lines[part].cells[key], signs[part]) for part in parts if key in self._lines[part].cells]
+        return sum_of(self._check, total.cells[key], terms, 95) if terms else None
+
+
+def _of_other_years(part: Line, total: Line) -> bool:
+    return part.sums and bool(part.years) and bool(total.years) and part.years != total.years
+
+
+def _run(lines: Sequence[Line], kinds: Sequence[LineKind]) -> int:
+    """How many of the first lines are of these kinds."""
+    return next((place for place, one in enumerate(lines) if one.kind not in kinds), len(lines))
+
+
+def certainty_of(scope: Scope, lines: Sequence[Line]) -> int:
+    """How sure it is that the scope's broken sums are wrong, in percent; 0 says nothing of them.
+
+    Others that hold are the evidence. Without them it must be a total that says so, and look like a slip.
+    """
+    total = lines[scope.total]
+    if _leaves_some_out(scope):
+        return 0
+    if scope.holding:
+        enough = scope.weight >= _ENOUGH[total.kind] if total.sums else scope.weight >= _MUCH
+        return 95 if enough and len(scope.broken) <= len(scope.holding) + 1 else 0
+    if total.kind is not LineKind.TOTAL or scope.rank > 1:
+        return 0
+    sexes = all(lines[part].sex for part in scope.parts)
+    return min((_alone(one, sexes) for one in scope.broken), default=0) if len(scope.broken) <= 2 else 0
+
+
+def _alone(relation: Relation, sexes: bool) -> int:
+    """How sure a broken sum is that nothing else bears out."""
+    whole, off = relation.whole, abs(relation.difference)
+    if len(relation.terms) < 2:
+        return 0
+    if is_slip(relation):
+        return 90
+    if whole.unit in ("kr", "tkr", "mnkr") or abs(whole.value) >= _MONEY:
+        return 85 if off * _NEAR <= abs(whole.value) else 70
+    return 75 if sexes else 0
+
+
+def _leaves_some_out(scope: Scope) -> bool:
+    """Whether totals are more than their parts throughout, and the last by as much as the others: some are not printed."""
+    more = sorted(one.difference for one in scope.broken)
+    return len(more) > 2 and more[0] > 0 and more[-1] == sum(more[:-1])
