@@ -193,12 +193,6 @@ def test_an_unknown_table_says_which_names_are_near(run, folder):
     assert "participants-by-age" in err[0]
 
 
-def test_checking_a_report_is_not_there_yet(run):
-    status, out, err = run("check", "rapport.pdf")
-    assert (status, out) == (2, [])
-    assert "CLI-010" in err[0]
-
-
 def test_a_package_that_is_not_there_or_is_no_package(run, tmp_path):
     (tmp_path / "fil.txt").write_text("hej")
     (tmp_path / "tom").mkdir()

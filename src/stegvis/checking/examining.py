@@ -1,20 +1,52 @@
 """A finished report examined: its findings, and how many of its numbers were checked against something."""
 
+from collections.abc import Iterator
+
 from stegvis.checking.causes import explained
 from stegvis.checking.checks import CHECKS
 from stegvis.checking.reading import understand
 from stegvis.checking.relations import Relation
+from stegvis.checking.understanding import ReadTable, Understood
 from stegvis.checking.words import Words
-from stegvis.core.finished import FinishedReport
+from stegvis.core.finished import FinishedReport, Place
 from stegvis.core.report_findings import ExaminedReport, ReportFinding
 
 
 def examine(report: FinishedReport, words: Words | None = None) -> ExaminedReport:
     """Hold the report against itself and the field's rules. A relation that holds checks its numbers too."""
-    understood = understand(report, words)
+    return examine_understood(understand(report, words))
+
+
+def examine_understood(understood: Understood) -> ExaminedReport:
+    """The same, of a report that is understood already."""
     told = [one for check in CHECKS for one in check(understood)]
     relations = tuple(one for one in told if isinstance(one, Relation))
     findings = [one for one in told if isinstance(one, ReportFinding)] + list(explained(relations, understood))
-    checked = {number.id for relation in relations for number in relation.numbers}
-    in_order = sorted(findings, key=lambda one: (one.places[0].page, one.places[0].line) if one.places else (0, 0))
-    return ExaminedReport(report, tuple(in_order), len(understood.numbers), len(checked))
+    checked = frozenset(number.id for relation in relations for number in relation.numbers)
+    return ExaminedReport(
+        understood.report,
+        in_order(findings),
+        len(understood.numbers),
+        len(checked),
+        tables=len(understood.tables),
+        untested=tuple(_untested(understood, checked)),
+    )
+
+
+def in_order(findings: list[ReportFinding]) -> tuple[ReportFinding, ...]:
+    """Findings as a reader meets them, those of the whole report first."""
+    return tuple(sorted(findings, key=lambda one: (one.places[0].page, one.places[0].line) if one.places else (0, 0)))
+
+
+def _untested(report: Understood, checked: frozenset[int]) -> Iterator[Place]:
+    """The tables with numbers, none of which was held against anything: where they begin, by their titles."""
+    for table in report.tables:
+        ids = {number.id for number in table.numbers()}
+        if ids and not ids & checked:
+            yield titled(table, report.report)
+
+
+def titled(table: ReadTable, report: FinishedReport) -> Place:
+    """Where a table begins, by its title."""
+    first = report.place(table.grid.rows[0].line)
+    return Place(first.page, first.line, " ".join(table.title.split()) or first.text)

@@ -18,6 +18,7 @@ STATEMENTS = ("income", "balance", "cash-flow", "operating", "balance-requiremen
 TABLE_FORMATS = ("csv", "json", "json-stat", "px", "xlsx", "html", "svg", "png", "text")
 
 REPORTS = ("annual", "interim", "plan")
+CHECK_FORMATS = ("text", "json", "html", "pdf")
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -175,11 +176,14 @@ def _report(add: Add, say: Words) -> None:
 
 
 def _check(add: Add, say: Words) -> None:
-    command = add("check", "later.check")
+    command = add("check", "check.check")
     command.add_argument("file", type=Path, metavar=say("FILE"), help=say("check_file"))
-    command.add_argument("--out", type=Path, metavar=say("FILE"), help=say("check_out"))
-    command.add_argument("--compare", type=Path, metavar=say("FILE"), help=say("check_compare"))
-    _format(command, say, choices=("text", "json", "html", "pdf"), what="format_findings")
+    command.add_argument("--format", choices=CHECK_FORMATS, help=say("check_format"))
+    for name in ("out", "compare", "words", "accepted"):
+        command.add_argument(f"--{name}", type=Path, metavar=say("FILE"), help=say(f"check_{name}"))
+    command.add_argument("--accept", default="", metavar=say("KEY"), help=say("check_accept"))
+    command.add_argument("--reason", default="", metavar=say("TEXT"), help=say("check_reason"))
+    command.add_argument("--by", default="", metavar=say("NAME"), help=say("check_by"))
 
 
 def _audit(add: Add, say: Words) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 
@@ -40,10 +41,12 @@ class ReportFinding(Finding):
 
     @property
     def key(self) -> str:
-        """What tells the finding in the next version of the document: what it says, not where."""
-        said = "\0".join(
-            (self.code, self.printed, self.expected, *(f"{k}={v}" for k, v in sorted(self.values.items())))
-        )
+        """What tells the finding in the next version of the document: what it says, not where.
+
+        It is another when a figure that it names is, and the same when lines have moved or are broken in another way.
+        """
+        named = (f"{name}={value}" for name, value in sorted(self.values.items()))
+        said = "\0".join(" ".join(one.split()) for one in (self.code, self.printed, self.expected, *named))
         return sha256(said.encode()).hexdigest()[:12]
 
 
@@ -52,6 +55,8 @@ class ExaminedReport:
     """A finished report with what was found. `read`: how many numbers it has; `checked`: how many were held against something.
 
     `unread`: places with figures that could not be read as numbers or put in a table.
+    `tables`: how many tables it has; `untested`: those of them where no number was held against anything, by their titles.
+    `accepted`: what was found too, and may stand.
     """
 
     report: FinishedReport
@@ -59,6 +64,38 @@ class ExaminedReport:
     read: int
     checked: int
     unread: tuple[Place, ...] = ()
+    tables: int = 0
+    untested: tuple[Place, ...] = ()
+    accepted: "tuple[AcceptedFinding, ...]" = ()
+
+    @property
+    def unchecked(self) -> int:
+        """How many numbers had nothing to be held against."""
+        return self.read - self.checked
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding that somebody has decided may stand, and why. `key` and `code` are the finding's; `said` its sentence.
+
+    `count`: how many findings say the same; a further one in a later version is not accepted with them.
+    """
+
+    key: str
+    code: str
+    said: str
+    reason: str
+    by: str
+    on: date
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedFinding:
+    """A finding with the decision that it may stand."""
+
+    finding: ReportFinding
+    acceptance: Acceptance
 
 
 def finding(

@@ -1,0 +1,131 @@
+"""How the findings of a finished report are told: one a line for programs, and grouped and quoted on a terminal."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from stegvis.core.findings import Severity
+from stegvis.core.finished import FinishedReport, Place
+from stegvis.core.report_comparison import ReportComparison
+from stegvis.core.report_findings import ExaminedReport, ReportFinding
+from stegvis.core.safe_text import one_line
+from stegvis.messages import note, reason
+from stegvis.render.examined_words import WORDS, column_of, compared, counted, has_pages, honest, lines_of, where
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.REMARK: "bold cyan"}
+#: So many places are quoted of a finding; the JSON and the page have all.
+_MOST_QUOTED = 6
+
+
+def lines(
+    examined: ExaminedReport, comparison: ReportComparison | None, old: FinishedReport | None, language: str
+) -> Iterator[str]:
+    """`file:line:column: CODE: value: text [key]`, and what a comparison tells in the same form."""
+    columns = _Columns(examined.report)
+    for one in examined.findings:
+        yield f"{columns.at(one)}: {one.code}: {one_line(one.printed)}: {one_line(reason(one, language))} [{one.key}]"
+    if comparison and old:
+        yield from _comparison_lines(comparison, examined.report, old, language)
+
+
+class _Columns:
+    """Where findings are, as programs write it. In a file with pages: `file#page=3:14:`, the line being the page's."""
+
+    def __init__(self, report: FinishedReport) -> None:
+        self._report = report
+        self._texts = {(line.page, line.number): line.text for line in report.lines}
+
+    def at(self, one: ReportFinding) -> str:
+        return self.of(one.places[0] if one.places else None, one.printed)
+
+    def of(self, place: Place | None, printed: str = "") -> str:
+        file = one_line(self._report.file)
+        if place is None:
+            return f"{file}::"
+        column = column_of(printed, self._texts.get((place.page, place.line), ""))
+        page = f"#page={place.page}" if has_pages(self._report) else ""
+        return f"{file}{page}:{place.line}:{column or ''}"
+
+
+def _comparison_lines(one: ReportComparison, new: FinishedReport, old: FinishedReport, language: str) -> Iterator[str]:
+    before, after = _Columns(old), _Columns(new)
+
+    def line(at: str, code: str, value: str, **values: str) -> str:
+        return f"{at}: {code}: {one_line(value)}: {one_line(note(code, language, **values))}"
+
+    for mended in one.mended:
+        yield line(before.at(mended), "CMP-001", mended.printed, what=reason(mended, language))
+    for number in one.changed:
+        values = {"table": number.table, "name": number.name, "before": number.before, "after": number.after}
+        yield line(after.of(number.place, number.after), "CMP-002", number.after, **values)
+    for table in one.added:
+        yield line(after.of(table), "CMP-003", table.text, what=table.text)
+    for table in one.removed:
+        yield line(before.of(table), "CMP-004", table.text, what=table.text)
+
+
+def show(
+    examined: ExaminedReport,
+    comparison: ReportComparison | None,
+    old: FinishedReport | None,
+    language: str,
+    console: "Console",
+) -> None:
+    """The findings by severity, each with its places quoted, and last what was read and checked."""
+    words = WORDS[language]
+    for severity in Severity:
+        group = [one for one in examined.findings if one.severity is severity]
+        if group:
+            _rule(console, f"{words.severities[severity]} ({len(group)})", _COLOURS[severity])
+        for one in group:
+            console.print(_finding(one, examined.report, language), soft_wrap=False)
+    if not examined.findings:
+        console.print(words.none_found, style="green", markup=False)
+    if comparison and old:
+        _rule(console, words.comparison.format(one_line(comparison.old)), "bold")
+        for line in (*_comparison_lines(comparison, examined.report, old, language), *compared(comparison, language)):
+            console.print(line, markup=False, highlight=False)
+    _rule(console, one_line(examined.report.file), "bold")
+    for line in summary(examined, language):
+        console.print(line, markup=False, highlight=False)
+
+
+def _rule(console: "Console", title: str, style: str) -> None:
+    from rich.text import Text
+
+    console.rule(Text(title, style), align="left", style="dim")
+
+
+def summary(examined: ExaminedReport, language: str) -> Iterable[str]:
+    """What was found, and the honest figures, a sentence a line."""
+    return (one_line(line) for line in (counted(examined, language), *honest(examined, language)))
+
+
+def _finding(one: ReportFinding, report: FinishedReport, language: str) -> "Text":
+    from rich.text import Text
+
+    words, text = WORDS[language], Text()
+    text.append(f"{one.code} ", _COLOURS[one.severity])
+    text.append(one_line(reason(one, language)))
+    text.append(f"\n{words.classes[one.kind]}, {words.certainty.format(one.certainty)}, {words.key} {one.key}", "dim")
+    places = lines_of(one)
+    for at, place in enumerate(places[:_MOST_QUOTED]):
+        text.append(f"\n  {where(place, report, language)}: ", "dim")
+        text.append_text(_quoted(place, one.printed if at == 0 else ""))
+    if len(places) > _MOST_QUOTED:
+        text.append(f"\n  {words.more.format(len(places) - _MOST_QUOTED)}", "dim")
+    return text.append("\n")
+
+
+def _quoted(place: Place, printed: str) -> "Text":
+    """The place's words, with what is printed there marked."""
+    from rich.text import Text
+
+    said, marked = one_line(place.text.replace("\t", "   ")), one_line(printed)
+    text, start = Text(said), column_of(marked, said) - 1
+    if start >= 0:
+        text.stylize("bold reverse", start, start + len(marked))
+    return text
