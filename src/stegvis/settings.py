@@ -33,6 +33,8 @@ PERSON_ZONE = _flag("STEGVIS_PERSON_ZONE") or (DATA / "person.sqlite3").exists()
 KEY_FILES = {"association": DATA / "keys" / "association.json", "person": DATA / "keys" / "person.json"}
 #: The invented association's package, where the source tree has one.
 DEMONSTRATION = Path(os.environ.get("STEGVIS_DEMONSTRATION") or _ROOT / "demo")
+#: What each check of a finished report is, in words, where the source tree has it.
+GUIDE = _ROOT / "docs" / "guide" / "kontroller"
 
 SECRET_KEY = _secret(DATA / "secret-key")
 ALLOWED_HOSTS = os.environ.get("STEGVIS_HOSTS", "localhost,127.0.0.1,[::1]").split(",")

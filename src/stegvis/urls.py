@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from stegvis.exchange.publishing import AssociationSide
-from stegvis.reports.urls import open_to_all
+from stegvis.reports.urls import checked, open_to_all
 
 
 class Year:
@@ -50,6 +50,7 @@ def _built(rooms: tuple[tuple[str, str], ...]) -> list[URLPattern | URLResolver]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stegvis.web.urls")),
     path("<year:year>/", include(_built(OF_A_YEAR))),
+    path("granska/", include(checked)),
     *_built(OF_NO_YEAR),
     path("oppet/<str:number>/statistik/", include(open_to_all)),
 ]

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "person"])
 
 OFFICE = frozenset({"office", "director"})
 AUDIT = OFFICE | {"auditor"}
+CHECKERS = OFFICE | {"accountant", "auditor"}
 LEAD = frozenset({"lead"})
 READERS = frozenset({"office", "director", "accountant", "board", "auditor", "analyst"})
 SIGNED_IN, EVERYONE = frozenset({"signed in"}), frozenset({"everyone"})
@@ -83,6 +84,16 @@ TABLE = {
     "initiatives": Row("/2020/insatser/", READERS, 200),
     "initiatives-chart": Row("/2020/insatser/deltagare-640.svg", READERS, 404),  # the small package has no such chart
     "initiatives-one": Row("/2020/insatser/stegen/", READERS, 200),
+    "checks": Row("/granska/", READERS, 200),
+    "checks-new": Row("/granska/ny/", CHECKERS, None, 422),
+    "checks-guide": Row("/granska/kontroller/rep-601/", READERS, 200),
+    "checks-one": Row("/granska/{checked}/", READERS, 200),
+    "checks-compare": Row("/granska/{checked}/jamfor/", READERS, 302),
+    "checks-remove": Row("/granska/{checked}/ta-bort/", CHECKERS, 200, 302),
+    "checks-picture": Row("/granska/{checked}/sida-1.png", READERS, 200),
+    "checks-finding": Row("/granska/{checked}/1/", READERS, 200),
+    "checks-accept": Row("/granska/{checked}/1/godta/", OFFICE, None, 422),
+    "checks-withdraw": Row("/granska/{checked}/1/angra/", OFFICE, None, 302),
     "import": Row("/las-in/", OFFICE, 200, 422),
     "import-contents": Row("/las-in/paketet/", OFFICE, 200),
     "import-one": Row("/las-in/{upload}/", OFFICE, 200),
@@ -137,7 +148,7 @@ PERSONS = (
 RARELY = ("nobody", "office", "staff", "other")
 PICTURES = {"overview": "/2020/", "statistics": "/2020/statistik/exits-by-reason/", "economy": "/2020/ekonomi/"}
 #: What names a row of one association: for the other's office it is not there.
-OF_ONE_ROW = ("{job}", "{upload}", "{draft}", "{work}")
+OF_ONE_ROW = ("{job}", "{upload}", "{checked}", "{draft}", "{work}")
 
 
 @pytest.fixture(scope="module")
@@ -233,7 +244,8 @@ def _for(person: str, row: Row, wanted: int) -> int:
     return 200 if row.address == "/" and person == "without" and wanted == 302 else wanted
 
 
-def test_what_is_refused_changes_nothing_and_says_nothing(houses: tuple[House, House]) -> None:
+def test_what_is_refused_changes_nothing_and_says_nothing(houses: tuple[House, House], settings: Any) -> None:
+    settings.UPLOADS_PER_HOUR = 1000  # the forms below are sent as files are
     own, _ = houses
     before = AuditEvent.objects.count()
     for person in ("staff", "lead", "board", "without", "nobody"):
@@ -251,7 +263,7 @@ def test_what_is_refused_changes_nothing_and_says_nothing(houses: tuple[House, H
 
 def foreign(own: House, other: House) -> list[tuple[str, dict[str, str]]]:
     """Addresses and forms that name the other's rows, which one's own office asks for."""
-    job, upload = other.ids["job"], other.ids["upload"]
+    job, upload, checked = other.ids["job"], other.ids["upload"], other.ids["checked"]
     return [
         (f"GET /arbeten/{job}/", {}),
         (f"POST /arbeten/{job}/igen/", {}),
@@ -259,6 +271,13 @@ def foreign(own: House, other: House) -> list[tuple[str, dict[str, str]]]:
         (f"GET /las-in/{upload}/fynd.csv", {}),
         (f"POST /las-in/{upload}/bekrafta/", {}),
         (f"POST /las-in/{upload}/ta-bort/", {}),
+        (f"GET /granska/{checked}/", {}),
+        (f"GET /granska/{checked}/1/", {}),
+        (f"GET /granska/{checked}/sida-1.png", {}),
+        (f"GET /granska/{checked}/ta-bort/", {}),
+        (f"POST /granska/{checked}/ta-bort/", {}),
+        (f"POST /granska/{checked}/1/godta/", {"reason": "x"}),
+        (f"POST /granska/{checked}/1/angra/", {}),
         ("POST /forbund/", {"association": str(other.association.pk)}),
         ("GET /2020/mal/HEMLIGT/", {}),
         ("POST /2020/mal/HEMLIGT/", {"assessed": "met", "version": "1"}),

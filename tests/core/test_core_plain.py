@@ -5,6 +5,17 @@ from decimal import Decimal
 
 import pytest
 
+from stegvis.core.finished import (
+    Block,
+    FinishedReport,
+    GridCell,
+    GridRow,
+    Noise,
+    NoiseKind,
+    Passage,
+    PrintedGrid,
+    ReportHeading,
+)
 from stegvis.core.money import Unit
 from stegvis.core.periods import Period
 from stegvis.core.plain import from_json, from_plain, to_json, to_plain
@@ -51,6 +62,14 @@ def test_a_field_with_its_default_is_left_out():
 
 def test_a_tuple_of_several_kinds_keeps_them():
     assert from_plain(tuple[int, str], [1, "a"]) == (1, "a")
+
+
+def test_one_of_several_types_is_told_by_its_fields():
+    blocks = (ReportHeading("R", 1, 0), Passage("p", (1,), (0,)), PrintedGrid((GridRow((GridCell("a", 2),), 2),)))
+    report = FinishedReport("r.txt", 1, (), blocks, noise=(Noise(NoiseKind.SYMBOL, 1),))
+    assert from_json(FinishedReport, to_json(report)) == report
+    with pytest.raises(ValueError, match="of none of"):
+        from_plain(Block, {"text": "p"})
 
 
 def test_what_is_not_of_the_type_is_refused():

@@ -25,7 +25,8 @@ from stegvis.exchange.actions import import_package
 from stegvis.files.package import read_package
 from stegvis.participation.models import PublicationDraft
 from stegvis.reports import actions
-from stegvis.reports.models import Edition, EditionFile, Upload
+from stegvis.reports.facts import pack_examined
+from stegvis.reports.models import CheckedDocument, CheckedPage, Edition, EditionFile, Upload
 from support.packages import PROFILE, write_folder
 from support.people import OPERATOR, make_user
 from support.register import put
@@ -64,6 +65,7 @@ class House:
             "job": jobs.filter(kind="build_report").latest("asked_at").pk,
             "work": jobs.filter(kind="draft_publication").latest("asked_at").pk,
             "draft": PublicationDraft.objects.in_association(self.association.pk).latest("started_at").pk,
+            "checked": CheckedDocument._base_manager.filter(**within).latest("made_at").pk,
             "upload": Upload._base_manager.filter(**within).latest("made_at").pk,
         }
 
@@ -101,6 +103,7 @@ def house(folder: Path, number: str = "222000-0000", name: str = "Exempel", **ch
     open_statistics(by=OPERATOR, association=found.association, contact="kansli@exempel.se", on=date(2021, 2, 1))
     _edition(found)
     _upload(found)
+    _checked(found)
     _draft(found)
     Job.objects.create(
         association=found.association, kind="build_report", by=found.people[Role.OFFICE], state=Job.State.FAILED,
@@ -142,6 +145,24 @@ def _upload(found: House) -> None:
         association=found.association, name="paket.zip", path="/finns/inte.zip", sha256="0" * 64,
         state=Upload.State.READ, made_at=datetime.now(UTC), made_by=found.people[Role.OFFICE].pk,
     )  # fmt: skip
+
+
+def _checked(found: House) -> None:
+    """A stranger's report that was checked, with an error on a page that was drawn."""
+    from stegvis.checking import examine
+    from stegvis.files.finished import read_bytes
+    from stegvis.reports.actions.checking import outcome_of
+    from support.checks import WRONG
+
+    examined = examine(read_bytes(WRONG.encode(), "rapport.txt"))
+    document = CheckedDocument.objects.create(
+        association=found.association, name=f"rapport av {found.association.name}.txt", size=1, sha256="0" * 64,
+        state=CheckedDocument.State.CHECKED, outcome=outcome_of(examined), examined=pack_examined(examined),
+        made_at=datetime.now(UTC), made_by=found.people[Role.OFFICE].pk,
+    )  # fmt: skip
+    CheckedPage.objects.create(
+        association=found.association, document=document, page=1, width=595, height=842, content=b"\x89PNG"
+    )
 
 
 def _draft(found: House) -> None:

@@ -66,12 +66,16 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     "see_economy": _READERS,
     "see_goals": _READERS,
     "see_report": _READERS,
+    "see_checks": _READERS,
     "search": _READERS,
     "download": _READERS,
     # the office's work
     "edit_report": _OFFICE,
     "build_report": _OFFICE,
     "adopt_report": _OFFICE,
+    # a finished report is checked by those who make, keep or audit one; what is accepted is the office's word
+    "check_document": _OFFICE | {Role.ACCOUNTANT, Role.AUDITOR} | _OPERATOR,
+    "accept_finding": _OFFICE,
     "assess_goal": _OFFICE,
     "correct_figure": _OFFICE,
     "mark_duty_done": _OFFICE | _OPERATOR,

@@ -43,7 +43,7 @@ def from_plain(kind: Any, data: Any) -> Any:
     """The value of a type that plain data stands for."""
     origin = get_origin(kind)
     if origin in {Union, UnionType}:
-        return None if data is None else from_plain(_without_none(kind), data)
+        return None if data is None else from_plain(_fitting(kind, data), data)
     if origin is tuple:
         return _tuple_from_plain(get_args(kind), data)
     if isinstance(origin, type) and issubclass(origin, Mapping):
@@ -77,8 +77,18 @@ def _tuple_from_plain(kinds: tuple[Any, ...], data: Any) -> tuple[Any, ...]:
     return tuple(from_plain(kind, one) for kind, one in zip(kinds, data, strict=True))
 
 
-def _without_none(kind: Any) -> Any:
-    return next(one for one in get_args(kind) if one is not NoneType)
+def _fitting(kind: Any, data: Any) -> Any:
+    """Which of several types the data is of: the only one, or the first whose fields it has, and no others."""
+    of = [one for one in get_args(kind) if one is not NoneType]
+    fitting = of if len(of) == 1 else [one for one in of if _fits(one, data)]
+    if not fitting:
+        raise ValueError(f"of none of {of}")
+    return fitting[0]
+
+
+def _fits(kind: type, data: Mapping[str, Any]) -> bool:
+    given = {field.name: _default(field) is MISSING for field in fields(kind)}
+    return all(name in given for name in data) and all(name in data for name, needed in given.items() if needed)
 
 
 @cache

@@ -1,5 +1,6 @@
 """Rows to core values, one way: the association's package as the application holds it, with no person in it."""
 
+import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -15,11 +16,12 @@ from django.db.models.functions import Length
 from stegvis.associations.models import Association, Party
 from stegvis.core.document import Document, stored
 from stegvis.core.facts import SeriesFact
-from stegvis.core.findings import Finding
+from stegvis.core.findings import Finding, Severity
 from stegvis.core.package import ASSOCIATION, Package
 from stegvis.core.periods import Period
-from stegvis.core.plain import from_json, from_plain
+from stegvis.core.plain import from_json, from_plain, to_json
 from stegvis.core.profile import Profile
+from stegvis.core.report_findings import ExaminedReport, ReportFinding
 from stegvis.core.tables import RefusedTable, ReleasedTable
 from stegvis.finance import facts as finance
 from stegvis.finance.models import Balance, BudgetLine, Contribution, LedgerFile
@@ -30,7 +32,9 @@ from stegvis.planning.models import Goal
 from stegvis.protect import Register
 from stegvis.render.metadata import Source
 from stegvis.reports.models import (
+    AcceptanceRow,
     Batch,
+    CheckedDocument,
     Edition,
     EditionFile,
     Image,
@@ -210,6 +214,39 @@ def file_bytes(association: Association, edition_id: UUID, kind: str) -> bytes |
 def findings_in(rows: list[Any]) -> tuple[Finding, ...]:
     """The findings that an upload or an edition keeps."""
     return tuple(from_plain(Finding, one) for one in rows)
+
+
+def report_findings_in(rows: list[Any]) -> tuple[ReportFinding, ...]:
+    """Findings of a finished report that were stored as plain data."""
+    found: tuple[ReportFinding, ...] = from_plain(tuple[ReportFinding, ...], rows)
+    return found
+
+
+def in_order(findings: Iterable[ReportFinding]) -> tuple[ReportFinding, ...]:
+    """Findings by weight, and within that as they stand in the report."""
+    order = list(Severity)
+    return tuple(sorted(findings, key=lambda one: order.index(one.severity)))
+
+
+def pack_examined(examined: ExaminedReport) -> bytes:
+    """All that was read of a finished report and found in it, as it is stored."""
+    return zlib.compress(to_json(examined).encode())
+
+
+def examined_of(document: CheckedDocument) -> ExaminedReport:
+    """What was read of a checked document and found in it."""
+    return _unpacked_once(bytes(document.examined))
+
+
+@lru_cache(maxsize=8)
+def _unpacked_once(packed: bytes) -> ExaminedReport:
+    return from_json(ExaminedReport, zlib.decompress(packed))
+
+
+def accepted(association: Association, series: Collection[UUID]) -> dict[tuple[UUID, str], AcceptanceRow]:
+    """What is accepted in documents of those series: by series and what the finding says."""
+    rows = AcceptanceRow.objects.in_association(association).filter(series__in=series)
+    return {(one.series, one.key): one for one in rows}
 
 
 def read_row(row: ReleasedTableRow) -> ReleasedTable | RefusedTable:

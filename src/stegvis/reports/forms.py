@@ -1,15 +1,19 @@
 """The forms of a report's text and of a corrected figure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from stegvis.core.tables import Key, ReleasedTable
-from stegvis.reports.models import Narrative
+from stegvis.files.finished.reading import MOST_BYTES
+from stegvis.reports.actions.checking import ENDINGS
+from stegvis.reports.models import CheckedDocument, Narrative
 
 LONGEST = 200_000
 
@@ -110,3 +114,67 @@ class CorrectionForm(forms.Form):
             self.add_error(None, _("Alla tal är desamma som nu. Ändra minst ett."))
             return None
         return changed
+
+
+class DocumentForm(forms.Form):
+    """A finished report to check. What is no report at all is found when it is read."""
+
+    file = forms.FileField(
+        label=_("Dokumentet"),
+        help_text=_("PDF, Word (.docx), webbsida, Markdown eller text, högst 50 MB. Dra filen hit eller välj den."),
+        max_length=300,
+        widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
+        error_messages={
+            "required": _("Välj ett dokument."),
+            "empty": _("Filen är tom. Välj en annan."),
+            "invalid": _("Välj ett dokument."),
+            "max_length": _("Filnamnet är för långt. Ge filen ett kortare namn."),
+        },
+    )
+    earlier = forms.ChoiceField(
+        label=_("Ny version av"),
+        required=False,
+        help_text=_(
+            "Vad som är godtaget följer med till den nya versionen. Samma filnamn räknas alltid som samma dokument."
+        ),
+        error_messages={"invalid_choice": _("Välj ett av dokumenten.")},
+    )
+
+    def __init__(self, *args: Any, documents: Iterable[CheckedDocument] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(one.pk), f"{one.name}, {one.made_at:%Y-%m-%d}") for one in documents]
+        self.fields["earlier"].choices = [("", _("inget som är granskat förut")), *choices]  # type: ignore[attr-defined]
+        if not choices:
+            del self.fields["earlier"]
+
+    def clean_file(self) -> UploadedFile:
+        """Only what there is a reader for."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if Path(file.name or "").suffix.lower() not in ENDINGS:
+            message = _(
+                "%(name)s går inte att granska. Välj en PDF, ett Word-dokument (.docx), en webbsida eller en text."
+            )
+            raise ValidationError(message, params={"name": file.name})
+        if (file.size or 0) > MOST_BYTES:
+            raise ValidationError(_("%(name)s är större än 50 MB."), params={"name": file.name})
+        return file
+
+
+class AcceptForm(forms.Form):
+    """Why a finding is accepted."""
+
+    reason = forms.CharField(
+        label=_("Skäl"),
+        max_length=500,
+        help_text=_("Varför det som står får stå. Skälet visas vid fyndet, också i nästa version av dokumentet."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": _("Skriv varför fyndet godtas."),
+            "max_length": _("Skälet är längre än 500 tecken. Korta det."),
+            "null_characters_not_allowed": _("Skälet har ett tecken som inte kan skrivas ut. Skriv det på nytt."),
+        },
+    )
+
+    def clean_reason(self) -> str:
+        """Words, on one line."""
+        return " ".join(self.cleaned_data["reason"].split())

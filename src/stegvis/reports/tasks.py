@@ -16,7 +16,7 @@ from stegvis.associations.permissions import Operator
 from stegvis.core.findings import Finding
 from stegvis.core.plain import to_plain
 from stegvis.reports import actions
-from stegvis.reports.models import Edition
+from stegvis.reports.models import CheckedDocument, Edition
 
 #: Who works where the operator asked.
 WORKER = Operator("worker")
@@ -27,6 +27,9 @@ STAGES = {
     "html": gettext_noop("Skriver webbsidan"),
     "docx": gettext_noop("Skriver Word-dokumentet"),
     "pdf": gettext_noop("Skriver PDF-filen"),
+    "read": gettext_noop("Läser sidorna"),
+    "examine": gettext_noop("Håller uppgifterna mot varandra"),
+    "draw": gettext_noop("Ritar sidorna med fynd"),
 }
 
 
@@ -39,6 +42,22 @@ def build_report(job_id: str) -> None:
             progress=_in_words(jobs.progress_of(job)),
         )  # fmt: skip
         job.result = _result(job, edition, findings)
+        if edition is not None:
+            actions.check_edition(by=job.by or WORKER, edition=edition)
+
+
+@task
+def check_document(job_id: str) -> None:
+    """Check a finished report. One that was removed meanwhile is not there to check."""
+    with jobs.work(job_id) as job, translation.override(_language_of(job)):
+        rows = CheckedDocument.objects.in_association(job.association)
+        document = rows.filter(pk=job.arguments["document"]).first()
+        if document is None:
+            job.result = {"said": _("Dokumentet är borttaget."), "address": reverse("checks")}
+            return
+        say = _in_words(jobs.progress_of(job))
+        actions.check_document(by=job.by or WORKER, document=document, progress=say)
+        job.result = {"address": reverse("checks-one", args=[document.pk]), "label": _("Visa vad som hittades")}
 
 
 def _language_of(job: Job) -> str:

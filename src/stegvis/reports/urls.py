@@ -1,12 +1,15 @@
 """The addresses of the pages that join several rooms. They stand after a year: `/2025/`, `/2025/mal/`.
 
-`open_to_all` stands after an organisation number instead (`/oppet/222000-0000/statistik/`); its addresses are permanent.
+`checked` stands by itself (`/granska/`). `open_to_all` stands after an organisation number instead
+(`/oppet/222000-0000/statistik/`); its addresses are permanent.
 """
 
 from django.urls import path, register_converter
 
 from stegvis.core.periods import Period
 from stegvis.reports.views import (
+    checks,
+    checks_walk,
     correcting,
     economy,
     goals,
@@ -36,6 +39,19 @@ class PeriodInAddress:
 
 
 register_converter(PeriodInAddress, "period")
+
+checked = [
+    path("", checks.start, name="checks"),
+    path("ny/", checks.receive, name="checks-new"),
+    path("kontroller/<slug:code>/", checks.guide, name="checks-guide"),
+    path("<uuid:id>/", checks.one, name="checks-one"),
+    path("<uuid:id>/jamfor/", checks.compare, name="checks-compare"),
+    path("<uuid:id>/ta-bort/", checks.remove, name="checks-remove"),
+    path("<uuid:id>/sida-<int:page>.png", checks_walk.picture, name="checks-picture"),
+    path("<uuid:id>/<int:number>/", checks_walk.walk, name="checks-finding"),
+    path("<uuid:id>/<int:number>/godta/", checks_walk.accept, name="checks-accept"),
+    path("<uuid:id>/<int:number>/angra/", checks_walk.withdraw, name="checks-withdraw"),
+]
 
 open_to_all = [
     path("", open_pages.statistics, name="open"),

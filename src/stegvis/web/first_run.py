@@ -20,6 +20,7 @@ from stegvis.associations.permissions import Operator, Role
 from stegvis.associations.sealed import make_keys
 from stegvis.exchange import commands
 from stegvis.exchange.actions import settle_batches
+from stegvis.reports.actions import remove_old
 
 SET_UP = Operator("set-up")
 
@@ -43,6 +44,8 @@ def prepare() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     jobs.recover()
     settle_batches()
+    for association in Association.objects.all():
+        remove_old(association)
 
 
 def _make_tables(database: str) -> None:

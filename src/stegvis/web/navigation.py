@@ -1,6 +1,6 @@
 """The entries of the left column, at most eight. An entry is shown when its page exists and the reader may see it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,12 +13,16 @@ from stegvis.associations.permissions import ROLES_OF, Role
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: the name of its page's address (its sub-pages' names begin with it), its words, and the verb it asks for."""
+    """One entry: the name of its page's address (its sub-pages' names begin with it), its words, and the verb it asks for.
+
+    `also`: the name of another page that is reached from it.
+    """
 
     name: str
     label: str | Promise
     verb: str
     of_a_year: bool = True
+    also: str = ""
 
 
 ENTRIES = (
@@ -28,9 +32,12 @@ ENTRIES = (
     Entry("economy", _("Ekonomi"), "see_economy"),
     Entry("goals", _("Mål"), "see_goals"),
     Entry("reports", _("Rapporter"), "see_report"),
-    Entry("import", _("Läs in"), "import_package", of_a_year=False),
-    Entry("settings", _("Inställningar"), "see_settings", of_a_year=False),
+    Entry("checks", _("Granska"), "see_checks", of_a_year=False),
+    Entry("settings", _("Inställningar"), "see_settings", of_a_year=False, also="import"),
 )
+
+#: Pages that other pages lead to, and the search finds.
+BESIDE = (Entry("import", _("Läs in paket"), "import_package", of_a_year=False),)
 
 #: The person zone's, where the installation has one. Nobody has entries of both.
 PERSON_ENTRIES = (Entry("figures", _("Våra siffror"), "see_own_figures", of_a_year=False),)
@@ -45,13 +52,14 @@ class Shown:
     is_current: bool
 
 
-def entries_for(roles: frozenset[Role], year: int, current: str) -> Iterator[Shown]:
+def entries_for(
+    roles: frozenset[Role], year: int, current: str, entries: Iterable[Entry] = (*ENTRIES, *PERSON_ENTRIES)
+) -> Iterator[Shown]:
     """The entries that those roles may see; `current` is the name of the page's address."""
-    for entry in (*ENTRIES, *PERSON_ENTRIES):
+    for entry in entries:
         address = address_of(entry.name, {"year": year} if entry.of_a_year else {})
         if address and not ROLES_OF[entry.verb].isdisjoint(roles):
-            is_current = current == entry.name or current.startswith(f"{entry.name}-")
-            yield Shown(entry.label, address, is_current)
+            yield Shown(entry.label, address, current.split("-", maxsplit=1)[0] in {entry.name, entry.also} - {""})
 
 
 def address_of(name: str, values: dict[str, Any]) -> str:

@@ -22,7 +22,7 @@ from stegvis.initiatives.models import Initiative
 from stegvis.planning.models import Goal
 from stegvis.reports.models import Edition
 from stegvis.reports.views.report_pages import reading
-from stegvis.web.navigation import address_of, entries_for
+from stegvis.web.navigation import BESIDE, ENTRIES, PERSON_ENTRIES, address_of, entries_for
 
 MOST = 20
 
@@ -100,6 +100,6 @@ def find(by: Actor, association: Association, year: int, words: str) -> tuple[Hi
 
 
 def _pages(by: Actor, association: Association, year: int, words: str) -> Iterator[Hit]:
-    for entry in entries_for(roles_of(by, association), year, ""):
+    for entry in entries_for(roles_of(by, association), year, "", (*ENTRIES, *PERSON_ENTRIES, *BESIDE)):
         if words.casefold() in str(entry.label).casefold():
             yield Hit(_("Sida"), entry.label, entry.address)

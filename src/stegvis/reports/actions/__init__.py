@@ -1,5 +1,15 @@
 """Verbs of what is made: tables released into the register, texts written, reports made and handed out."""
 
+from stegvis.reports.actions.checking import (
+    accept_finding,
+    check_document,
+    check_edition,
+    hand_out_check,
+    receive_document,
+    remove_document,
+    remove_old,
+    withdraw_acceptance,
+)
 from stegvis.reports.actions.correcting import CorrectedTogether, correct_figures
 from stegvis.reports.actions.handing_out import hand_out_file
 from stegvis.reports.actions.making import build_report, make_report, report_tables
@@ -10,16 +20,24 @@ __all__ = [
     "CorrectedTogether",
     "Decision",
     "NotAsSeen",
+    "accept_finding",
     "build_report",
+    "check_document",
+    "check_edition",
     "correct_figures",
+    "hand_out_check",
     "hand_out_file",
     "make_report",
     "open_report",
     "publication_of",
     "publish_tables",
+    "receive_document",
     "release_tables",
+    "remove_document",
+    "remove_old",
     "report_tables",
     "save_narrative",
     "set_narrative_state",
     "undo_narrative",
+    "withdraw_acceptance",
 ]

@@ -1,0 +1,171 @@
+"""Checking finished reports: drop a file, what was checked before, a document's findings in all, compared, removed."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from stegvis.associations.models import Job
+from stegvis.associations.permissions import allowed, found, may
+from stegvis.reports import actions, facts
+from stegvis.reports.forms import DocumentForm
+from stegvis.reports.models import CheckedDocument
+from stegvis.reports.views import checks_guide
+from stegvis.reports.views.checks_shown import changes, chosen_of, filters, left_of, told
+from stegvis.reports.views.report_state import moment, names_of
+
+_PAGE = 20
+#: How many earlier documents are offered to compare with, or as what a new one is a version of.
+_OFFERED = 50
+State = CheckedDocument.State
+
+
+@allowed("see_checks")
+@require_safe
+def start(request: Any) -> HttpResponse:
+    """What checking is for, the place to drop a file, and what was checked before."""
+    return _start(request, DocumentForm(documents=_offered(request)))
+
+
+@allowed("check_document")
+@require_POST
+def receive(request: Any) -> HttpResponse:
+    """Take a dropped file in."""
+    offered = _offered(request)
+    form = DocumentForm(request.POST, request.FILES, documents=offered)
+    if not form.is_valid():
+        return _start(request, form)
+    file, earlier = form.cleaned_data["file"], form.cleaned_data.get("earlier", "")
+    document = actions.receive_document(
+        by=request.user, association=request.association, name=file.name, chunks=file.chunks(),
+        earlier=next((one for one in offered if str(one.pk) == earlier), None),
+    )  # fmt: skip
+    return redirect("checks-one", document.pk)
+
+
+def _start(request: Any, form: DocumentForm) -> HttpResponse:
+    page = Paginator(_rows(request), _PAGE).get_page(request.GET.get("sida"))
+    values = {"form": form, "history": page, "lines": _history(request, page.object_list)}
+    return render(request, "reports/checks.html", values, status=422 if form.errors else 200)
+
+
+def _history(request: Any, documents: Any) -> list[dict[str, Any]]:
+    rows = list(documents)
+    accepted = facts.accepted(request.association, {one.series for one in rows})
+    names = names_of({one.made_by for one in rows})
+    return [
+        {"document": one, "by": names.get(one.made_by, ""), "left": left_of(one, accepted)}
+        for one in rows
+    ]  # fmt: skip
+
+
+@allowed("see_checks")
+@require_safe
+def one(request: Any, id: UUID) -> HttpResponse:
+    """A document: being read, or what was found in it."""
+    document = checked_document(request, id)
+    if document.state == State.RECEIVED:
+        return render(request, "reports/checks_waiting.html", {"document": document, "job": _job(document)})
+    if document.state == State.UNREADABLE:
+        why = facts.findings_in([document.outcome["why"]])[0]
+        return render(request, "reports/checks_unreadable.html", {"document": document, "why": why})
+    findings, chosen = told(document), chosen_of(request.GET)
+    earlier = _before(document)
+    return render(request, "reports/checks_one.html", {
+        "document": document, "outcome": document.outcome, "chosen": chosen, "filters": filters(findings, chosen),
+        "findings": [one for one in findings if one.is_in(chosen)], "of": len(findings), "left": left_in(document),
+        "accepted": [one for one in findings if one.accepted], "first": first_left(findings),
+        "at": moment(document.made_at), "by": names_of({document.made_by}).get(document.made_by, ""),
+        "earlier": earlier, "changes": changes(earlier, document) if earlier else None,
+        "others": _others(request, document),
+    })  # fmt: skip
+
+
+@allowed("see_checks")
+@require_safe
+def compare(request: Any, id: UUID) -> HttpResponse:
+    """What became of an earlier document's findings in this one."""
+    document = checked_document(request, id)
+    others = _others(request, document)
+    earlier = next((one for one in others if str(one.pk) == request.GET.get("med", "")), None)
+    if earlier is None:
+        return redirect("checks-one", document.pk)
+    values = {"document": document, "earlier": earlier, "others": others, "changes": changes(earlier, document)}
+    return render(request, "reports/checks_compare.html", values)
+
+
+@allowed("check_document")
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: Any, id: UUID) -> HttpResponse:
+    """Say what will be lost, then remove a document with all that was read out of it."""
+    document = checked_document(request, id)
+    if document.edition_id is not None:
+        raise Http404
+    if request.method != "POST":
+        return render(request, "reports/checks_remove.html", {"document": document})
+    actions.remove_document(by=request.user, document=document)
+    messages.success(request, _("%(name)s är borttaget, med allt som lästes ur det.") % {"name": document.name})
+    return redirect("checks")
+
+
+@allowed("see_checks")
+@require_safe
+def guide(request: HttpRequest, code: str) -> HttpResponse:
+    """What a check is: what is held against what, what is tolerated, what to do."""
+    return render(request, "reports/checks_guide.html", {"code": code.upper(), "html": found(checks_guide.page(code))})
+
+
+def checked_document(request: Any, id: UUID) -> CheckedDocument:
+    """The association's document with that id, without all that was read of it. Raises Http404."""
+    rows = CheckedDocument.objects.in_association(request.association).select_related("association", "edition__report")
+    row: CheckedDocument = found(rows.defer("examined", "edition__document").filter(pk=id).first())
+    return row
+
+
+def left_in(document: CheckedDocument) -> dict[str, int]:
+    """How many findings of each weight are left in a document, and how many are accepted."""
+    return left_of(document, facts.accepted(document.association, (document.series,)))
+
+
+def first_left(findings: Any) -> int:
+    """The number of the first finding that is not accepted; 0 where there is none."""
+    return next((one.number for one in findings if not one.accepted), 0)
+
+
+def _rows(request: Any) -> Any:
+    rows = CheckedDocument.objects.in_association(request.association)
+    return rows.defer("examined").select_related("edition__report").defer("edition__document")
+
+
+def _offered(request: Any) -> list[CheckedDocument]:
+    """The latest version of each document of somebody else's."""
+    if not may(request.user, "check_document", request.association):
+        return []
+    latest: dict[UUID, CheckedDocument] = {}
+    for row in _rows(request).filter(edition=None)[: 4 * _OFFERED]:
+        latest.setdefault(row.series, row)
+    return list(latest.values())[:_OFFERED]
+
+
+def _others(request: Any, document: CheckedDocument) -> list[CheckedDocument]:
+    rows = _rows(request).filter(state=State.CHECKED, made_at__lt=document.made_at)
+    return list(rows.exclude(pk=document.pk)[:_OFFERED])
+
+
+def _before(document: CheckedDocument) -> CheckedDocument | None:
+    """The version before this one, if it was checked."""
+    rows = CheckedDocument.objects.in_association(document.association).defer("examined")
+    same = rows.filter(series=document.series, state=State.CHECKED, made_at__lt=document.made_at)
+    before: CheckedDocument | None = same.select_related("association").first()
+    return before
+
+
+def _job(document: CheckedDocument) -> Job | None:
+    jobs = Job.objects.in_association(document.association).filter(kind="check_document")
+    latest: Job | None = jobs.filter(arguments__document=str(document.pk)).order_by("-asked_at").first()
+    return latest

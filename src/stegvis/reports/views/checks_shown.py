@@ -1,0 +1,176 @@
+"""A checked document in words: its findings with reasons and acceptances, which of them are shown, what changed since before."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from stegvis.core.findings import Severity
+from stegvis.core.finished import Place
+from stegvis.core.report_findings import SURE, ReportFinding
+from stegvis.messages import LANGUAGES, reason
+from stegvis.reports import facts
+from stegvis.reports.models import AcceptanceRow, CheckedDocument
+from stegvis.reports.views.report_state import moment, names_of
+
+WORDS: dict[Severity, str | Promise] = {
+    Severity.ERROR: _("Fel"),
+    Severity.WARNING: _("Varning"),
+    Severity.REMARK: _("Anmärkning"),
+}
+ACCEPTED = "godtagna"
+#: What the address says of which findings are shown, and how a link says it.
+FILTERS: dict[str, tuple[Severity | None, str | Promise]] = {
+    "": (None, _("Alla")),
+    "fel": (Severity.ERROR, _("Fel")),
+    "varningar": (Severity.WARNING, _("Varningar")),
+    "anmarkningar": (Severity.REMARK, _("Anmärkningar")),
+    ACCEPTED: (None, _("Godtagna")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """That a finding is accepted: why, by whom, when."""
+
+    reason: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding as the pages tell it. `number`: its place among the document's, from 1."""
+
+    number: int
+    finding: ReportFinding
+    reason: str
+    accepted: Acceptance | None = None
+
+    @property
+    def severity(self) -> str:
+        """Its weight, as a word of the stylesheet."""
+        return str(self.finding.severity)
+
+    @property
+    def label(self) -> str | Promise:
+        """Its weight in words."""
+        return WORDS[self.finding.severity]
+
+    @property
+    def place(self) -> Place | None:
+        """Where a reader should look first."""
+        return self.finding.places[0] if self.finding.places else None
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it is asked rather than said."""
+        return self.finding.certainty < SURE
+
+    @property
+    def guide(self) -> str:
+        """The name of its page in the guide; empty where there is none."""
+        return guide_name(self.finding.code)
+
+    def is_in(self, chosen: str) -> bool:
+        """Whether it is among those that were asked for. What is accepted is only among the accepted."""
+        severity, _words = FILTERS[chosen]
+        if (chosen == ACCEPTED) != (self.accepted is not None):
+            return False
+        return severity in (None, self.finding.severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What became of an earlier document's findings: mended, left, and what is new."""
+
+    mended: tuple[Told, ...]
+    left: tuple[Told, ...]
+    new: tuple[Told, ...]
+
+
+def told(document: CheckedDocument) -> tuple[Told, ...]:
+    """A document's findings in order of weight, in the reader's language."""
+    found = facts.report_findings_in(document.outcome.get("findings", []))
+    rows = facts.accepted(document.association, (document.series,))
+    names = names_of({one.accepted_by for one in rows.values()})
+    accepted = {key: [_acceptance(row, names)] * row.count for (_series, key), row in rows.items()}
+    return tuple(
+        Told(number, one, in_words(one), accepted[one.key].pop() if accepted.get(one.key) else None)
+        for number, one in enumerate(found, 1)
+    )
+
+
+def in_words(finding: ReportFinding) -> str:
+    """What a finding says, in the reader's language."""
+    language = get_language() or "sv"
+    return reason(finding, language if language in LANGUAGES else "sv")
+
+
+def _acceptance(row: AcceptanceRow, names: dict[Any, str]) -> Acceptance:
+    return Acceptance(row.reason, names.get(row.accepted_by, ""), moment(row.accepted_at))
+
+
+def filters(findings: Iterable[Told], chosen: str) -> list[dict[str, Any]]:
+    """The ways to choose among findings, each with how many there are; those without any are left out."""
+    rows = list(findings)
+    links = [
+        {"name": name, "label": label, "count": sum(one.is_in(name) for one in rows), "is_chosen": name == chosen}
+        for name, (_severity, label) in FILTERS.items()
+    ]
+    return [one for one in links if one["count"] or one["is_chosen"] or not one["name"]]
+
+
+def chosen_of(query: Any) -> str:
+    """Which findings the address asks for."""
+    name = query.get("visa", "")
+    return name if name in FILTERS else ""
+
+
+def changes(before: CheckedDocument, after: CheckedDocument) -> Changes:
+    """What became of the findings of one document in another: told apart by what they say, not by where they stand."""
+    old, new = told(before), told(after)
+    there, here = (Counter(one.finding.key for one in rows) for rows in (old, new))
+    kept = there & here
+    added = _less(new, kept)
+    left = set(range(1, len(new) + 1)) - {one.number for one in added}
+    return Changes(_less(old, kept), tuple(one for one in new if one.number in left), added)
+
+
+def _less(rows: Iterable[Told], kept: Counter[str]) -> tuple[Told, ...]:
+    """The findings that are left when as many of each kind as were kept are taken away."""
+    left, rest = Counter(kept), []
+    for one in rows:
+        if left[one.finding.key]:
+            left[one.finding.key] -= 1
+        else:
+            rest.append(one)
+    return tuple(rest)
+
+
+def left_of(document: CheckedDocument, accepted: Mapping[tuple[UUID, str], AcceptanceRow]) -> dict[str, int]:
+    """How many findings of each weight a document has left, and how many are accepted (`errors`, ..., `accepted`)."""
+    may_stand = Counter({key: row.count for (series, key), row in accepted.items() if series == document.series})
+    left = Counter[str]()
+    for severity, key in document.outcome.get("keys", []):
+        left["accepted" if may_stand[key] else f"{severity}s"] += 1
+        may_stand[key] -= 1
+    return {name: left[name] for name in (*(f"{one}s" for one in Severity), "accepted")}
+
+
+def guide_name(code: str) -> str:
+    """The name of a check's page in the guide; empty where there is none."""
+    name = code.lower()
+    return name if guide_path(name).is_file() else ""
+
+
+def guide_path(name: str) -> Path:
+    """Where a check's page of the guide is."""
+    return Path(settings.GUIDE) / f"{name}.md"
