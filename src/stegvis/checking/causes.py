@@ -20,6 +20,8 @@ from stegvis.core.report_findings import ReportFinding, finding
 
 #: A slip that shows in the total even where its parts might be wrong instead.
 _TELLING = ("WHY-004", "WHY-007", "WHY-008")
+#: A wrong digit says little without what the number is held against.
+_AND_ALL = {"WHY-005": "WHY-010"}
 
 #: What the row and the column of a number are called.
 Names = Mapping[int, tuple[str, str]]
@@ -66,10 +68,10 @@ def _of_repair(repair: Repair, names: Names) -> ReportFinding:
         certainty=max(one.certainty for one in repair.repaired),
         printed=number.figure.text,
         expected=written(repair.value, number.figure),
-        count=len(repair.repaired),
-        **said,
+        **{"count": str(len(repair.repaired)), **said},
     )
-    return replace(found, cause=slip_of(number.value, repair.value) or ("WHY-001" if several else ""))
+    slip = slip_of(number.value, repair.value)
+    return replace(found, cause=_AND_ALL.get(slip, slip or "WHY-001") if several else slip)
 
 
 def _of_sum(relation: Relation, following: Sequence[Relation], names: Names) -> ReportFinding:
@@ -86,8 +88,7 @@ def _of_sum(relation: Relation, following: Sequence[Relation], names: Names) -> 
         certainty=relation.certainty,
         printed=relation.whole.figure.text,
         expected=written(relation.expected, relation.whole.figure),
-        row=names.get(row.id, (row.place.text, ""))[0] if row else "",
-        **dict(relation.values),
+        **{"row": names.get(row.id, (row.place.text, ""))[0] if row else "", **dict(relation.values)},
     )
     return replace(found, cause=cause or (slip if slip in _TELLING else ""))
 

@@ -85,7 +85,7 @@ class Relation:
     @property
     def is_share(self) -> bool:
         """Whether it is a percentage of a count and its base."""
-        return not self.additive and len(self.terms) == 2
+        return not self.additive and len(self.terms) == 2 and self.terms[1].number.unit != "%"
 
     def _pull(self, number: Printed) -> Decimal:
         """How far the difference moves when the number grows by one."""
@@ -97,27 +97,31 @@ class Relation:
         return list({number.id: number for number in self.numbers}.values())
 
 
-def sum_of(check: str, whole: Printed, terms: Sequence[Term], certainty: int, **values: str) -> Relation:
+def sum_of(
+    check: str, whole: Printed, terms: Sequence[Term], certainty: int, *, money: bool = False, **values: str
+) -> Relation:
     """The whole is the sum of its terms. Rounded terms may be half a step off each, the whole half a step more.
 
-    Counts are exact: a person is no rounding. Kronor without decimals may be 1 off a total.
+    Counts are exact: a person is no rounding. Kronor without decimals may be 1 off a total. `money`: numbers without a
+    unit are money all the same, in kronor or thousands.
     """
     scale = whole.exact_step / whole.step
     expected = sum((term.sign * term.number.exact for term in terms), Decimal(0)) / scale
-    slack = slack_of(whole, terms)
+    slack = slack_of(whole, terms, money=money)
     return Relation(check, whole, tuple(terms), expected, expected - slack, expected + slack, certainty,
                     tuple(values.items()))  # fmt: skip
 
 
-def slack_of(whole: Printed, terms: Sequence[Term]) -> Decimal:
+def slack_of(whole: Printed, terms: Sequence[Term], *, money: bool = False) -> Decimal:
     """How far a printed sum may be from its printed terms, in the whole's unit (checking rules: n/2 for n rounded rows).
 
     Money in whole kronor has öre behind it, but no total is more than 1 off; money in tkr and decimals are rounded row by row.
     """
-    if whole.unit == "" and whole.figure.decimals == 0:
-        return whole.step if _is_kronor(whole, terms) else Decimal(0)
-    if whole.unit == "kr":
+    bare = whole.unit == "" and whole.figure.decimals == 0
+    if whole.unit == "kr" or (bare and _is_kronor(whole, terms)):
         return whole.step
+    if bare and not money:
+        return Decimal(0)
     scale = whole.exact_step / whole.step
     halves = sum((term.number.exact_step for term in terms), Decimal(0)) / (2 * scale)
     return max(whole.step, halves)

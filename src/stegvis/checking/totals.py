@@ -49,8 +49,9 @@ class Scope:
 class Totals:
     """The totals of a table along one axis, in order."""
 
-    def __init__(self, check: str, lines: Sequence[Line]) -> None:
+    def __init__(self, check: str, lines: Sequence[Line], *, money: bool = False) -> None:
         self._check = check
+        self._money = money
         self._lines = lines
         self._summed: dict[int, set[int]] = defaultdict(set)
         self._starts = [0]
@@ -127,7 +128,7 @@ class Totals:
         if any(key in self._lines[part].unread or _of_other_years(self._lines[part], total) for part in parts):
             return None
         terms = [Term(self._lines[part].cells[key], signs[part]) for part in parts if key in self._lines[part].cells]
-        return sum_of(self._check, total.cells[key], terms, 95) if terms else None
+        return sum_of(self._check, total.cells[key], terms, 95, money=self._money) if terms else None
 
 
 def _of_other_years(part: Line, total: Line) -> bool:

@@ -6,14 +6,17 @@ from dataclasses import replace
 from stegvis.checking.lines import Line, columns_of, heading_of, rows_of
 from stegvis.checking.relations import Relation
 from stegvis.checking.totals import Totals, certainty_of
-from stegvis.checking.understanding import ReadTable, Understood
+from stegvis.checking.understanding import ReadTable, TableKind, Understood
 from stegvis.checking.words import plain
+
+#: Tables that may be of people, where each one counts; the other kinds are of money.
+_COUNTS = (TableKind.BY_SEX, TableKind.GOALS, TableKind.OTHER)
 
 
 def parts_add_up_in_each_row(report: Understood) -> Iterator[Relation]:
     """Women, men and those whose sex is not known, or the parts that the columns name, are together the row's total."""
     for table in report.tables:
-        for total, row, relation in _sums("REP-101", columns_of(table, report.words)):
+        for total, row, relation in _sums("REP-101", columns_of(table, report.words), table):
             yield replace(relation, values=(("what", table.rows[row].label), ("of", total)))
 
 
@@ -21,13 +24,13 @@ def rows_add_up_to_their_totals(report: Understood) -> Iterator[Relation]:
     """A total is the sum of the rows that it totals; a result is what is left of income after costs."""
     for table in report.tables:
         if not _counts_some_twice(table, report):
-            for total, column, relation in _sums("REP-102", rows_of(table, report.words)):
+            for total, column, relation in _sums("REP-102", rows_of(table, report.words), table):
                 yield replace(relation, values=(("what", total), ("of", heading_of(table.column(column)))))
 
 
-def _sums(check: str, lines: Sequence[Line]) -> Iterator[tuple[str, int, Relation]]:
+def _sums(check: str, lines: Sequence[Line], table: ReadTable) -> Iterator[tuple[str, int, Relation]]:
     """The sums that hold, and those that surely should: the total's label, where the other axis crosses it, the sum."""
-    for scope in Totals(check, lines).scopes():
+    for scope in Totals(check, lines, money=table.kind not in _COUNTS).scopes():
         certainty = certainty_of(scope, lines)
         for key, relation in scope.sums.items():
             if relation.holds or certainty:
