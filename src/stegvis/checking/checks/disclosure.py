@@ -1,5 +1,6 @@
-"""Who is given away: small cells, shares whose base reveals a person, text and table that together isolate one."""
+"""Who is given away: small cells, hidden cells that can be worked out, shares of few, text that counts one to four persons."""
 
+from stegvis.checking.checks import disclosure_tables, disclosure_text
 from stegvis.checking.checks.kinds import Check
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (*disclosure_tables.CHECKS, *disclosure_text.CHECKS)

@@ -1,0 +1,134 @@
+"""Who is given away."""
+
+import pytest
+
+from stegvis.checking.checks.disclosure import CHECKS
+from stegvis.checking.reading import understand
+from stegvis.core.report_findings import ReportFinding
+from support.finished import report_of
+
+
+def found(text: str) -> list[ReportFinding]:
+    understood = understand(report_of(text))
+    return [one for check in CHECKS for one in check(understood)]
+
+
+def codes(text: str) -> list[str]:
+    return [one.code for one in found(text)]
+
+
+BY_SEX = "Ålder | Kvinna | Man | Summa\n16–29 | 12 | 3 | 15\n30–44 | 20 | 11 | 31\n45–64 | 9 | 1 | 10"
+
+
+def test_small_cells_of_a_table_are_one_finding() -> None:
+    [one] = found(BY_SEX)
+    assert (one.code, one.certainty, one.values["count"], one.printed) == ("REP-701", 90, "2", "3")
+    assert one.values["cells"] == "16–29 Man: 3, 45–64 Man: 1"
+
+
+def test_more_than_four_cells_are_counted() -> None:
+    [one] = found("Kön | Kvinna | Man\nA | 1 | 2\nB | 3 | 4\nC | 1 | 1")
+    assert (one.values["count"], one.values["cells"].endswith(" …")) == ("6", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kön | Antal\nKvinnor | 3\nMän | 12", ["REP-701"]),
+        ("Deltagare per insats\n\nInsats | 2023\nBrobygget | 3\nKompassen | 12", ["REP-701"]),
+        ("Kön | Kvinna | Man\nA | 0 | 12\nB | 5 | 30", []),
+        ("Styrelse\n\nPost | Kvinna | Man\nLedamöter | 3 | 4", []),
+        ("Möten | Kvinna | Man\nA | 3 | 4", []),
+        ("Kön | Kvinna | Man\nAntal möten | 3 | 4\nDeltagare | 30 | 40", []),
+        ("Budget\n\nPost | 2023 | 2024\nKansli | 3 | 4", []),
+        ("Kön | Kvinna % | Andel män\nA | 3 | 4", []),
+        ("Insatser\n\nInsats | 2023\nBrobygget | 3\nKompassen | 12", []),
+    ],
+)
+def test_only_counts_of_persons_are_looked_at(text: str, expected: list[str]) -> None:
+    assert codes(text) == expected
+
+
+HIDDEN = "Insats | Kvinna | Man | Summa\nBacka | 12 | 9 | 21\n{}\nDala | 21 | 18 | 39\nSumma | {}"
+
+
+@pytest.mark.parametrize(
+    ("row", "total", "expected"),
+    [
+        ("Bro | .. | 14 | 17", "36 | 41 | 77", ["REP-703"]),
+        ("Bro | .. | .. | 17", "36 | 41 | 77", ["REP-703"]),
+        ("Bro | .. | .. | 17", ".. | 41 | 77", ["REP-703"]),
+        ("Bro | .. | .. | 17", ".. | .. | 77", []),
+        ("Bro | 7 | 10 | 17", "40 | 37 | 77", []),
+        ("Bro | 7 | 10 | ..", "40 | 37 | 77", ["REP-703"]),
+    ],
+)
+def test_a_hidden_cell_that_the_others_give_is_found(row: str, total: str, expected: list[str]) -> None:
+    assert codes(HIDDEN.format(row, total)) == expected
+
+
+def test_a_total_that_nothing_adds_up_to_gives_nothing() -> None:
+    assert codes("Deltagare\n\nInsats | 2022 | 2023\nBacka | 12 | 19\nBro | .. | 17\nSumma | 36 | 99") == []
+    assert codes("Deltagare\n\nInsats | 2022 | 2023\nBacka | 12 | 19\nBro | .. | 17\nSumma | 36 | 36") == ["REP-703"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Totalt har 2 deltagare avslutats.", ["REP-702"]),
+        ("Av dem fick tre kvinnor arbete.", ["REP-702"]),
+        ("En deltagare började studera under året.", ["REP-702"]),
+        ("Endast en deltagare från kommunen.", []),
+        ("En av de pågående deltagarna har fått arbete.", ["REP-702"]),
+        ("Åtta var kallade men enbart fyra fullföljde insatsen.", ["REP-702"]),
+        ("När en deltagare börjar får hen en plan, som vi har sagt.", []),
+        ("Varje plan har en deltagare i centrum.", []),
+        ("Ett antal deltagare har börjat.", []),
+        ("Minst 3 deltagare ska ha börjat.", []),
+        ("Två män i styrelsen har slutat.", []),
+        ("I snitt har 3 av 8 delar blivit bättre.", []),
+        ("Totalt har 12 deltagare och 3 möten varit.", []),
+        ("Totalt har 1–4 deltagare varit.", []),
+    ],
+)
+def test_text_that_counts_few_participants(text: str, expected: list[str]) -> None:
+    assert codes(text) == expected
+
+
+def test_a_sections_sentences_are_one_finding() -> None:
+    [one] = found("Brobygget\n\n2 kvinnor fick arbete. 3 män fick arbete.\n\nEn kvinna började studera.")
+    assert one.values["count"] == "3"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kostnaden var 525 356 kr, alltså 131 339 kr per deltagare.", ["REP-704"]),
+        ("Kostnaden var 525 356 kr. Kostnaden per deltagare: 131 339 kr.", ["REP-704"]),
+        ("Kostnaden var 525 356 kr, alltså 52 536 kr per deltagare.", []),
+        ("Kostnaden var 525 356 kr, alltså 120 000 kr per deltagare.", []),
+        ("Kostnaden var 525 356 kr, alltså 0 kr per deltagare.", []),
+        ("Vi har fler timmar per deltagare. Kostnaden var 525 356 kr.", []),
+        ("Priset är 131 339 kr per deltagare.", []),
+    ],
+)
+def test_an_amount_a_participant_gives_the_count(text: str, expected: list[str]) -> None:
+    assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sju personer har svarat. 86 % är nöjda.", ["REP-705"]),
+        ("7 deltagare besvarade enkäten. Av dem är 86 % nöjda. 7 har svarat på allt.", ["REP-705"]),
+        ("17 personer har svarat. 86 % är nöjda.", []),
+        ("Sju personer har svarat. De flesta är nöjda.", []),
+        ("Minst 7 av dem ska ha svarat. 86 % är nöjda.", []),
+        ("Av dem är 50 % av 2 deltagare nöjda.", ["REP-705"]),
+        ("Fråga | 2023\nAntal svar | 7\nAndel nöjda | 86 %", ["REP-705"]),
+        ("Fråga | 2023\nAntal svar | 27\nAndel nöjda | 86 %", []),
+        ("Fråga | 2023\nAntal svar | 7\nAndel nöjda | bra", []),
+    ],
+)
+def test_shares_of_few(text: str, expected: list[str]) -> None:
+    assert sorted(codes(text)) == sorted(expected)
