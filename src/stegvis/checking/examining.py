@@ -28,6 +28,7 @@ def examine_understood(understood: Understood) -> ExaminedReport:
         in_order(findings),
         len(understood.numbers),
         len(checked),
+        understood.unread,
         tables=len(understood.tables),
         untested=tuple(_untested(understood, checked)),
     )

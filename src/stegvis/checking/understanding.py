@@ -116,6 +116,7 @@ class TableRow:
 
     `total`: its label says that it sums others. A row without figures heads those below it: `heads`.
     `cells`: its numbers by column. `texts`: all cells as printed, by column.
+    `group`: the heading row that it stands under. `part`, `year`: in a table that lies on its side, whom or when the row is of.
     """
 
     label: str
@@ -125,6 +126,9 @@ class TableRow:
     heads: bool = False
     cells: Mapping[int, Printed] = field(default_factory=dict)
     texts: Mapping[int, str] = field(default_factory=dict)
+    group: str = ""
+    part: Part | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +189,7 @@ class Understood:
     """The whole report. `year`: the year that it is of; `unit`: the one that its tables are in unless they say another.
 
     `numbers`: every number that was read, in reading order; a number's `id` is its place there.
+    `unread`: places with figures that could not be read as numbers, or not be put in a table.
     """
 
     report: FinishedReport
@@ -194,6 +199,7 @@ class Understood:
     numbers: tuple[Printed, ...]
     year: int | None = None
     unit: str = ""
+    unread: tuple[Place, ...] = ()
 
     def of_kind(self, *kinds: TableKind) -> Iterator[ReadTable]:
         """The tables of these kinds, in reading order."""
