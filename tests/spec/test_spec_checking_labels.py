@@ -51,3 +51,47 @@ def test_two_columns_that_are_called_budget() -> None:
 def test_a_decided_plan_proposes_nothing() -> None:
     """Ett beslutat dokument vars rubrik kallar budgeten ett förslag har fått med sig rubriken från utkastet."""
     assert codes_of("Plan\nBeslutad av styrelsen 2023-11-20.\n\nFörslag till budget 2024\n\nText.") == ["REP-612"]
+
+
+CONTENTS = """
+Innehållsförteckning
+
+Inledning ..... 2
+Uppdrag och organisation ..... 3
+Ekonomi ..... 5
+{} ..... 6
+
+# Inledning
+
+Text om året.
+
+# Uppdrag och organisation
+
+Text om uppdraget.
+
+# Ekonomi
+
+Text om ekonomin.
+
+# Noter till räkningarna
+
+Text om noterna.
+"""
+
+
+def test_contents_and_headings_have_the_same_words() -> None:
+    """Innehållsförteckningens ord är rubrikens. En rubrik som lyder annorlunda sägs."""
+    assert codes_of(CONTENTS.format("Noter till räkningarna")) == []
+    assert codes_of(CONTENTS.format("Noter till räkningar")) == ["REP-613"]
+
+
+def test_a_heading_that_is_not_found_is_asked_about() -> None:
+    """Finns ingen sådan rubrik frågar kontrollen, för rubriken kan ha tappats när filen lästes."""
+    [one] = examined(CONTENTS.format("Bilagor och annat")).findings
+    assert (one.code, one.certainty) == ("REP-614", 70)
+
+
+def test_a_numbered_heading_stands_in_the_contents() -> None:
+    """Står 2.1 i innehållsförteckningen ska 2.2 göra det också."""
+    text = CONTENTS.format("Noter till räkningarna").replace("Ekonomi", "2.1 Ekonomi")
+    assert codes_of(text + "\n# 2.2 Personal\n\nText om personalen.\n") == ["REP-615"]

@@ -1,0 +1,64 @@
+"""The table of contents against the headings."""
+
+import pytest
+
+from stegvis.checking.checks.contents import CHECKS
+from stegvis.checking.reading import understand
+from stegvis.core.finished import FinishedReport, Line, Passage, ReportHeading, TextKind
+
+TITLES = ("1. Inledning", "2. Uppdrag", "2.1 Mål", "3. Ekonomi i sammandrag", "4. Noter till räkningarna")
+
+
+def found(
+    contents: tuple[str, ...], titles: tuple[str, ...] = TITLES, pages: tuple[int, ...] = ()
+) -> list[tuple[str, str, str]]:
+    """What is found in a report with these lines of contents on its first page, and these headings on their pages."""
+    where = pages or (1,) * len(titles)
+    told = [(1, text) for text in contents] + list(zip(where, titles, strict=True))
+    lines = tuple(Line(page, number, text) for number, (page, text) in enumerate(told, start=1))
+    toc = [Passage(text, (at,), (0,), TextKind.CONTENTS) for at, text in enumerate(contents)]
+    heads = [ReportHeading(text, 1, len(contents) + at) for at, text in enumerate(titles)]
+    understood = understand(FinishedReport("r.pdf", max(where), lines, (*toc, *heads)))
+    return [(one.code, one.printed, one.expected) for check in CHECKS for one in check(understood)]
+
+
+RIGHT = (
+    "1. Inledning ..... 2",
+    "2. Uppdrag\t3",
+    "2.1 Mål 3",
+    "3. Ekonomi i sammandrag….5",
+    "<b>4. Noter till räkningarna</b> 6",
+)
+
+
+def test_contents_that_are_the_headings_are_not_told() -> None:
+    assert found(RIGHT) == []
+    assert found(RIGHT[:3]) == []
+    assert found(()) == []
+
+
+@pytest.mark.parametrize(
+    ("at", "line", "expected"),
+    [
+        (3, "3. Ekonomin i sammandrag 5", ("REP-613", "3 Ekonomin i sammandrag", "3. Ekonomi i sammandrag")),
+        (4, "5. Noter till räkningarna 6", ("REP-613", "5 Noter till räkningarna", "4. Noter till räkningarna")),
+        (1, "2. Personal och lokaler 3", ("REP-614", "2 Personal och lokaler", "")),
+    ],
+)
+def test_an_entry_that_is_no_heading_is_told(at: int, line: str, expected: tuple[str, str, str]) -> None:
+    assert found((*RIGHT[:at], line, *RIGHT[at + 1 :])) == [expected]
+
+
+def test_where_few_entries_are_headings_the_reading_failed() -> None:
+    assert found(RIGHT, ("1. Inledning", "Annat", "Mer", "Något", "Till")) == []
+
+
+def test_a_numbered_heading_beside_others_is_missed() -> None:
+    assert found(RIGHT, (*TITLES, "2.2 Målgrupp")) == [("REP-615", "2.2 Målgrupp", "")]
+    assert found(RIGHT, (*TITLES, "1. Bilagans inledning")) == []
+
+
+def test_a_heading_on_another_page_is_told() -> None:
+    assert found(RIGHT, pages=(3, 4, 4, 6, 7)) == []
+    assert found(RIGHT, pages=(3, 4, 4, 6, 9)) == [("REP-616", "6", "8")]
+    assert found(RIGHT, pages=(3, 5, 7, 9, 12)) == []
