@@ -89,7 +89,7 @@ def passage_of(indexes: Sequence[int], lines: Sequence[Line], kind: TextKind | N
         if not text:
             kind = kind or _kind(part)
             part = _MARK.sub("", part) if kind is TextKind.ITEM else part
-        joined = _join(text, part)
+        joined = run_on(text, part)
         starts.append(len(joined) - len(part))
         text = joined
     return Passage(text, tuple(indexes), tuple(starts), kind or TextKind.PROSE)
@@ -97,13 +97,14 @@ def passage_of(indexes: Sequence[int], lines: Sequence[Line], kind: TextKind | N
 
 def joined(before: Passage, after: Passage) -> Passage:
     """Two passages as the one that a page's end cut."""
-    text = _join(before.text, after.text)
+    text = run_on(before.text, after.text)
     moved = len(text) - len(after.text)
     starts = (*before.starts, *(start + moved for start in after.starts))
     return Passage(text, (*before.lines, *after.lines), starts, before.kind)
 
 
-def _join(before: str, after: str) -> str:
+def run_on(before: str, after: str) -> str:
+    """A line after another: a space between them, and a word cut at the end of the first is whole again."""
     if not before:
         return after
     if re.search(r"\w[-‐\u00ad]$", before) and after[:1].islower() and not after.startswith(("och ", "eller ")):

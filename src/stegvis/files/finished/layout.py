@@ -1,0 +1,254 @@
+"""Words with boxes to lines in reading order: what every reader of a page, printed or scanned, begins with.
+
+Lengths are in points from the page's upper left corner. Nothing here knows of PDF.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+
+from stegvis.core.finished import Box
+
+#: The smallest gap between words, in parts of their size, that lies between cells rather than between words.
+CELL_GAP = 0.75
+#: The same inside a table, where a space that is wider than others is enough.
+TIGHT_GAP = 0.42
+#: A gap that sets digits apart in a number is never wider.
+_GROUP_GAP = 0.55
+_GROUP = re.compile(r"\d{3}(?:,\d+)?(?:%|\))?")
+_BEGINS_NUMBER = re.compile(r"[(–−-]?\d{1,3}")
+_LEAST_COLUMN_ROWS = 6
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word where it stands. `mark`: what the document's structure calls it; `glued`: no space before it."""
+
+    text: str
+    box: Box
+    size: float
+    bold: bool = False
+    mark: int = -1
+    glued: bool = False
+
+    @property
+    def middle(self) -> float:
+        """Half its height from the page's top."""
+        return (self.box.top + self.box.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn line, thinner than it is long."""
+
+    box: Box
+
+    @property
+    def upright(self) -> bool:
+        """Whether it goes down the page and not across it."""
+        return self.box.bottom - self.box.top > self.box.right - self.box.left
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: its number from 1, its size, its words as the file has them, and its rules."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Words on one line, from left to right. `index`: the line's place among the report's."""
+
+    words: tuple[Word, ...]
+    index: int = 0
+    page: int = 1
+
+    @cached_property
+    def box(self) -> Box:
+        """What its words cover."""
+        return around(word.box for word in self.words)
+
+    @cached_property
+    def text(self) -> str:
+        """What stands there, with two spaces between what may be cells."""
+        return "  ".join(text_of(piece) for piece in self.pieces)
+
+    @cached_property
+    def size(self) -> float:
+        """Its usual size of type."""
+        return median(word.size for word in self.words)
+
+    @cached_property
+    def bold(self) -> bool:
+        """Whether most of it is bold."""
+        return 2 * sum(len(word.text) for word in self.words if word.bold) > sum(len(word.text) for word in self.words)
+
+    @cached_property
+    def pieces(self) -> tuple[tuple[Word, ...], ...]:
+        """Its words, set apart where the gap is wider than between words of a sentence."""
+        return (self.words,) if _is_justified(self.words) else tuple(pieces_of(self.words, CELL_GAP))
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The box that holds them all."""
+    every = list(boxes)
+    return Box(min(one.left for one in every), min(one.top for one in every),
+               max(one.right for one in every), max(one.bottom for one in every))  # fmt: skip
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """Words as text: a space where there is a gap, none where only the type changes."""
+    parts = [words[0].text] if words else []
+    for before, word in pairwise(words):
+        follows = word.glued and abs(word.box.left - before.box.right) < word.size
+        text = word.text.translate(_RAISED) if is_raised(word, before) else word.text
+        parts.append(text if follows else f" {text}")
+    return "".join(parts)
+
+
+def is_raised(word: Word, beside: Word) -> bool:
+    """Whether it is the mark of a note: smaller than what it follows, and higher on the line."""
+    return word.glued and word.size < 0.85 * beside.size and word.box.bottom < beside.box.bottom - 0.1 * beside.size
+
+
+def pieces_of(words: Sequence[Word], least: float) -> Iterator[tuple[Word, ...]]:
+    """The words, set apart at gaps from `least` of their size, and between numbers that are none together."""
+    piece: list[Word] = []
+    for word in words:
+        if piece and not _together(piece, word, least):
+            yield tuple(piece)
+            piece = []
+        piece.append(word)
+    if piece:
+        yield tuple(piece)
+
+
+def _together(piece: Sequence[Word], word: Word, least: float) -> bool:
+    gap = word.box.left - piece[-1].box.right
+    size = min(piece[-1].size, word.size)
+    if gap > least * size and not (gap <= _GROUP_GAP * size and _goes_on(piece, word)):
+        return False
+    return not (gap > 0.3 * size and _wider_than_in_number(piece, word, gap))
+
+
+def _goes_on(piece: Sequence[Word], word: Word) -> bool:
+    """Whether the word is the next three digits of the number that the piece is so far."""
+    first, *rest = piece
+    begins = _BEGINS_NUMBER.fullmatch(first.text) or first.text in "–−-"
+    return bool(begins and all(_GROUP.fullmatch(one.text) for one in rest) and _GROUP.fullmatch(word.text))
+
+
+def _wider_than_in_number(piece: Sequence[Word], word: Word, gap: float) -> bool:
+    """Whether digits follow digits after a gap that is wider than the one inside their number."""
+    if len(piece) < 2 or not (piece[-1].text[-1:].isdigit() and piece[-2].text[-1:].isdigit()):
+        return False
+    inside = piece[-1].box.left - piece[-2].box.right
+    return word.text[:1].isdigit() and 0 < inside and gap > 1.5 * inside
+
+
+def _is_justified(words: Sequence[Word]) -> bool:
+    """Whether it is a line of prose whose spaces were stretched: many words, the same gap between them all."""
+    if len(words) < 5 or sum(any(map(str.isdigit, word.text)) for word in words) * 2 > len(words):
+        return False
+    gaps = [after.box.left - before.box.right for before, after in pairwise(words)]
+    usual = median(gaps)
+    return 0 < usual < 1.6 * words[0].size and max(gaps) <= 2.2 * usual
+
+
+def strips_of(sheet: Sheet, first: int = 0) -> list[Strip]:
+    """The page's lines in reading order, columns of prose one after the other. `first`: the index of the first of them."""
+    rows = _rows(sheet.words)
+    ordered = _in_reading_order(rows, sheet)
+    return [Strip(tuple(row), first + at, sheet.number) for at, row in enumerate(ordered)]
+
+
+def _rows(words: Iterable[Word]) -> list[list[Word]]:
+    """Words on the same line, also where a scanned line slants: each is held against the one to its left."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda one: (one.box.left, one.box.top)):
+        beside = [row for row in rows if _overlap(row[-1], word) > 0.55]
+        best = max(beside, key=lambda row: _overlap(row[-1], word), default=None)
+        if best is None:
+            rows.append([word])
+        else:
+            best.append(word)
+    return sorted(rows, key=lambda row: (round(median(one.middle for one in row), 1), row[0].box.left))
+
+
+def _overlap(one: Word, other: Word) -> float:
+    """How much of the lower of two words stands beside the other."""
+    shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
+    if shared <= 0:
+        return 0.0
+    return shared / max(0.1, min(one.box.bottom - one.box.top, other.box.bottom - other.box.top))
+
+
+Row = list[Word]
+
+
+def _in_reading_order(rows: list[Row], sheet: Sheet) -> list[Row]:
+    """Rows from the top; where the page has two columns of prose, the left one before the right one."""
+    found = _columns(rows, sheet)
+    if found is None:
+        return rows
+    start, end, gutter = found
+    inside = rows[start:end]
+    left = [[word for word in row if word.box.left < gutter] for row in inside]
+    right = [[word for word in row if word.box.left >= gutter] for row in inside]
+    columns = [_in_reading_order([row for row in side if row], sheet) for side in (left, right)]
+    return [*rows[:start], *columns[0], *columns[1], *_in_reading_order(rows[end:], sheet)]
+
+
+def _columns(rows: list[Row], sheet: Sheet) -> tuple[int, int, float] | None:
+    """The longest run of rows that a gutter parts in two columns of prose: its start, its end, where the gutter is."""
+    spans = [[(piece[0].box.left, piece[-1].box.right) for piece in pieces_of(row, 0.6)] for row in rows]
+    best: tuple[int, int, float] | None = None
+    if not rows:
+        return None
+    low, high = min(row[0].box.left for row in rows), max(row[-1].box.right for row in rows)
+    for step in range(7, 14):
+        gutter = low + (high - low) * step / 20
+        for start, end in _runs([all(b <= gutter - 3 or a >= gutter + 3 for a, b in row) for row in spans]):
+            if (best is None or end - start > best[1] - best[0]) and _is_prose(rows[start:end], gutter, sheet):
+                best = start, end, gutter
+    return best
+
+
+def _runs(clear: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for at, one in enumerate([*clear, False]):
+        if not one:
+            if at - start >= _LEAST_COLUMN_ROWS:
+                yield start, at
+            start = at + 1
+
+
+def _is_prose(rows: Sequence[Row], gutter: float, sheet: Sheet) -> bool:
+    """Whether both sides are running text, and no rule of a table goes across or along the gutter."""
+    top, bottom = rows[0][0].box.top, rows[-1][0].box.bottom
+    crossing = [rule for rule in sheet.rules if top - 2 <= rule.box.top <= bottom + 2 and rule.box.left < gutter < rule.box.right]
+    if len(crossing) > 1:
+        return False
+    sides = [[word for word in row if word.box.left < gutter] for row in rows], [[word for word in row if word.box.left >= gutter] for row in rows]
+    return all(_fills([row for row in side if row]) for side in sides)
+
+
+def _fills(rows: Sequence[Row]) -> bool:
+    """Whether most rows are sentences that go on to the right edge."""
+    if len(rows) < _LEAST_COLUMN_ROWS - 1:
+        return False
+    right, left = max(row[-1].box.right for row in rows), min(row[0].box.left for row in rows)
+    full = sum(row[-1].box.right - left > 0.6 * (right - left) for row in rows)
+    letters = sum(sum(map(str.isalpha, word.text)) for row in rows for word in row)
+    digits = sum(sum(map(str.isdigit, word.text)) for row in rows for word in row)
+    words = sum(map(len, rows)) / len(rows)
+    return full > 0.55 * len(rows) and words >= 3 and digits < 0.15 * letters and right - left > 12 * rows[0][0].size

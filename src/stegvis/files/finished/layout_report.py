@@ -1,0 +1,137 @@
+"""Pages of words and rules to the report: its lines, its blocks in reading order, and what goes on over the pages' ends."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from stegvis.core.finished import Block, GridRow, Line, Noise, NoiseKind, Passage, PrintedGrid, TextKind
+from stegvis.files.finished.layout import Sheet, Strip, strips_of
+from stegvis.files.finished.layout_blocks import contents_of, furniture_of, page_blocks, type_of
+from stegvis.files.finished.layout_columns import is_figure, zones_of
+from stegvis.files.finished.layout_tables import Table, is_caption, laid_out, rezoned
+from stegvis.files.finished.passages import cut_off, joined, passage_of, symbols
+
+_NEAR = 12.0
+
+
+def strips_of_pages(sheets: Sequence[Sheet]) -> list[list[Strip]]:
+    """The lines of every page, counted through."""
+    pages: list[list[Strip]] = []
+    first = 0
+    for sheet in sheets:
+        pages.append(strips_of(sheet, first))
+        first += len(pages[-1])
+    return pages
+
+
+def lines_of(pages: Sequence[Sequence[Strip]]) -> tuple[Line, ...]:
+    """The report's lines, numbered from 1 on each page."""
+    return tuple(
+        Line(strip.page, number, strip.text, strip.box) for page in pages for number, strip in enumerate(page, start=1)
+    )
+
+
+def blocks_of(sheets: Sequence[Sheet], pages: Sequence[Sequence[Strip]], lines: Sequence[Line]) -> tuple[Block, ...]:
+    """The blocks of pages by where everything stands."""
+    furniture = furniture_of(list(zip(sheets, pages, strict=True)))
+    kept = [[strip for strip in page if strip.index not in furniture] for page in pages]
+    contents = contents_of([strip for page in kept for strip in page])
+    laid = [_laid(page, sheet, contents) for page, sheet in zip(kept, sheets, strict=True)]
+    kind = type_of(laid)
+    blocks = [list(page_blocks(page, contents, kind, lines)) for page in laid]
+    return tuple(_captioned([*_over_pages(blocks, pages, furniture, lines)]))
+
+
+def _laid(strips: Sequence[Strip], sheet: Sheet, contents: set[int]) -> list[Strip | Table]:
+    """A page's lines and tables; the table of contents is no table of figures."""
+    first = [strip for strip in strips if strip.index in contents]
+    if not first:
+        return laid_out(strips, sheet)
+    before = [strip for strip in strips if strip.index < first[0].index]
+    between = [strip for strip in strips if first[0].index <= strip.index <= first[-1].index]
+    after = [strip for strip in strips if strip.index > first[-1].index]
+    return [*laid_out(before, sheet), *between, *laid_out(after, sheet)]
+
+
+def _over_pages(
+    blocks: Sequence[list[Block | Table]], pages: Sequence[Sequence[Strip]], furniture: set[int], lines: Sequence[Line]
+) -> Iterator[Block]:
+    """The pages' blocks one after the other, with what a page's end cut put together. Furniture stands after its page."""
+    waiting: Block | Table | None = None
+    kept: list[Block] = []
+    for page, strips in zip(blocks, pages, strict=True):
+        for place, block in enumerate(page):
+            whole = _whole(waiting, block) if place == 0 and waiting is not None else None
+            if waiting is not None and whole is None:
+                yield _printed(waiting)
+                yield from kept
+                kept = []
+            waiting = whole or block
+        kept += [passage_of([one.index], lines, TextKind.FURNITURE) for one in strips if one.index in furniture]
+    if waiting is not None:
+        yield _printed(waiting)
+    yield from kept
+
+
+def _printed(block: Block | Table) -> Block:
+    return block.grid if isinstance(block, Table) else block
+
+
+def _whole(before: Block | Table, after: Block | Table) -> Block | Table | None:
+    """The block that a page's end cut; None where another begins."""
+    if isinstance(before, Passage) and isinstance(after, Passage):
+        return joined(before, after) if cut_off(before, after) else None
+    return _one_table(before, after) if isinstance(before, Table) and isinstance(after, Table) else None
+
+
+def _one_table(before: Table, after: Table) -> Table | None:
+    """A table and what goes on with it on the next page, its headings once."""
+    if len(after.zones) < len(before.zones):
+        both = zones_of([*before.strips, *after.strips])
+        after = rezoned(after, before.zones) if len(both) == len(before.zones) else after
+    alike = len(before.zones) == len(after.zones) and all(
+        abs(one[1] - other[1]) < _NEAR or abs(one[0] - other[0]) < _NEAR
+        for one, other in zip(before.zones, after.zones, strict=True)
+    )
+    again = _repeated(before.rows, after.rows)
+    if not alike or (not again and _has_headings(after.rows)):
+        return None
+    return Table((*before.strips, *after.strips), before.zones, (*before.rows, *after.rows[again:]))
+
+
+def _repeated(before: Sequence[GridRow], after: Sequence[GridRow]) -> int:
+    """How many of the next page's first rows are the table's headings again."""
+    count = 0
+    for one, other in zip(before, after, strict=False):
+        if [cell.text for cell in one.cells] != [cell.text for cell in other.cells] or _figures(one):
+            break
+        count += 1
+    return count
+
+
+def _figures(row: GridRow) -> bool:
+    return any(is_figure(cell.text) for cell in row.cells[1:])
+
+
+def _has_headings(rows: Sequence[GridRow]) -> bool:
+    """Whether the first row has words over its columns, as a table of its own has."""
+    return not _figures(rows[0]) and any(cell.text for cell in rows[0].cells[1:])
+
+
+def _captioned(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The tables with the caption that stands right above each; it stays a passage too."""
+    before: Block | None = None
+    for block in blocks:
+        if isinstance(block, PrintedGrid) and isinstance(before, Passage) and is_caption(before.text):
+            yield replace(block, caption=block.caption or before.text)
+        else:
+            yield block
+        before = block
+
+
+def noise_of(lines: Sequence[Line], blocks: Sequence[Block]) -> tuple[Noise, ...]:
+    """Signs without letters, and tables whose first row is figures already: their headings were lost."""
+    lost = [
+        Noise(NoiseKind.LOST_HEADING, block.rows[0].line) for block in blocks
+        if isinstance(block, PrintedGrid) and len(block.rows) > 2 and _figures(block.rows[0])
+    ]  # fmt: skip
+    return (*symbols(lines), *lost)

@@ -1,0 +1,75 @@
+"""A PDF as a finished report: by its structure where it has one, else by where everything stands on its pages.
+
+Anybody's file is opened here, so what it may cost is limited: pages, characters, drawn lines and seconds.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from stegvis.core.finished import FinishedReport, Markup
+from stegvis.files.finished.layout import Sheet
+from stegvis.files.finished.layout_report import blocks_of, lines_of, noise_of, strips_of_pages
+from stegvis.files.finished.pdf_tags import structure_of
+from stegvis.files.finished.pdf_words import sheet_of
+
+MOST_PAGES = 1000
+_MOST_SECONDS = 60.0
+Progress = Callable[[int, int], None]
+
+
+def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> FinishedReport:
+    """The report in a PDF. Raises ValueError: `password`, `large`, or `pdf` for what is none or is damaged."""
+    sheets = _sheets(data, progress)
+    pages = strips_of_pages(sheets)
+    lines = lines_of(pages)
+    markup, told = structure_of(data, pages, lines)
+    blocks = tuple(told) or blocks_of(sheets, pages, lines)
+    return FinishedReport(name, len(sheets), lines, blocks, markup, noise_of(lines, blocks))
+
+
+def _sheets(data: bytes, progress: Progress | None) -> list[Sheet]:
+    document = opened(data)
+    try:
+        count = len(document)
+        if not 0 < count <= MOST_PAGES:
+            raise ValueError("large" if count else "pdf")
+        return list(_read(document, count, progress))
+    finally:
+        document.close()
+
+
+def _read(document: Any, count: int, progress: Progress | None) -> Any:
+    ends = time.monotonic() + _MOST_SECONDS
+    for at in range(count):
+        if time.monotonic() > ends:
+            raise ValueError("large")
+        page = _page(document, at)
+        try:
+            yield sheet_of(page, at + 1)
+        finally:
+            page.close()
+        if progress:
+            progress(at + 1, count)
+
+
+def _page(document: Any, at: int) -> Any:
+    import pypdfium2
+
+    try:
+        return document[at]
+    except pypdfium2.PdfiumError as problem:
+        raise ValueError("pdf") from problem
+
+
+def opened(data: bytes) -> Any:
+    """The file, opened. Raises ValueError."""
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as problem:
+        locked = getattr(problem, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+        raise ValueError("password" if locked else "pdf") from problem
+
