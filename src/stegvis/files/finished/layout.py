@@ -152,7 +152,7 @@ def _wider_than_in_number(piece: Sequence[Word], word: Word, gap: float) -> bool
     if len(piece) < 2 or not (piece[-1].text[-1:].isdigit() and piece[-2].text[-1:].isdigit()):
         return False
     inside = piece[-1].box.left - piece[-2].box.right
-    return word.text[:1].isdigit() and 0 < inside and gap > 1.5 * inside
+    return word.text[:1].isdigit() and inside > 0 and gap > 1.5 * inside
 
 
 def _is_justified(words: Sequence[Word]) -> bool:
@@ -235,10 +235,17 @@ def _runs(clear: Sequence[bool]) -> Iterator[tuple[int, int]]:
 def _is_prose(rows: Sequence[Row], gutter: float, sheet: Sheet) -> bool:
     """Whether both sides are running text, and no rule of a table goes across or along the gutter."""
     top, bottom = rows[0][0].box.top, rows[-1][0].box.bottom
-    crossing = [rule for rule in sheet.rules if top - 2 <= rule.box.top <= bottom + 2 and rule.box.left < gutter < rule.box.right]
+    crossing = [
+        rule
+        for rule in sheet.rules
+        if top - 2 <= rule.box.top <= bottom + 2 and rule.box.left < gutter < rule.box.right
+    ]
     if len(crossing) > 1:
         return False
-    sides = [[word for word in row if word.box.left < gutter] for row in rows], [[word for word in row if word.box.left >= gutter] for row in rows]
+    sides = (
+        [[word for word in row if word.box.left < gutter] for row in rows],
+        [[word for word in row if word.box.left >= gutter] for row in rows],
+    )
     return all(_fills([row for row in side if row]) for side in sides)
 
 

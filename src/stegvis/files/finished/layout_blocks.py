@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from stegvis.core.finished import Block, Line, Passage, ReportHeading, TextKind
+from stegvis.core.finished import Block, Line, ReportHeading, TextKind
 from stegvis.files.finished.headings import may_head
 from stegvis.files.finished.layout import Sheet, Strip
 from stegvis.files.finished.layout_tables import Laid, Table
@@ -130,8 +130,16 @@ def _same_block(group: Sequence[Strip], strip: Strip, contents: set[int], kind: 
         return False
     if kind.is_heading(last) or kind.is_heading(group[0]) or kind.is_heading(strip):
         close = strip.box.top - last.box.bottom < 0.5 * strip.size
-        return close and kind.is_heading(group[0]) and _style(last) == _style(strip) and _heading_goes_on(last, strip, kind)
-    if abs(strip.size - last.size) > 0.08 * last.size + 0.2 or not -0.5 < (strip.box.top - last.box.bottom) / strip.size < 0.85:
+        return (
+            close
+            and kind.is_heading(group[0])
+            and _style(last) == _style(strip)
+            and _heading_goes_on(last, strip, kind)
+        )
+    if (
+        abs(strip.size - last.size) > 0.08 * last.size + 0.2
+        or not -0.5 < (strip.box.top - last.box.bottom) / strip.size < 0.85
+    ):
         return False
     return not _CAPTION.match(strip.text) and not _paragraph_ends(group, strip)
 
@@ -148,9 +156,7 @@ def _paragraph_ends(group: Sequence[Strip], strip: Strip) -> bool:
     return (short and last.text.endswith(_ENDS)) or (len(group) == 1 and bool(_CAPTION.match(last.text)) and short)
 
 
-def _block(
-    group: Sequence[Strip], contents: set[int], kind: Type, lines: Sequence[Line], last: Laid | None
-) -> Block:
+def _block(group: Sequence[Strip], contents: set[int], kind: Type, lines: Sequence[Line], last: Laid | None) -> Block:
     first = group[0]
     indexes = [strip.index for strip in group]
     if first.index in contents:

@@ -97,7 +97,9 @@ def _within(piece: Zone, zone: Zone) -> bool:
 def place_of(piece: Piece, zones: Sequence[Zone]) -> tuple[int, int]:
     """The first and the last column that a piece stands in."""
     left, right = piece[0].box.left, piece[-1].box.right
-    over = [at for at, (low, high) in enumerate(zones) if min(right, high) - max(left, low) > min(2.0, (high - low) / 2)]
+    over = [
+        at for at, (low, high) in enumerate(zones) if min(right, high) - max(left, low) > min(2.0, (high - low) / 2)
+    ]
     if over:
         return over[0], over[-1]
     middle = (left + right) / 2

@@ -1,5 +1,6 @@
 """Rules round cells: which rules of a page make up one table, and where its columns and rows are."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,7 +31,7 @@ class Frame:
     def zones(self) -> tuple[tuple[float, float], ...]:
         """The columns: from rule to rule down the page, and out to the ends of those across."""
         places = _apart([self.box.left, *(one.left for one in self.down), self.box.right], _NARROW)
-        return tuple(zip(places, places[1:], strict=False))
+        return tuple(itertools.pairwise(places))
 
     def holds(self, box: Box) -> bool:
         """Whether it stands within the rules."""
@@ -74,7 +75,9 @@ def frames_of(rules: Sequence[Rule]) -> list[Frame]:
     groups: list[list[tuple[Box, bool]]] = []
     for one in [*((box, False) for box in across), *((box, True) for box in down)]:
         near = [group for group in groups if any(_touch(one[0], other) for other, _ in group)]
-        groups = [group for group in groups if group not in near] + [[one, *(other for group in near for other in group)]]
+        groups = [group for group in groups if group not in near] + [
+            [one, *(other for group in near for other in group)]
+        ]
     frames = [Frame(tuple(b for b, up in group if not up), tuple(b for b, up in group if up)) for group in groups]
     return [frame for frame in frames if frame.down and len(frame.zones) > 1 and len(frame.across) > 1]
 

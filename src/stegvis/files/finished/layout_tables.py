@@ -1,5 +1,6 @@
 """Lines and rules of a page to tables: where they are, which lines make a row, and the cells of each."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -191,9 +192,7 @@ def _has_figures(strips: Sequence[Strip], zones: Sequence[Zone], edges: Sequence
     )  # fmt: skip
 
 
-def _lines_of_rows(
-    strips: Sequence[Strip], zones: Sequence[Zone], edges: Sequence[float] = ()
-) -> list[list[Strip]]:
+def _lines_of_rows(strips: Sequence[Strip], zones: Sequence[Zone], edges: Sequence[float] = ()) -> list[list[Strip]]:
     """Which lines make one row: a label or a text that goes on in the next line belongs to the row above or below."""
     pitch = _usual_step(strips, zones, edges)
     rows: list[list[Strip]] = []
@@ -208,13 +207,11 @@ def _lines_of_rows(
 def _usual_step(strips: Sequence[Strip], zones: Sequence[Zone], edges: Sequence[float]) -> float:
     """How far it is from one row with numbers to the next, usually."""
     tops = [strip.box.bottom for strip in strips if _has_figures([strip], zones, edges)]
-    steps = [after - before for before, after in zip(tops, tops[1:], strict=False) if after > before]
+    steps = [after - before for before, after in itertools.pairwise(tops) if after > before]
     return median(steps) if steps else 0.0
 
 
-def _same_row(
-    row: Sequence[Strip], strip: Strip, zones: Sequence[Zone], edges: Sequence[float], pitch: float
-) -> bool:
+def _same_row(row: Sequence[Strip], strip: Strip, zones: Sequence[Zone], edges: Sequence[float], pitch: float) -> bool:
     last = row[-1]
     step = strip.box.bottom - last.box.bottom
     above, here = _filled(row, zones, edges), _filled([strip], zones, edges)
@@ -245,7 +242,12 @@ Placed = dict[tuple[int, int], list[tuple[int, Word]]]
 
 
 def _placed(
-    strips: Sequence[Strip], zones: Sequence[Zone], joint: set[int] | None, edges: Sequence[float] = (), *, heading: bool = False
+    strips: Sequence[Strip],
+    zones: Sequence[Zone],
+    joint: set[int] | None,
+    edges: Sequence[float] = (),
+    *,
+    heading: bool = False,
 ) -> Placed:
     """The words of a row by the first and last column of their cell. `joint`: columns with no rule to their right here."""
     found: Placed = {}

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from stegvis.core.finished import FinishedReport, Markup
+from stegvis.core.finished import FinishedReport
 from stegvis.files.finished.layout import Sheet
 from stegvis.files.finished.layout_report import blocks_of, lines_of, noise_of, strips_of_pages
 from stegvis.files.finished.pdf_tags import structure_of
@@ -72,4 +72,3 @@ def opened(data: bytes) -> Any:
     except pypdfium2.PdfiumError as problem:
         locked = getattr(problem, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
         raise ValueError("password" if locked else "pdf") from problem
-

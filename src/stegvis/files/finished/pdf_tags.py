@@ -21,6 +21,8 @@ _LEAST_SHARE = 0.7
 _HEADINGS = {"/H": 1, **{f"/H{level}": level for level in range(1, 7)}}
 _TEXTS = {"/P": None, "/LI": TextKind.ITEM, "/TOCI": TextKind.CONTENTS, "/Note": TextKind.NOTE, "/FENote": TextKind.NOTE,
           "/Caption": None, "/BlockQuote": None, "/Title": None}  # fmt: skip
+#: What an element may hold and still be no passage itself.
+_PARTS = (*_HEADINGS, *_TEXTS, "/Table", "/L", "/TOC", "/Figure", "/Formula", "/Sect", "/Div", "/Part", "/Art")
 _SKIPPED = frozenset({"/Figure", "/Artifact", "/Formula"})
 
 
@@ -118,9 +120,11 @@ def _blocks(element: Any, marked: _Marked, depth: int) -> Iterator[Block]:
             yield from _passage(kid, _TEXTS[name], marked)
         elif name in _SKIPPED:
             _name_all(kid, marked)
-        else:
+        elif _has(kid, marked, *_PARTS):
             yield from _own(kid, marked)
             yield from _blocks(kid, marked, depth + 1)
+        else:
+            yield from _passage(kid, None, marked)
 
 
 def _has(element: Any, marked: _Marked, *names: str) -> bool:
@@ -142,14 +146,14 @@ def _item_with_parts(item: Any, marked: _Marked, depth: int) -> Iterator[Block]:
 def _own(element: Any, marked: _Marked) -> Iterator[Block]:
     """The words that an element marks itself, as those of a part or a cell without paragraphs."""
     words = [word for mark in _marks(element, marked, 0, own=True) for word in marked.words.get(mark, ())]
-    yield from _passage_of(words, None, marked)
+    yield from _passage_of(words, None)
 
 
 def _passage(element: Any, kind: TextKind | None, marked: _Marked) -> Iterator[Block]:
-    yield from _passage_of(_words(element, marked), kind, marked)
+    yield from _passage_of(_words(element, marked), kind)
 
 
-def _passage_of(words: Sequence[tuple[int, Word]], kind: TextKind | None, marked: _Marked) -> Iterator[Block]:
+def _passage_of(words: Sequence[tuple[int, Word]], kind: TextKind | None) -> Iterator[Block]:
     if words:
         yield _whole(_parts(words), kind or TextKind.PROSE)
 
@@ -239,7 +243,9 @@ def _filled(rows: Sequence[GridRow]) -> Iterator[GridRow]:
     line = next((row.line for row in rows if row.line >= 0), 0)
     for row in rows:
         line = row.line if row.line >= 0 else line
-        yield GridRow(tuple(cell if cell.box else GridCell("", line, None, cell.span, cell.heads) for cell in row.cells), line)
+        yield GridRow(
+            tuple(cell if cell.box else GridCell("", line, None, cell.span, cell.heads) for cell in row.cells), line
+        )
 
 
 def _span(cell: Any) -> int:
@@ -270,4 +276,3 @@ def _first_line(block: Block) -> int:
     if isinstance(block, ReportHeading):
         return block.line
     return block.lines[0] if isinstance(block, Passage) else block.rows[0].line
-

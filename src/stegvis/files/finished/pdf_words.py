@@ -164,8 +164,11 @@ def _rules(page: Any, turn: Turn) -> Iterator[Rule]:
             return
         left -= max(1, pdfium.FPDFPath_CountSegments(one.raw))
         for box in _drawn(one, turn):
-            if min(box.right - box.left, box.bottom - box.top) <= _THIN < _SHORT <= max(
-                box.right - box.left, box.bottom - box.top
+            if (
+                min(box.right - box.left, box.bottom - box.top)
+                <= _THIN
+                < _SHORT
+                <= max(box.right - box.left, box.bottom - box.top)
             ):
                 yield Rule(box)
 

@@ -42,7 +42,7 @@ def read_finished(path: Path, progress: Progress | None = None) -> FinishedRepor
 def read_bytes(data: bytes, name: str, progress: Progress | None = None) -> FinishedReport:
     """The report in a file's bytes. `name`: its file name, which tells Markdown and HTML from plain text."""
     try:
-        report = _read(data, name)
+        report = _read(data, name, progress)
     except UnreadableReportError:
         raise
     except ValueError as problem:
@@ -54,12 +54,14 @@ def read_bytes(data: bytes, name: str, progress: Progress | None = None) -> Fini
     return report
 
 
-def _read(data: bytes, name: str) -> FinishedReport:
+def _read(data: bytes, name: str, progress: Progress | None = None) -> FinishedReport:
     ending = Path(name).suffix.lower()
     if data.startswith(b"PK\x03\x04"):
         return _packed(data, name)
     if data.startswith(b"%PDF"):
-        raise _unreadable("FIL-001", name)
+        from stegvis.files.finished.pdf import read_pdf
+
+        return read_pdf(data, name, progress)
     text = _text(data, name)
     if ending in (".html", ".htm", ".xhtml") or text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
         from stegvis.files.finished.html import read_html
