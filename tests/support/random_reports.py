@@ -6,6 +6,7 @@ breaks, and which single changes would mend it, is found by trying them all.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from random import Random
 
 Address = tuple[int, int]
@@ -13,7 +14,12 @@ Address = tuple[int, int]
 LABELS = ("Lokaler", "Resor", "Kompetensutveckling", "Processtöd", "Information", "Revision", "Styrelse", "Kansli",
           "Stöd till arbete", "Gemensam väg", "Förstudie", "Konferens", "Metodstöd", "Arbetsgivarkontakter")  # fmt: skip
 CLASSES = ("Under 20 år", "20–29 år", "30–39 år", "40–49 år", "50–59 år", "60 år och äldre")
-MEMBERS = ("Driftbidrag från staten", "Driftbidrag från regionen", "Driftbidrag från Norrby kommun", "Driftbidrag från Söderby kommun")
+MEMBERS = (
+    "Driftbidrag från staten",
+    "Driftbidrag från regionen",
+    "Driftbidrag från Norrby kommun",
+    "Driftbidrag från Söderby kommun",
+)
 TOTALS = ("Summa", "Totalt", "Slutsumma")
 
 
@@ -36,6 +42,15 @@ class RandomReport:
     def text(self, between: str = "\t") -> str:
         """The report as text, a line a line of the table."""
         return "\n".join(between.join(_written(cell) for cell in line) for line in self.lines)
+
+    def aligned(self) -> str:
+        """The report as text with its tables' columns under one another."""
+        written: list[str] = []
+        for table, group in groupby(self.lines, key=lambda line: len(line) > 1):
+            lines = [[_written(cell) for cell in line] for line in group]
+            widths = [max(len(line[at]) for line in lines) for at in range(len(lines[0]))] if table else [0]
+            written += ["   ".join([line[0].ljust(widths[0]), *map(str.rjust, line[1:], widths[1:])]) for line in lines]
+        return "\n".join(written)
 
     def number(self, at: Address) -> int:
         """The number of a cell."""
@@ -88,7 +103,9 @@ class Pages:
         return len(self.lines) - 1
 
     def sum_rows(self, whole: int, parts: Sequence[tuple[int, int]], columns: Sequence[int], slack: int) -> None:
-        self.equations += [Equation((whole, at), tuple(((row, at), sign) for row, sign in parts), slack) for at in columns]
+        self.equations += [
+            Equation((whole, at), tuple(((row, at), sign) for row, sign in parts), slack) for at in columns
+        ]
 
     def sum_cells(self, row: int, whole: int, parts: Sequence[tuple[int, int]], slack: int = 0) -> None:
         self.equations.append(Equation((row, whole), tuple(((row, at), sign) for at, sign in parts), slack))
@@ -97,7 +114,11 @@ class Pages:
 def random_report(seed: int) -> RandomReport:
     """A report that agrees with itself, of several kinds of tables."""
     pages = Pages(Random(seed))
-    pages.lines += [("Årsredovisning 2024",), ("",), ("Samordningsförbundet Provbyn berättar om sitt arbete under året.",)]
+    pages.lines += [
+        ("Årsredovisning 2024",),
+        ("",),
+        ("Samordningsförbundet Provbyn berättar om sitt arbete under året.",),
+    ]
     accounts = _accounts(pages.random)
     _by_sex(pages)
     _budget(pages)
