@@ -67,6 +67,11 @@ def test_a_hidden_cell_that_the_others_give_is_found(row: str, total: str, expec
     assert codes(HIDDEN.format(row, total)) == expected
 
 
+def test_a_column_besides_the_parts_may_hold_anything() -> None:
+    assert codes("Ärenden | Kvinnor | Män | Utan kön | Totalt\nA | 21 | 11 | – | 32\nB | – | – | .. | ..") == []
+    assert codes("Kön | Kvinnor | Män | Totalt\nA | 21 | 11 | 32\nB | .. | – | ..") == []
+
+
 def test_a_total_that_nothing_adds_up_to_gives_nothing() -> None:
     assert codes("Deltagare\n\nInsats | 2022 | 2023\nBacka | 12 | 19\nBro | .. | 17\nSumma | 36 | 99") == []
     assert codes("Deltagare\n\nInsats | 2022 | 2023\nBacka | 12 | 19\nBro | .. | 17\nSumma | 36 | 36") == ["REP-703"]

@@ -95,12 +95,14 @@ Line = tuple[tuple[int, int], Sequence[tuple[int, int]]]
 
 
 def _rows(table: ReadTable) -> Iterator[Line]:
-    """Women, men and unknown of each row, where the table has one total."""
+    """Women, men and unknown of each row, where the table has one total and no other column of counts."""
     parts = [column.place for column in table.columns if column.part in (Part.WOMEN, Part.MEN, Part.UNKNOWN)]
     totals = [column.place for column in table.columns if column.part is Part.TOTAL]
-    if len(totals) == 1 and len(parts) > 1:
-        for at in range(len(table.rows)):
-            yield (at, totals[0]), [(at, part) for part in parts]
+    counts = {column.place for column in table.columns if column.kind is ColumnKind.FIGURES and column.place}
+    if len(totals) == 1 and len(parts) > 1 and counts == {*parts, *totals}:
+        for at, row in enumerate(table.rows):
+            if any(part in row.cells for part in parts):
+                yield (at, totals[0]), [(at, part) for part in parts]
 
 
 def _column_lines(table: ReadTable, cells: Mapping[tuple[int, int], Decimal | None]) -> Iterator[Line]:
