@@ -37,3 +37,23 @@ def sent() -> CheckedDocument:
     document = CheckedDocument._base_manager.order_by("-made_at").first()
     assert document is not None
     return document
+
+
+#: A report with findings of several kinds: a long table with a wrong sum, another wrong sum, a name in two ways.
+LONG = (
+    WRONG
+    + """
+Driftredovisning 2020
+
+Budget och utfall, kronor
+
+\tBudget\tUtfall\tAvvikelse
+"""
+    + "".join(f"Insats {number}\t{number}00 000\t{number}10 000\t-10 000\n" for number in range(1, 31))
+    + """Totalt\t46 500 000\t46 800 000\t-310 000
+
+Mål
+
+Av 125 deltagare var 75 kvinnor och 54 män.
+"""
+)

@@ -243,10 +243,20 @@ def _unpacked_once(packed: bytes) -> ExaminedReport:
     return from_json(ExaminedReport, zlib.decompress(packed))
 
 
-def accepted(association: Association, series: Collection[UUID]) -> dict[tuple[UUID, str], AcceptanceRow]:
+def accepted(association: Association | UUID, series: Collection[UUID]) -> dict[tuple[UUID, str], AcceptanceRow]:
     """What is accepted in documents of those series: by series and what the finding says."""
     rows = AcceptanceRow.objects.in_association(association).filter(series__in=series)
     return {(one.series, one.key): one for one in rows}
+
+
+def left_of(document: CheckedDocument, accepted: Mapping[tuple[UUID, str], AcceptanceRow]) -> dict[str, int]:
+    """How many findings of each weight a document has left, and how many are accepted (`errors`, ..., `accepted`)."""
+    may_stand = Counter({key: row.count for (series, key), row in accepted.items() if series == document.series})
+    left = Counter[str]()
+    for severity, key in document.outcome.get("keys", []):
+        left["accepted" if may_stand[key] else f"{severity}s"] += 1
+        may_stand[key] -= 1
+    return {name: left[name] for name in (*(f"{one}s" for one in Severity), "accepted")}
 
 
 def read_row(row: ReleasedTableRow) -> ReleasedTable | RefusedTable:

@@ -16,7 +16,7 @@ from stegvis.reports import actions, facts
 from stegvis.reports.forms import DocumentForm
 from stegvis.reports.models import CheckedDocument
 from stegvis.reports.views import checks_guide
-from stegvis.reports.views.checks_shown import changes, chosen_of, filters, left_of, told
+from stegvis.reports.views.checks_shown import changes, chosen_of, filters, told
 from stegvis.reports.views.report_state import moment, names_of
 
 _PAGE = 20
@@ -59,7 +59,7 @@ def _history(request: Any, documents: Any) -> list[dict[str, Any]]:
     accepted = facts.accepted(request.association, {one.series for one in rows})
     names = names_of({one.made_by for one in rows})
     return [
-        {"document": one, "by": names.get(one.made_by, ""), "left": left_of(one, accepted)}
+        {"document": one, "by": names.get(one.made_by, ""), "left": facts.left_of(one, accepted)}
         for one in rows
     ]  # fmt: skip
 
@@ -129,7 +129,7 @@ def checked_document(request: Any, id: UUID) -> CheckedDocument:
 
 def left_in(document: CheckedDocument) -> dict[str, int]:
     """How many findings of each weight are left in a document, and how many are accepted."""
-    return left_of(document, facts.accepted(document.association, (document.series,)))
+    return facts.left_of(document, facts.accepted(document.association, (document.series,)))
 
 
 def first_left(findings: Any) -> int:

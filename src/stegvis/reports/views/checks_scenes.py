@@ -11,6 +11,8 @@ from stegvis.core.report_findings import ReportFinding
 _AROUND = 2
 #: A table with more rows than this is shown around its marked cells only.
 _LONG = 24
+#: A cell with a digit and no more than so many signs is a number.
+_SHORT = 16
 #: How far outside its words a mark is drawn, in points.
 _MARGIN = 2.0
 
@@ -21,11 +23,6 @@ class Marked:
 
     number: int
     place: Place
-
-    @property
-    def is_first(self) -> bool:
-        """Whether it is the place where to look first."""
-        return self.number == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +39,15 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldLine:
+    """A line with marks in words, for whoever does not see them: `1, 3` and what stands there."""
+
+    numbers: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageScene:
     """A page's picture with marks. `width`, `height`: the drawing's measure, in points."""
 
@@ -49,7 +55,7 @@ class PageScene:
     width: str
     height: str
     frames: tuple[Frame, ...]
-    places: tuple[Marked, ...]
+    told: tuple[ToldLine, ...]
     kind: str = "page"
 
 
@@ -61,6 +67,7 @@ class ShownCell:
     span: int
     head: str
     mark: int
+    is_number: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,6 @@ class TableScene:
     page: int
     rows: tuple[tuple[ShownCell, ...] | None, ...]
     columns: int
-    places: tuple[Marked, ...]
     kind: str = "table"
 
 
@@ -90,7 +96,6 @@ class LinesScene:
 
     page: int
     lines: tuple[ShownLine | None, ...]
-    places: tuple[Marked, ...]
     kind: str = "lines"
 
 
@@ -123,7 +128,15 @@ def _kind(place: Place, pictures: dict[int, Any]) -> tuple[str, int]:
 
 def _page(picture: Any, places: tuple[Marked, ...]) -> PageScene:
     frames = tuple(_frame(one.number, one.place.box) for one in places if one.place.box is not None)
-    return PageScene(picture.page, _points(picture.width), _points(picture.height), frames, places)
+    return PageScene(picture.page, _points(picture.width), _points(picture.height), frames, tuple(_told(places)))
+
+
+def _told(places: tuple[Marked, ...]) -> Iterator[ToldLine]:
+    numbers: dict[tuple[int, str], list[str]] = {}
+    for one in places:
+        numbers.setdefault((one.place.line, one.place.text), []).append(str(one.number))
+    for (line, text), marks in numbers.items():
+        yield ToldLine(", ".join(marks), line, text)
 
 
 def _frame(number: int, box: Box) -> Frame:
@@ -146,10 +159,11 @@ def _table(report: FinishedReport, block: int, places: tuple[Marked, ...]) -> Ta
         raise TypeError(grid)
     marks = {one.place.cell[1:]: one.number for one in reversed(places) if one.place.cell is not None}
     shown = _rows_shown(grid, {row for row, _cell in marks})
-    rows = [None if at is None else _row(grid.rows[at], at, marks) for at in shown]
+    numeric = {place for row in grid.rows[1:] for place, cell in enumerate(row.cells) if _is_number(cell)}
+    rows = [None if at is None else _row(grid.rows[at], at, marks, numeric) for at in shown]
     columns = max(sum(cell.span for cell in row.cells) for row in grid.rows)
     page = report.lines[grid.rows[0].line].page if report.pages > 1 else 0
-    return TableScene(grid.caption, page, tuple(rows), columns, places)
+    return TableScene(grid.caption, page, tuple(rows), columns)
 
 
 def _rows_shown(grid: PrintedGrid, marked: set[int]) -> list[int | None]:
@@ -165,13 +179,21 @@ def _rows_shown(grid: PrintedGrid, marked: set[int]) -> list[int | None]:
     return [*shown, None] if shown and shown[-1] != count - 1 else shown
 
 
-def _row(row: GridRow, at: int, marks: dict[Any, int]) -> tuple[ShownCell, ...]:
-    return tuple(_cell(cell, at, place, marks.get((at, place), 0)) for place, cell in enumerate(row.cells))
+def _row(row: GridRow, at: int, marks: dict[Any, int], numeric: set[int]) -> tuple[ShownCell, ...]:
+    return tuple(
+        _cell(cell, at, place, marks.get((at, place), 0), is_number=place in numeric if at == 0 else _is_number(cell))
+        for place, cell in enumerate(row.cells)
+    )
 
 
-def _cell(cell: GridCell, row: int, place: int, mark: int) -> ShownCell:
+def _cell(cell: GridCell, row: int, place: int, mark: int, *, is_number: bool) -> ShownCell:
+    text = cell.text.strip()
     head = "col" if row == 0 or (cell.heads and place) else "row" if place == 0 else ""
-    return ShownCell(cell.text.strip(), cell.span, head if cell.text.strip() else "", mark)
+    return ShownCell(text, cell.span, head if text else "", mark, is_number and place > 0)
+
+
+def _is_number(cell: GridCell) -> bool:
+    return len(cell.text) <= _SHORT and any(sign.isdigit() for sign in cell.text)
 
 
 # Lines
@@ -182,7 +204,7 @@ def _lines(report: FinishedReport, page: int, places: tuple[Marked, ...]) -> Lin
     near = {line + step for line in marks for step in range(-_AROUND, _AROUND + 1)}
     found = [line for line in report.lines if line.page == page and line.number in near]
     shown = [ShownLine(line.number, line.text.strip(), marks.get(line.number, 0)) for line in found]
-    return LinesScene(page if report.pages > 1 else 0, tuple(_with_gaps(shown)), places)
+    return LinesScene(page if report.pages > 1 else 0, tuple(_with_gaps(shown)))
 
 
 def _with_gaps(lines: Iterable[ShownLine]) -> Iterator[ShownLine | None]:

@@ -1,11 +1,10 @@
 """A checked document in words: its findings with reasons and acceptances, which of them are shown, what changed since before."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -153,16 +152,6 @@ def _less(rows: Iterable[Told], kept: Counter[str]) -> tuple[Told, ...]:
         else:
             rest.append(one)
     return tuple(rest)
-
-
-def left_of(document: CheckedDocument, accepted: Mapping[tuple[UUID, str], AcceptanceRow]) -> dict[str, int]:
-    """How many findings of each weight a document has left, and how many are accepted (`errors`, ..., `accepted`)."""
-    may_stand = Counter({key: row.count for (series, key), row in accepted.items() if series == document.series})
-    left = Counter[str]()
-    for severity, key in document.outcome.get("keys", []):
-        left["accepted" if may_stand[key] else f"{severity}s"] += 1
-        may_stand[key] -= 1
-    return {name: left[name] for name in (*(f"{one}s" for one in Severity), "accepted")}
 
 
 def guide_name(code: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_noop
@@ -13,7 +14,7 @@ from stegvis.associations.models import Association, Job, User
 from stegvis.core.findings import Finding
 from stegvis.render import numbers
 from stegvis.reports import facts
-from stegvis.reports.models import Edition
+from stegvis.reports.models import CheckedDocument, Edition
 from stegvis.reports.views.report_findings import Group, groups
 from stegvis.reports.views.report_outline import Contents, Place, texts_of
 
@@ -22,12 +23,16 @@ KINDS = (("pdf", "PDF"), ("docx", "Word"), ("html", gettext_noop("Webbsida")))
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An edition as it stands in a list: made when, by whom. `files`: kind, words, size and hash of each."""
+    """An edition as it stands in a list: made when, by whom. `files`: kind, words, size and hash of each.
+
+    `check`: how it went when it was read back from its PDF and checked, None for one that never was.
+    """
 
     edition: Edition
     at: str
     by: str
     files: tuple[dict[str, Any], ...]
+    check: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,21 @@ def names_of(people: set[Any]) -> dict[Any, str]:
 
 def _made(editions: Sequence[Edition]) -> tuple[Made, ...]:
     names = names_of({one.made_by for one in editions})
-    return tuple(Made(one, moment(one.made_on), names.get(one.made_by, ""), _files(one)) for one in editions)
+    checks = _checks(editions)
+    return tuple(
+        Made(one, moment(one.made_on), names.get(one.made_by, ""), _files(one), checks.get(one.pk)) for one in editions
+    )
+
+
+def _checks(editions: Sequence[Edition]) -> dict[UUID, dict[str, Any]]:
+    """How it went when the editions were checked: the document, what is left of its findings."""
+    if not editions:
+        return {}
+    association = editions[0].association_id
+    rows = CheckedDocument.objects.in_association(association).filter(edition__in=[one.pk for one in editions])
+    documents = list(rows.defer("examined"))
+    accepted = facts.accepted(association, {one.series for one in documents})
+    return {one.edition_id: {"document": one, "left": facts.left_of(one, accepted)} for one in documents}
 
 
 def _files(edition: Edition) -> tuple[dict[str, Any], ...]:
