@@ -91,6 +91,12 @@ def test_findings_taken_home_leave_one_event(home: House) -> None:
     assert since.verbs == ["download"]
 
 
+def test_what_was_found_in_a_report_leaves_one_event_when_it_is_taken_home(home: House) -> None:
+    since = Since()
+    assert home.client().get(f"/granska/{home.ids['checked']}/granskning.json").status_code == 200
+    assert since.verbs == ["download_check"]
+
+
 def test_every_file_that_a_page_offers_is_in_the_list_above(home: House) -> None:
     from support.trust import crawl
 
@@ -101,7 +107,8 @@ def test_every_file_that_a_page_offers_is_in_the_list_above(home: House) -> None
         if answer.get("Content-Disposition", "").startswith("attachment")
         and not address.startswith("/api/")  # open to everyone: who fetches what is nobody's business
     }
-    kinds = {one.rsplit("/", 1)[0] for one in offered} - {f"/las-in/{home.ids['upload']}"}
+    of_rows = {f"/las-in/{home.ids['upload']}", f"/granska/{home.ids['checked']}"}
+    kinds = {one.rsplit("/", 1)[0] for one in offered} - of_rows
     assert kinds == {one.rsplit("/", 1)[0] for one in DOWNLOADS}
 
 

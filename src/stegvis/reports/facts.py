@@ -12,16 +12,19 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 from django.db.models.functions import Length
+from django.utils.timezone import localdate
 
-from stegvis.associations.models import Association, Party
+from stegvis.associations.models import Association, Party, User
 from stegvis.core.document import Document, stored
 from stegvis.core.facts import SeriesFact
 from stegvis.core.findings import Finding, Severity
+from stegvis.core.finished import FinishedReport
 from stegvis.core.package import ASSOCIATION, Package
 from stegvis.core.periods import Period
 from stegvis.core.plain import from_json, from_plain, to_json
 from stegvis.core.profile import Profile
-from stegvis.core.report_findings import ExaminedReport, ReportFinding
+from stegvis.core.report_comparison import ReportComparison
+from stegvis.core.report_findings import Acceptance, ExaminedReport, ReportFinding
 from stegvis.core.tables import RefusedTable, ReleasedTable
 from stegvis.finance import facts as finance
 from stegvis.finance.models import Balance, BudgetLine, Contribution, LedgerFile
@@ -241,6 +244,47 @@ def examined_of(document: CheckedDocument) -> ExaminedReport:
 @lru_cache(maxsize=8)
 def _unpacked_once(packed: bytes) -> ExaminedReport:
     return from_json(ExaminedReport, zlib.decompress(packed))
+
+
+def settled_of(document: CheckedDocument) -> ExaminedReport:
+    """The same, with what is accepted set apart, by whom and why."""
+    from stegvis.checking.accepting import settled
+
+    rows = accepted(document.association, (document.series,)).values()
+    names = {one.pk: str(one) for one in User.objects.filter(pk__in={row.accepted_by for row in rows} - {None})}
+    decisions = (
+        Acceptance(
+            row.key,
+            row.code,
+            row.said,
+            row.reason,
+            names.get(row.accepted_by, ""),
+            localdate(row.accepted_at),
+            row.count,
+        )
+        for row in rows
+    )
+    return settled(examined_of(document), decisions)
+
+
+def version_before(document: CheckedDocument) -> CheckedDocument | None:
+    """The version before this one that was checked, if it is still there."""
+    rows = CheckedDocument.objects.in_association(document.association_id).select_related("association")
+    same = rows.filter(series=document.series, state=CheckedDocument.State.CHECKED, made_at__lt=document.made_at)
+    before: CheckedDocument | None = same.exclude(pk=document.pk).first()
+    return before
+
+
+def compared(old: FinishedReport, new: FinishedReport) -> tuple[ReportComparison, tuple[ReportFinding, ...]]:
+    """What changed from an older report to a newer, and last year's figures that the newer prints otherwise."""
+    from stegvis.checking.comparing import compare
+    from stegvis.checking.examining import examine_understood
+    from stegvis.checking.reading import understand
+
+    understood = understand(new)
+    alone = Counter(one.key for one in examine_understood(understood).findings)
+    after, comparison = compare(understand(old), understood)
+    return comparison, tuple(one for one in after.findings if not alone[one.key])
 
 
 def accepted(association: Association | UUID, series: Collection[UUID]) -> dict[tuple[UUID, str], AcceptanceRow]:

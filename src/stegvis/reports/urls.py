@@ -9,6 +9,7 @@ from django.urls import path, register_converter
 from stegvis.core.periods import Period
 from stegvis.reports.views import (
     checks,
+    checks_compare,
     checks_walk,
     correcting,
     economy,
@@ -45,7 +46,8 @@ checked = [
     path("ny/", checks.receive, name="checks-new"),
     path("kontroller/<slug:code>/", checks.guide, name="checks-guide"),
     path("<uuid:id>/", checks.one, name="checks-one"),
-    path("<uuid:id>/jamfor/", checks.compare, name="checks-compare"),
+    path("<uuid:id>/granskning.<slug:kind>", checks.file, name="checks-file"),
+    path("<uuid:id>/jamfor/", checks_compare.compare, name="checks-compare"),
     path("<uuid:id>/ta-bort/", checks.remove, name="checks-remove"),
     path("<uuid:id>/sida-<int:page>.png", checks_walk.picture, name="checks-picture"),
     path("<uuid:id>/<int:number>/", checks_walk.walk, name="checks-finding"),

@@ -1,6 +1,7 @@
 """Verbs of what is made: tables released into the register, texts written, reports made and handed out."""
 
 from stegvis.reports.actions.checking import (
+    FORMS,
     accept_finding,
     check_document,
     check_edition,
@@ -17,6 +18,7 @@ from stegvis.reports.actions.releasing import Decision, NotAsSeen, publication_o
 from stegvis.reports.actions.writing import open_report, save_narrative, set_narrative_state, undo_narrative
 
 __all__ = [
+    "FORMS",
     "CorrectedTogether",
     "Decision",
     "NotAsSeen",

@@ -18,7 +18,7 @@ from stegvis.associations.rows import new_id
 from stegvis.core.findings import Finding, Severity
 from stegvis.core.plain import to_plain
 from stegvis.core.report_findings import ExaminedReport, ReportFinding
-from stegvis.reports.facts import file_bytes, in_order, pack_examined
+from stegvis.reports.facts import compared, examined_of, file_bytes, in_order, pack_examined, settled_of, version_before
 from stegvis.reports.models import AcceptanceRow, CheckedDocument, CheckedPage, Edition
 
 #: What can be read, by the end of its name.
@@ -90,7 +90,7 @@ def check_document(*, by: Actor, document: CheckedDocument, progress: Progress |
     except UnreadableReportError as problem:
         _keep_unreadable(by, document, problem.finding)
     else:
-        _keep(by, document, examined, ())
+        _keep(by, document, examined, (), _since(document, examined))
     return document
 
 
@@ -147,10 +147,24 @@ def remove_old(association: Association) -> int:
 
 
 @transaction.atomic
-def hand_out_check(*, by: Actor, document: CheckedDocument, kind: str) -> None:
-    """What was found leaves the application as a file: written to the log."""
+def hand_out_check(*, by: Actor, document: CheckedDocument, kind: str, language: str) -> bytes | None:
+    """What was found in a document as a file to keep (`FORMS`), with what is accepted set apart; None for another kind."""
     require(by, "download", document.association)
+    if kind not in FORMS:
+        return None
+    content = FORMS[kind](settled_of(document), language)
     _record(by, "download_check", document, kind=kind)
+    return content
+
+
+def _json(examined: ExaminedReport, language: str) -> bytes:
+    from stegvis.render.examined_json import examined_json
+
+    return examined_json(examined, language, accepting=True).encode()
+
+
+#: How what was found is handed out.
+FORMS: dict[str, Callable[[ExaminedReport, str], bytes]] = {"json": _json}
 
 
 def _new(by: Actor, association: Association, name: str, size: int) -> CheckedDocument:
@@ -199,11 +213,23 @@ def _examined(data: bytes, name: str, say: Progress) -> ExaminedReport:
     return examine(report)
 
 
+def _since(document: CheckedDocument, examined: ExaminedReport) -> dict[str, Any]:
+    """What became of the findings of the version before: how many are mended, left and new."""
+    before = version_before(document)
+    if before is None:
+        return {}
+    comparison, _reprinted = compared(examined_of(before).report, examined.report)
+    counts = {name: len(getattr(comparison, name)) for name in ("mended", "left", "new")}
+    return {"since": {"earlier": str(before.pk), **counts}}
+
+
 @transaction.atomic
-def _keep(by: Actor, document: CheckedDocument, examined: ExaminedReport, pictures: Iterable[Picture]) -> None:
+def _keep(
+    by: Actor, document: CheckedDocument, examined: ExaminedReport, pictures: Iterable[Picture], since: dict[str, Any]
+) -> None:
     """Of one that was removed meanwhile nothing is kept."""
     rows = CheckedDocument.objects.in_association(document.association_id).filter(pk=document.pk)
-    outcome = outcome_of(examined)
+    outcome = {**outcome_of(examined), **since}
     if not rows.update(state=State.CHECKED, outcome=outcome, examined=pack_examined(examined)):
         return
     document.refresh_from_db()
@@ -235,6 +261,7 @@ def outcome_of(examined: ExaminedReport) -> dict[str, Any]:
     return {
         "pages": report.pages, "lines": len(report.lines), "read": examined.read, "checked": examined.checked,
         "unchecked": examined.unchecked, "unread": len(examined.unread), "noise": len(report.noise), **counts,
+        "tables": examined.tables, "untested": [[one.page, one.line, one.text] for one in examined.untested],
         "findings": to_plain(findings), "keys": [[str(one.severity), one.key] for one in findings],
     }  # fmt: skip
 

@@ -7,8 +7,9 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from stegvis.associations.models import Job
 from stegvis.associations.permissions import allowed, found, may
@@ -16,13 +17,14 @@ from stegvis.reports import actions, facts
 from stegvis.reports.forms import DocumentForm
 from stegvis.reports.models import CheckedDocument
 from stegvis.reports.views import checks_guide
-from stegvis.reports.views.checks_shown import changes, chosen_of, filters, told
+from stegvis.reports.views.checks_shown import chosen_of, filters, told
 from stegvis.reports.views.report_state import moment, names_of
 
 _PAGE = 20
 #: How many earlier documents are offered to compare with, or as what a new one is a version of.
 _OFFERED = 50
 State = CheckedDocument.State
+CONTENT_TYPES = {"json": "application/json", "html": "text/html; charset=utf-8", "pdf": "application/pdf"}
 
 
 @allowed("see_checks")
@@ -75,28 +77,30 @@ def one(request: Any, id: UUID) -> HttpResponse:
         why = facts.findings_in([document.outcome["why"]])[0]
         return render(request, "reports/checks_unreadable.html", {"document": document, "why": why})
     findings, chosen = told(document), chosen_of(request.GET)
-    earlier = _before(document)
+    others = others_of(request, document)
+    since = document.outcome.get("since", {})
     return render(request, "reports/checks_one.html", {
         "document": document, "outcome": document.outcome, "chosen": chosen, "filters": filters(findings, chosen),
         "findings": [one for one in findings if one.is_in(chosen)], "of": len(findings), "left": left_in(document),
         "accepted": [one for one in findings if one.accepted], "first": first_left(findings),
         "at": moment(document.made_at), "by": names_of({document.made_by}).get(document.made_by, ""),
-        "earlier": earlier, "changes": changes(earlier, document) if earlier else None,
-        "others": _others(request, document),
+        "since": since, "earlier": next((one for one in others if str(one.pk) == since.get("earlier")), None),
+        "others": others, "forms": tuple(actions.FORMS),
     })  # fmt: skip
 
 
-@allowed("see_checks")
-@require_safe
-def compare(request: Any, id: UUID) -> HttpResponse:
-    """What became of an earlier document's findings in this one."""
+@allowed("download")
+@require_GET
+def file(request: Any, id: UUID, kind: str) -> HttpResponse:
+    """What was found, as a file to keep."""
     document = checked_document(request, id)
-    others = _others(request, document)
-    earlier = next((one for one in others if str(one.pk) == request.GET.get("med", "")), None)
-    if earlier is None:
-        return redirect("checks-one", document.pk)
-    values = {"document": document, "earlier": earlier, "others": others, "changes": changes(earlier, document)}
-    return render(request, "reports/checks_compare.html", values)
+    if document.state != State.CHECKED:
+        raise Http404
+    language = request.LANGUAGE_CODE
+    content = found(actions.hand_out_check(by=request.user, document=document, kind=kind, language=language))
+    name = slugify(document.name.rsplit(".", 1)[0])[:80] or "dokument"
+    headers = {"Content-Disposition": f'attachment; filename="granskning-{name}.{kind}"'}
+    return HttpResponse(content, content_type=CONTENT_TYPES[kind], headers=headers)
 
 
 @allowed("check_document")
@@ -152,17 +156,10 @@ def _offered(request: Any) -> list[CheckedDocument]:
     return list(latest.values())[:_OFFERED]
 
 
-def _others(request: Any, document: CheckedDocument) -> list[CheckedDocument]:
+def others_of(request: Any, document: CheckedDocument) -> list[CheckedDocument]:
+    """Earlier documents that one can be compared with, the latest first."""
     rows = _rows(request).filter(state=State.CHECKED, made_at__lt=document.made_at)
     return list(rows.exclude(pk=document.pk)[:_OFFERED])
-
-
-def _before(document: CheckedDocument) -> CheckedDocument | None:
-    """The version before this one, if it was checked."""
-    rows = CheckedDocument.objects.in_association(document.association).defer("examined")
-    same = rows.filter(series=document.series, state=State.CHECKED, made_at__lt=document.made_at)
-    before: CheckedDocument | None = same.select_related("association").first()
-    return before
 
 
 def _job(document: CheckedDocument) -> Job | None:

@@ -1,6 +1,5 @@
 """A checked document in words: its findings with reasons and acceptances, which of them are shown, what changed since before."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,15 +85,6 @@ class Told:
         return severity in (None, self.finding.severity)
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What became of an earlier document's findings: mended, left, and what is new."""
-
-    mended: tuple[Told, ...]
-    left: tuple[Told, ...]
-    new: tuple[Told, ...]
-
-
 def told(document: CheckedDocument) -> tuple[Told, ...]:
     """A document's findings in order of weight, in the reader's language."""
     found = facts.report_findings_in(document.outcome.get("findings", []))
@@ -131,27 +121,6 @@ def chosen_of(query: Any) -> str:
     """Which findings the address asks for."""
     name = query.get("visa", "")
     return name if name in FILTERS else ""
-
-
-def changes(before: CheckedDocument, after: CheckedDocument) -> Changes:
-    """What became of the findings of one document in another: told apart by what they say, not by where they stand."""
-    old, new = told(before), told(after)
-    there, here = (Counter(one.finding.key for one in rows) for rows in (old, new))
-    kept = there & here
-    added = _less(new, kept)
-    left = set(range(1, len(new) + 1)) - {one.number for one in added}
-    return Changes(_less(old, kept), tuple(one for one in new if one.number in left), added)
-
-
-def _less(rows: Iterable[Told], kept: Counter[str]) -> tuple[Told, ...]:
-    """The findings that are left when as many of each kind as were kept are taken away."""
-    left, rest = Counter(kept), []
-    for one in rows:
-        if left[one.finding.key]:
-            left[one.finding.key] -= 1
-        else:
-            rest.append(one)
-    return tuple(rest)
 
 
 def guide_name(code: str) -> str:
