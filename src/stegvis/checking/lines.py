@@ -1,7 +1,7 @@
 """A table as lines that can be added: its rows, or its columns, each with its numbers by where the other axis crosses it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from stegvis.checking.words import Words, plain
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _DASHES = frozenset({"", "-", "–", "—", "−"})
+_MONEY = frozenset({"income", "costs", "result"})
 _SEXES = (Part.WOMEN, Part.MEN, Part.UNKNOWN)
 
 
@@ -50,8 +51,16 @@ class Line:
 
 def rows_of(table: ReadTable, words: Words) -> Sequence[Line]:
     """The rows that can be added, and those that head them."""
-    columns = [column.place for column in _adding(table)]
-    return [_row(row, columns, words) for row in table.rows if not _apart(row.label, words)]
+    columns = [column.place for column in _adding(table) if not _apart(column.heading, words)]
+    others = _others(table, words)
+    return [_row(row, columns, words) for row in table.rows if not (_apart(row.label, words) or others(row))]
+
+
+def _others(table: ReadTable, words: Words) -> Callable[[TableRow], bool]:
+    """Which rows count people, where the table's results are of money: they are not added with it."""
+    of_money = any(row.roles & _MONEY for row in table.rows)
+    people = words.data["adding"]["people"]
+    return lambda row: of_money and any(word in plain(row.label) for word in people)
 
 
 def columns_of(table: ReadTable, words: Words) -> Sequence[Line]:
