@@ -251,7 +251,8 @@ def settled_of(document: CheckedDocument) -> ExaminedReport:
     from stegvis.checking.accepting import settled
 
     rows = accepted(document.association, (document.series,)).values()
-    names = {one.pk: str(one) for one in User.objects.filter(pk__in={row.accepted_by for row in rows} - {None})}
+    people = User.objects.filter(pk__in=[row.accepted_by for row in rows if row.accepted_by])
+    names: dict[UUID | None, str] = {one.pk: str(one) for one in people}
     decisions = (
         Acceptance(
             row.key,

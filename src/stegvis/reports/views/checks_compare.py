@@ -45,11 +45,11 @@ def _compared(
 ) -> tuple[ReportComparison, tuple[ReportFinding, ...]]:
     """Neither document changes, so what was worked out once is kept for the day."""
     key = f"compared:{earlier.pk}:{document.pk}"
-    found = cache.get(key)
+    found: tuple[ReportComparison, tuple[ReportFinding, ...]] | None = cache.get(key)
     if found is None:
         found = facts.compared(facts.examined_of(earlier).report, facts.examined_of(document).report)
         cache.set(key, found, _DAY)
-    return found  # type: ignore[no-any-return]  # the cache knows no types
+    return found
 
 
 def _told(findings: Iterable[ReportFinding], known: tuple[Told, ...]) -> Iterator[Told]:

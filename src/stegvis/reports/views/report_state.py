@@ -89,7 +89,7 @@ def _made(editions: Sequence[Edition]) -> tuple[Made, ...]:
     )
 
 
-def _checks(editions: Sequence[Edition]) -> dict[UUID, dict[str, Any]]:
+def _checks(editions: Sequence[Edition]) -> dict[UUID | None, dict[str, Any]]:
     """How it went when the editions were checked: the document, what is left of its findings."""
     if not editions:
         return {}
