@@ -76,3 +76,20 @@ def test_a_goal_met_by_definition() -> None:
 def test_percentages_of_posts() -> None:
     """En bemanning på 350 % är 3,5 årsarbetare, eller så är andelar av olika tjänster summerade: kontrollen frågar."""
     assert found("Bemanningen är totalt 350 %.") == [("REP-413", 70)]
+
+
+def test_costs_against_the_budget() -> None:
+    """Kostnaderna sägs vara lägre än budget, men resultaträkningen visar 520 mot 500: orden stämmer inte med talen."""
+    statement = "Resultaträkning\n\nBelopp i kr | Budget 2023 | Utfall 2023\nVerksamhetens kostnader | -500 | -520"
+    assert ("REP-409", 85) in found(f"Årsredovisning 2023\n\nKostnaderna blev lägre än budget.\n\n{statement}")
+
+
+def test_more_women_than_men() -> None:
+    """Fler män än kvinnor, men avsnittets alla räkningar visar fler kvinnor."""
+    assert found("Fler män än kvinnor deltog. Det var 12 kvinnor och 8 män.") == [("REP-410", 80)]
+
+
+def test_counted_twice() -> None:
+    """Räknas 24 utan uppgift om kön in i totalen, och är 24 av deltagarna uppföljda, frågas om de är räknade två gånger."""
+    total = "Totalt 120 personer deltog, varav 60 kvinnor, 36 män och 24 där vi saknar uppgift om kön."
+    assert found(f"{total}\n\nFortsatt stöd har getts till 24 av de deltagare som fått arbete.") == [("REP-414", 70)]

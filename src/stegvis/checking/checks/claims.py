@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from stegvis.checking.checks import comparisons
 from stegvis.checking.sayings import sayings
 from stegvis.checking.understanding import Sentence, Understood
 from stegvis.checking.verdicts import Degree, Verdict, degree_of, verdicts
@@ -208,6 +209,7 @@ def appendices_are_as_many_as_is_said(report: Understood) -> Iterator[ReportFind
 
 
 CHECKS = (
+    *comparisons.CHECKS,
     all_goals_are_what_they_are_said_to_be,
     goals_are_as_many_as_is_said,
     more_is_more_than_those_it_is_compared_with,

@@ -10,7 +10,7 @@ from stegvis.checking.understanding import Understood
 from stegvis.core.findings import Severity
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding
 
-_NUMBER = re.compile(r"(?<![\d:/])(\d{4})[:;]\s?(\d{1,4}(?:[ \u00a0\u202f\u2009]\d{3})?)(?!\d)")
+_NUMBER = re.compile(r"(?<![\d:/])(\d{3,5})[:;]\s?(\d{1,5}(?:[ \u00a0\u202f\u2009]\d{3})?)(?!\d)")
 _PROPER = re.compile(r"\d{4}:\d{1,4}")
 _OTHER_SERIES = re.compile(
     r"(?:\b(?:SOU|prop|dnr|diarienr|diarienummer|AFS|SOSFS|HSLF-FS|Ds|dir|nr|FS|RKR)\W*)$", re.IGNORECASE

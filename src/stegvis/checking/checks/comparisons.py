@@ -1,0 +1,102 @@
+"""Comparisons in words against the tables: costs below the budget, more women than men, and persons counted twice."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from stegvis.checking import quantities
+from stegvis.checking.understanding import Part, Sentence, Understood, Version
+from stegvis.core.findings import Severity
+from stegvis.core.finished import Place
+from stegvis.core.report_findings import FindingClass, ReportFinding, finding
+
+
+def quantities_compare_as_is_said(report: Understood) -> Iterator[ReportFinding]:
+    """ "The costs were lower than the budget", "than last year": against the statements."""
+    words = report.words.data["claims"]
+    known: quantities.Quantities | None = None
+    for sentence in report.sentences:
+        for found in re.finditer(words["quantity"], sentence.text, re.IGNORECASE):
+            known = known or quantities.of(report)
+            pair = _pair(found, known, words, report)
+            if pair and _is_wrong(found["direction"].casefold() in words["up"], pair[0].amount, pair[1].amount):
+                yield finding("REP-409", Severity.WARNING, FindingClass.CONFLICT,
+                              (sentence.place, pair[0].number.place, pair[1].number.place), certainty=85,
+                              printed=found[0], now=pair[0].number.figure.text, then=pair[1].number.figure.text)  # fmt: skip
+
+
+def _pair(
+    found: re.Match[str], known: quantities.Quantities, words: Mapping[str, Any], report: Understood
+) -> tuple[quantities.Quantity, quantities.Quantity] | None:
+    """This year's quantity and what it is compared with: its budget, or another year's."""
+    if report.year is None:
+        return None
+    role, against = words["quantities"][found["what"].casefold()], found["against"].casefold()
+    now = known.value(role, report.year)
+    if against.startswith("budget"):
+        then = known.value(role, report.year, Version.BUDGET)
+    else:
+        then = known.value(role, int(against) if against.isdigit() else report.year - 1)
+    return (now, then) if now and then else None
+
+
+def _is_wrong(up: bool, now: Decimal, then: Decimal) -> bool:
+    return now <= then if up else now >= then
+
+
+def the_sexes_compare_as_is_said(report: Understood) -> Iterator[ReportFinding]:
+    """ "More women than men": against every count by sex that the same section gives; they must all say otherwise."""
+    words = report.words.data["claims"]
+    for sentence in report.sentences:
+        found = re.search(words["sexes"], sentence.text, re.IGNORECASE)
+        if found is None or re.search(words["sexes_elsewhere"], sentence.text, re.IGNORECASE):
+            continue
+        said = {name.rstrip("23"): value.casefold() for name, value in found.groupdict().items() if value}
+        women_more = (said["one"] == "kvinnor") == (said.get("direction", "fler") in ("fler", "högre"))
+        counts = list(_by_sex(sentence, report))
+        if counts and all((women <= men) if women_more else (men <= women) for women, men, _ in counts):
+            women, men, place = counts[0]
+            yield finding("REP-410", Severity.WARNING, FindingClass.CONFLICT, (sentence.place, place), certainty=80,
+                          printed=found[0], women=str(women), men=str(men))  # fmt: skip
+
+
+def _by_sex(sentence: Sentence, report: Understood) -> Iterator[tuple[Decimal, Decimal, Place]]:
+    """Women and men in all: of the last total rows of the section's tables, else of its sentences."""
+    for table in report.tables:
+        columns = {column.part: column.place for column in table.columns if column.part in (Part.WOMEN, Part.MEN)}
+        for row in table.rows:
+            if (
+                table.section == sentence.section
+                and row.total
+                and len(columns) == 2
+                and set(columns.values()) <= set(row.cells)
+            ):
+                women, men = row.cells[columns[Part.WOMEN]], row.cells[columns[Part.MEN]]
+                yield women.value, men.value, women.place
+    for other in report.sentences:
+        if other.section == sentence.section:
+            for found in re.finditer(r"\b(\d+) kvinnor och (\d+) män\b|\b(\d+) män och (\d+) kvinnor\b", other.text):
+                women_first = found[1] is not None
+                one, two = (Decimal(found[at]) for at in ((1, 2) if women_first else (4, 3)))
+                yield one, two, other.place
+
+
+def nobody_is_counted_twice(report: Understood) -> Iterator[ReportFinding]:
+    """A total of persons with a part whose sex is not known, and elsewhere as many "of the participants" already counted."""
+    words = report.words.data["claims"]
+    before = {
+        int(found["count"]): sentence
+        for sentence in report.sentences
+        for found in re.finditer(words["counted_before"], sentence.text, re.IGNORECASE)
+    }
+    for sentence in report.sentences:
+        found = re.search(words["unknown_part"], sentence.text, re.IGNORECASE)
+        if found and re.search(words["persons_in_all"], sentence.text, re.IGNORECASE):
+            same = before.get(int(found["count"]))
+            if same is not None and same is not sentence:
+                yield finding("REP-414", Severity.REMARK, FindingClass.CONFLICT, (sentence.place, same.place), certainty=70,
+                              printed=found["count"])  # fmt: skip
+
+
+CHECKS = (quantities_compare_as_is_said, the_sexes_compare_as_is_said, nobody_is_counted_twice)

@@ -1,0 +1,86 @@
+"""Comparisons in words against the tables."""
+
+import pytest
+
+from stegvis.checking.checks.comparisons import CHECKS
+from stegvis.checking.reading import understand
+from support.finished import report_of
+
+
+def found(text: str) -> list[tuple[str, int]]:
+    understood = understand(report_of(text))
+    return [(one.code, one.certainty) for check in CHECKS for one in check(understood)]
+
+
+INCOME = """
+Årsredovisning 2023
+
+{}
+
+Resultaträkning
+
+Belopp i kr | Budget 2023 | Utfall 2023 | Utfall 2022
+Verksamhetens intäkter | 5 000 000 | 5 100 000 | 4 900 000
+Verksamhetens kostnader | -5 200 000 | -4 800 000 | -5 000 000
+Årets resultat | -200 000 | 300 000 | -100 000
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kostnaderna blev betydligt lägre än budget.", []),
+        ("Kostnaderna blev betydligt högre än budgeterat.", [("REP-409", 85)]),
+        ("Kostnaderna var högre än förra året.", [("REP-409", 85)]),
+        ("Intäkterna har ökat jämfört med 2022.", []),
+        ("Intäkterna har minskat jämfört med 2022.", [("REP-409", 85)]),
+        ("Årets resultat är bättre än föregående år.", []),
+        ("Kostnaderna för lokaler var högre än förra året.", []),
+        ("Kostnaderna var högre än 2015.", []),
+        ("Soliditeten är högre än förra året.", []),
+    ],
+)
+def test_statements_quantities_compare_as_is_said(text: str, expected: list) -> None:
+    assert found(INCOME.format(text)) == expected
+
+
+def test_a_report_of_no_known_year_is_not_compared() -> None:
+    assert found("Kostnaderna blev högre än budget.\n\nDet var allt.") == []
+
+
+TABLE = "\n\nÅlder | Kvinnor | Män | Summa\nUnga | 10 | 6 | 16\nÄldre | 8 | 4 | 12\nSumma | 18 | 10 | 28"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Fler kvinnor än män deltog.{TABLE}", []),
+        (f"Fler män än kvinnor deltog.{TABLE}", [("REP-410", 80)]),
+        (f"Färre kvinnor än män deltog.{TABLE}", [("REP-410", 80)]),
+        (f"Antal deltagande män är betydligt lägre än antal deltagande kvinnor.{TABLE}", []),
+        (f"Antalet kvinnor är lägre än antalet män.{TABLE}", [("REP-410", 80)]),
+        (f"De flesta är män.{TABLE}", [("REP-410", 80)]),
+        (f"I riket deltog fler män än kvinnor.{TABLE}", []),
+        ("Fler män än kvinnor deltog. Det var 12 kvinnor och 8 män.", [("REP-410", 80)]),
+        ("Fler män än kvinnor deltog. Det var 8 män och 12 kvinnor.", [("REP-410", 80)]),
+        ("Fler män än kvinnor deltog. Det var 12 kvinnor och 8 män i Backa, 3 kvinnor och 9 män i Dala.", []),
+        ("Fler män än kvinnor deltog.", []),
+    ],
+)
+def test_sexes_compare_as_is_said(text: str, expected: list) -> None:
+    assert found(f"Deltagare\n\n{text}") == expected
+
+
+TOTAL = "Totalt 120 personer deltog, varav 60 kvinnor, 36 män och 24 där vi saknar uppgift om kön."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Uppföljning har skett med 24 av de deltagare som fått arbete.", [("REP-414", 70)]),
+        ("Uppföljning har skett med 22 av de deltagare som fått arbete.", []),
+        ("Uppföljning har skett med 24 nya personer.", []),
+    ],
+)
+def test_persons_who_may_be_counted_twice_are_asked_about(text: str, expected: list) -> None:
+    assert found(f"{TOTAL}\n\nBrobygget\n\n{text}") == expected
