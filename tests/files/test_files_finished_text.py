@@ -148,3 +148,7 @@ def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:
 def test_any_text_is_read_and_no_line_is_lost(text: str) -> None:
     report = read_text(text, "a.txt")
     assert [line.text.replace("\f", "") for line in report.lines] == text.replace("\f", "").split("\n")
+
+
+def test_rules_that_are_drawn_with_signs_are_no_noise() -> None:
+    assert read_text("| a | b |\n|---|---|\n| 1 | 2 |\n\n-----\n\n.......", "a.md").noise == ()

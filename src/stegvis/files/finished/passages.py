@@ -15,6 +15,8 @@ _PAGED = re.compile(r"^\s*\D.*?(?:\.{2,}|\t|\s{2,})\s*\d{1,3}\s*$")
 _PAGE = re.compile(r"^\s*(?:sida|sid\.?|page)?\s*\d{1,3}\s*(?:\(\d{1,3}\)|(?:av|of|/)\s*\d{1,3})?\s*$", re.IGNORECASE)
 _NOTE = re.compile(r"^\s*[¹²³⁴⁵⁶⁷⁸⁹]+\s*\S")
 _WORD = re.compile(r"\w")
+#: Rules that people draw with signs, and lines to sign on.
+_DRAWN = re.compile(r"^[\s\-–—=_|:+*.…#]+$")
 _LONG_LINE = 60
 _OFTEN = 3
 
@@ -125,5 +127,5 @@ def symbols(lines: Sequence[Line]) -> tuple[Noise, ...]:
     return tuple(
         Noise(NoiseKind.SYMBOL, index)
         for index, line in enumerate(lines)
-        if is_symbol(line.text) or re.search("[\ue000-\uf8ff]", line.text)
+        if re.search("[\ue000-\uf8ff]", line.text) or (is_symbol(line.text) and not _DRAWN.match(line.text))
     )
