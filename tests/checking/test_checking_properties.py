@@ -81,7 +81,7 @@ def _weakened(how: str, patch: pytest.MonkeyPatch) -> None:
     elif how == "every sum that does not hold is thought uncertain":
         patch.setattr(sums, "certainty_of", lambda scope, lines: 0)
     elif how == "no cause is looked for":
-        patch.setattr(causes, "repairs_of", lambda broken, holding: ())
+        patch.setattr(causes, "repairs_of", lambda broken, holding, change: ())
     elif how == "a sum begins at the table's beginning":
         patch.setattr(totals.Totals, "_sum_up", lambda self, scope: None)
 

@@ -7,12 +7,13 @@ sum and leaves open which of its numbers is wrong: its certainty is that somethi
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from stegvis.checking.clusters import by_number, clusters_of, follows
 from stegvis.checking.figures import written
 from stegvis.checking.lines import heading_of
 from stegvis.checking.relations import Relation
-from stegvis.checking.repairs import Repair, repairs_of
+from stegvis.checking.repairs import ByNumber, Repair, repairs_of
 from stegvis.checking.slips import left_out, slip_of
 from stegvis.checking.understanding import Printed, Understood
 from stegvis.core.finished import Place
@@ -32,13 +33,21 @@ def explained(relations: Sequence[Relation], report: Understood | None = None) -
     names = _names(report) if report else {}
     holding = by_number([one for one in relations if one.holds])
     for cluster in clusters_of([one for one in relations if not one.holds], holding):
-        left = list(cluster)
-        while left and (repairs := repairs_of(left, holding)):
-            yield from (_of_repair(one, names) for one in repairs)
-            left = [one for one in left if not any(one in repair.repaired for repair in repairs)]
-        for one in left:
-            if not any(follows(one, other, holding) for other in left):
-                yield _of_sum(one, [other for other in left if follows(other, one, holding)], names)
+        yield from _explained(cluster, holding, names)
+
+
+def _explained(cluster: Sequence[Relation], holding: ByNumber, names: Names) -> Iterator[ReportFinding]:
+    """Relations that hang together: the change that repairs most of them, the next given that one, then what is left."""
+    change: dict[int, Decimal] = {}
+    left = list(cluster)
+    while left and (repairs := repairs_of(left, holding, change)):
+        yield from (_of_repair(one, names) for one in repairs)
+        change |= {one.number.id: one.value for one in repairs}
+        left = [one for one in left if not one.holds_with(change)]
+    left = [one.given(change) for one in left]
+    for one in left:
+        if not any(follows(one, other, holding) for other in left):
+            yield _of_sum(one, [other for other in left if follows(other, one, holding)], names)
 
 
 def _names(report: Understood) -> Names:

@@ -114,7 +114,7 @@ def _kind(row: TableRow, words: Words) -> LineKind:
         return LineKind.WITHIN
     if row.heads:
         return LineKind.PLAIN if row.total or bare.startswith(tuple(adding["named"])) else LineKind.HEADING
-    if row.total or says_total(row.label, words):
+    if row.total or says_total(row.label, words) or bare.startswith(tuple(adding["surely"])):
         return LineKind.TOTAL
     return LineKind.NAMED if bare.startswith(tuple(adding["named"])) else LineKind.PLAIN
 

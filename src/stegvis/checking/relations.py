@@ -1,7 +1,7 @@
 """Numbers that must agree: a relation says how, and how sure it is that they should. Tolerance follows the printed precision."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from stegvis.checking.understanding import Printed
@@ -74,6 +74,11 @@ class Relation:
         slack = self.high - self.expected, self.expected - self.low
         right = (count * 100 / base).quantize(self.whole.step, ROUND_HALF_UP) if base else whole
         return right - slack[1] <= whole <= right + slack[0]
+
+    def given(self, change: Mapping[int, Decimal]) -> "Relation":
+        """The relation, were its other numbers printed so."""
+        moved = self.whole.value - self.off_with(change) - self.expected if self.additive else Decimal(0)
+        return replace(self, expected=self.expected + moved, low=self.low + moved, high=self.high + moved)
 
     def repaired_by(self, number: Printed, change: Mapping[int, Decimal]) -> Decimal | None:
         """What one of its numbers would have to be for the others to agree with it; None where that cannot be told."""

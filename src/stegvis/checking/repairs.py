@@ -1,6 +1,6 @@
 """The one change that makes what does not agree agree, and the two where one is not enough."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,31 +29,30 @@ class Repair:
         return len(self.repaired), -self.against
 
 
-def repairs_of(broken: Sequence[Relation], holding: ByNumber) -> tuple[Repair, ...]:
-    """The change that repairs more of the broken relations than any other; else the only two that repair them all; else none."""
-    tried = list(_repairs(broken, holding, {}))
+def repairs_of(broken: Sequence[Relation], holding: ByNumber, change: Mapping[int, Decimal]) -> tuple[Repair, ...]:
+    """The change that repairs more of the broken relations than any other; else the only two that repair them all; else none.
+
+    `change`: what is known to be wrong besides, with what it should be.
+    """
+    tried = list(_repairs(broken, holding, change))
     best = [one for one in tried if one.score == max(other.score for other in tried)]
     if len(best) == 1:
         return tuple(best)
-    pairs = list(_pairs(best, broken, holding)) if len(broken) > 2 and len(tried) <= _MOST else []
+    pairs = list(_pairs(best, broken, holding, change)) if len(broken) > 2 and len(tried) <= _MOST else []
     return pairs[0] if len({frozenset(one.number.id for one in pair) for pair in pairs}) == 1 else ()
 
 
 def _repairs(broken: Sequence[Relation], holding: ByNumber, change: Mapping[int, Decimal]) -> Iterator[Repair]:
-    numbers = {number.id: number for relation in broken for number in relation.numbers}
+    numbers = {number.id: number for relation in broken for number in relation.numbers if number.id not in change}
     for number in numbers.values():
-        found = [
-            one
-            for value in _values(number, broken, change)
-            if (one := _tried(number, value, broken, holding, change)) is not None
-        ]
-        if found:
-            yield max(found, key=lambda one: one.score)
+        for value in _values(number, broken, change):
+            if (found := _tried(number, value, broken, holding, change)) is not None:
+                yield found
 
 
-def _values(number: Printed, broken: Sequence[Relation], change: Mapping[int, Decimal]) -> set[Decimal]:
+def _values(number: Printed, broken: Sequence[Relation], change: Mapping[int, Decimal]) -> Iterable[Decimal]:
     asked = (one.repaired_by(number, change) for one in broken if number in one.numbers)
-    return {value for value in asked if value is not None and value != number.value}
+    return dict.fromkeys(value for value in asked if value is not None and value != number.value)
 
 
 def _tried(
@@ -69,10 +68,12 @@ def _tried(
     return Repair(number, value, repaired, len(spoilt))
 
 
-def _pairs(first: Sequence[Repair], broken: Sequence[Relation], holding: ByNumber) -> Iterator[tuple[Repair, Repair]]:
+def _pairs(
+    first: Sequence[Repair], broken: Sequence[Relation], holding: ByNumber, known: Mapping[int, Decimal]
+) -> Iterator[tuple[Repair, Repair]]:
     """Two changes that together repair all: the second repairs at least two that the first leaves."""
     for one in first:
-        change = {one.number.id: one.value}
+        change = {**known, one.number.id: one.value}
         left = [relation for relation in broken if not relation.holds_with(change)]
         for other in _repairs(left, holding, change):
             if len(other.repaired) == len(left) > 1 and other.number.id != one.number.id:

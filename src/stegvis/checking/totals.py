@@ -13,7 +13,8 @@ from stegvis.checking.relations import Relation, Term, sum_of
 from stegvis.checking.slips import is_slip
 
 #: How much the numbers that agree must weigh (digits that cannot agree by chance) before one that does not is held wrong.
-_ENOUGH = {LineKind.TOTAL: 1.0, LineKind.NAMED: 2.0}
+_ENOUGH = {LineKind.TOTAL: 0.5, LineKind.NAMED: 1.0}
+_MORE = 1.0
 _MUCH = 3.0
 
 #: How far a total may be from its parts and still be theirs, where no other number bears the scope out.
@@ -128,7 +129,8 @@ class Totals:
         if any(key in self._lines[part].unread or _of_other_years(self._lines[part], total) for part in parts):
             return None
         terms = [Term(self._lines[part].cells[key], signs[part]) for part in parts if key in self._lines[part].cells]
-        return sum_of(self._check, total.cells[key], terms, 95, money=self._money) if terms else None
+        alone = len(terms) == 1 and total.kind is LineKind.NAMED and not any(self._lines[part].sums for part in parts)
+        return sum_of(self._check, total.cells[key], terms, 95, money=self._money) if terms and not alone else None
 
 
 def _of_other_years(part: Line, total: Line) -> bool:
@@ -149,8 +151,8 @@ def certainty_of(scope: Scope, lines: Sequence[Line]) -> int:
     if _leaves_some_out(scope):
         return 0
     if scope.holding:
-        enough = scope.weight >= _ENOUGH[total.kind] if total.sums else scope.weight >= _MUCH
-        return 95 if enough and len(scope.broken) <= len(scope.holding) + 1 else 0
+        enough = _ENOUGH[total.kind] + _MORE * (scope.rank > 1) if total.sums else _MUCH
+        return 95 if scope.weight >= enough and len(scope.broken) <= len(scope.holding) + 1 else 0
     if total.kind is not LineKind.TOTAL or scope.rank > 1:
         return 0
     sexes = all(lines[part].sex for part in scope.parts)
