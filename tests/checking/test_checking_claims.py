@@ -87,6 +87,12 @@ def test_those_of_another_year_are_others() -> None:
         ("Antalet ökade från 30 till 25.", ["REP-405"]),
         ("Andelen minskade från 12,5 % till 14 %.", ["REP-405"]),
         ("Antalet ökade från 2518 personer till 2911 personer.", []),
+        ("Antalet ökade från 30 personer till 25.", ["REP-405"]),
+        ("Antalet ökade från 30 personer till 25 personer.", ["REP-405"]),
+        ("Verksamheten har växt från 12 april till 3 maj.", []),
+        ("3 av 8 delar har blivit bättre för över 50 % av dem.", []),
+        ("8 av 30 deltagare, hälften kvinnor, svarade.", []),
+        ("8 av 30 deltagare, vilket är nästan hälften, svarade.", ["REP-406"]),
         ("Verksamheten växte från 2019 till 2018.", []),
         ("Andelen ökade från 50 % till 40 personer.", []),
         ("27 av 38 avslutade (över 70 %) gick vidare.", []),
@@ -115,6 +121,8 @@ def test_ways_and_rough_shares(text: str, expected: list[str]) -> None:
         ("De tre delarna: hälsa, bild m.fl.", []),
         ("De tre delarna: hälsa.", []),
         ("De två delarna: hälsa och bild.", []),
+        ("De två delarna: hälsa, mat och bild.", ["REP-407"]),
+        ("De fyra parterna: kassan, regionen, förmedlingen och kommunerna Backa, Dala och Ed.", []),
     ],
 )
 def test_lists_are_as_long_as_is_said(text: str, expected: list[str]) -> None:
@@ -125,3 +133,10 @@ def test_appendices_are_as_many_as_the_text_refers_to() -> None:
     assert codes("Till rapporten hör två bilagor. Mer står i bilaga 3.") == ["REP-408"]
     assert codes("Till rapporten hör 3 bilagor. Mer står i bilagorna 1–3.") == []
     assert codes("Till rapporten hör två bilagor, och till planen tre. Mer står i boken.") == []
+    assert codes("Det står i en bilaga. Mer står i bilaga 3.") == []
+
+
+def test_all_goals_of_one_initiative_are_its_own() -> None:
+    other = "\n\nKompassen\n\n- Minst 60 ska delta.\n\nFå kom. Målet är inte uppfyllt."
+    assert codes(f"Brobygget\n\nAlla insatsens mål uppfylldes.{other}") == []
+    assert codes(f"Brobygget\n\nAlla mål uppfylldes. Ett mål var möten. Målet är uppfyllt.{other}") == []

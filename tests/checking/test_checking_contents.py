@@ -58,6 +58,14 @@ def test_a_numbered_heading_beside_others_is_missed() -> None:
     assert found(RIGHT, (*TITLES, "1. Bilagans inledning")) == []
 
 
+def test_a_heading_that_was_cut_is_not_reworded() -> None:
+    assert found(RIGHT, (*TITLES[:3], "3. Ekonomi i sammandra", TITLES[4])) == []
+
+
+def test_a_heading_that_stands_twice_may_be_on_either_page() -> None:
+    assert found(RIGHT, (*TITLES, "4. Noter till räkningarna"), pages=(3, 4, 4, 6, 9, 7)) == []
+
+
 def test_a_heading_on_another_page_is_told() -> None:
     assert found(RIGHT, pages=(3, 4, 4, 6, 7)) == []
     assert found(RIGHT, pages=(3, 4, 4, 6, 9)) == [("REP-616", "6", "8")]

@@ -30,6 +30,8 @@ def found(text: str) -> list[tuple[str, int]]:
             "uppfyllt",
             [("REP-411", 85)],
         ),
+        ("Minst 60 deltagare ska delta.", "27 deltagare fick arbete av 72 som kom.", "uppfyllt", []),
+        ("75 % ska vara nöjda.", "Svarsfrekvensen var 68 %.", "uppfyllt", []),
         ("Ett nätverk ska finnas.", "Det finns 27 deltagare i det.", "uppfyllt", []),
         ("Minst 60 deltagare ska delta.", "Det var 27 möten under 2020.", "uppfyllt", []),
     ],

@@ -15,12 +15,14 @@ from stegvis.core.report_findings import FindingClass, ReportFinding, finding
 
 def all_goals_are_what_they_are_said_to_be(report: Understood) -> Iterator[ReportFinding]:
     """ "All goals were met", "none was not": against every verdict in the report. Claims that one verdict contradicts are one."""
-    claims = [
-        (sentence, partly) for sentence in report.sentences if (partly := _claims_all(sentence, report)) is not None
-    ]
     told = verdicts(report)
-    against = [one for one in told if any(_contradicts(one, partly) for _, partly in claims)]
-    wrong = [sentence for sentence, partly in claims if any(_contradicts(one, partly) for one in against)]
+    claims = [
+        (sentence, [one for one in _in_scope(sentence, told, report) if _contradicts(one, partly)])
+        for sentence in report.sentences
+        if (partly := _claims_all(sentence, report)) is not None
+    ]
+    wrong = [sentence for sentence, contradicting in claims if contradicting]
+    against = [one for one in told if any(one in contradicting for _, contradicting in claims)]
     if wrong:
         own = [one for one in against if one.table is not None]
         places = (*(one.place for one in wrong), *(one.place for one in against))
@@ -36,6 +38,13 @@ def _claims_all(sentence: Sentence, report: Understood) -> bool | None:
     if found and not re.search(words["not_claimed"], found[0], re.IGNORECASE):
         return words["at_least_partly"] in sentence.text[found.start() :].casefold()
     return True if re.search(words["none_unmet"], sentence.text, re.IGNORECASE) else None
+
+
+def _in_scope(sentence: Sentence, told: Sequence[Verdict], report: Understood) -> Sequence[Verdict]:
+    """The verdicts that a claim is of: those of its own section, where it is of one initiative or stands among verdicts."""
+    local = [one for one in told if one.section == sentence.section and one.table is None]
+    of_one = re.search(report.words.data["claims"]["of_one"], sentence.text, re.IGNORECASE)
+    return local if of_one or local else told
 
 
 def _contradicts(verdict: Verdict, partly: bool) -> bool:
@@ -120,7 +129,7 @@ def growth_goes_the_way_it_is_said_to(report: Understood) -> Iterator[ReportFind
         for found in re.finditer(words["from_to"], sentence.text, re.IGNORECASE):
             low, high = _value(found["low"]), _value(found["high"])
             grows = any(found["word"].casefold().startswith(one) for one in words["growing"])
-            unlike = "%" in (found["lowunit"] or "") and "%" not in (found["highunit"] or "")
+            unlike = bool(found["lowunit"]) and not _alike(found["lowunit"], found["highunit"])
             if not unlike and (high <= low if grows else high >= low) and not _are_years(low, high):
                 yield finding("REP-405", Severity.ERROR, FindingClass.CONFLICT, (sentence.place,), certainty=90,
                               printed=found[0])  # fmt: skip
@@ -128,6 +137,11 @@ def growth_goes_the_way_it_is_said_to(report: Understood) -> Iterator[ReportFind
 
 def _value(text: str) -> Fraction:
     return Fraction(re.sub(r"\s", "", text).replace(",", "."))
+
+
+def _alike(one: str, other: str | None) -> bool:
+    """Whether two numbers have the same unit, as far as is said; "30 personer till 25" is of persons."""
+    return one.strip() == (other or "").strip() or (not (other or "").strip() and "%" not in one)
 
 
 def _are_years(low: Fraction, high: Fraction) -> bool:
@@ -172,8 +186,10 @@ def lists_hold_as_many_as_is_said(report: Understood) -> Iterator[ReportFinding]
     for sentence in report.sentences:
         for found in re.finditer(words["listed"], sentence.text, re.IGNORECASE):
             number = _number(found["number"], report)
-            few, many = _items(re.split(words["list_ends"], found["list"])[0])
-            if number and few > 1 and not few <= number <= many and not re.search(words["open_list"], sentence.text):
+            listed = re.split(words["list_ends"], found["list"])[0]
+            few, many = _items(listed)
+            off = number is not None and (number > many or (number < few and _is_flat(listed, words)))
+            if off and few > 1 and not re.search(words["open_list"], sentence.text):
                 yield finding("REP-407", Severity.WARNING, FindingClass.CONFLICT, (sentence.place,), certainty=80,
                               printed=f"{found['number']} {found['noun']}", expected=str(few))  # fmt: skip
 
@@ -184,6 +200,11 @@ def _items(listed: str) -> tuple[int, int]:
     ands = sum(len(re.findall(r"\boch\b", part)) for part in parts)
     last = 1 if re.search(r"\boch\b", parts[-1]) else 0
     return len(parts) + (last if len(parts) == 1 or "samt" not in listed else 0), len(parts) + ands
+
+
+def _is_flat(listed: str, words: Mapping[str, Any]) -> bool:
+    """Whether each thing is named by a word or two, and none of them by those that it consists of."""
+    return all(len(part.split()) <= 3 for part in listed.split(",")) and not re.search(words["wholes"], listed)
 
 
 def appendices_are_as_many_as_is_said(report: Understood) -> Iterator[ReportFinding]:

@@ -50,7 +50,7 @@ def contents_are_the_headings(report: Understood) -> Iterator[ReportFinding]:
     yield from _not_found(report, [entry for entry in entries if entry not in found], heads, found.values())
     yield from _missing(heads, entries)
     if report.report.pages > 1:
-        yield from _on_another_page(found)
+        yield from _on_another_page(found, heads)
 
 
 def _entries(report: Understood) -> list[_Entry]:
@@ -105,7 +105,8 @@ def _not_found(
         said = plain(entry.text)
         near = max(free, key=lambda head: _likeness(said, _bare(head.text)), default=None)
         if near is not None and _likeness(said, _bare(near.text)) >= _ALIKE:
-            yield _reworded(entry, near)
+            if not said.startswith(_bare(near.text)):
+                yield _reworded(entry, near)
         elif sum(start.startswith(said) for start in starts) < 2:
             yield finding("REP-614", Severity.REMARK, FindingClass.LABEL, (entry.place,), certainty=70,
                           printed=entry.said)  # fmt: skip
@@ -131,7 +132,7 @@ def _missing(heads: Sequence[Saying], entries: Sequence[_Entry]) -> Iterator[Rep
                           printed=head.text)  # fmt: skip
 
 
-def _on_another_page(found: dict[_Entry, Saying]) -> Iterator[ReportFinding]:
+def _on_another_page(found: dict[_Entry, Saying], heads: Sequence[Saying]) -> Iterator[ReportFinding]:
     """Pages are counted from where most entries say; a heading on another page than its entry says is told."""
     off = Counter(head.place.page - entry.page for entry, head in found.items())
     usual, times = off.most_common(1)[0]
@@ -139,7 +140,8 @@ def _on_another_page(found: dict[_Entry, Saying]) -> Iterator[ReportFinding]:
         return
     for entry, head in found.items():
         page = head.place.page - usual
-        if page != entry.page:
+        pages = {one.place.page - usual for one in heads if _bare(one.text) == plain(entry.text)}
+        if entry.page not in pages:
             yield finding("REP-616", Severity.REMARK, FindingClass.LABEL, (entry.place, head.place), certainty=85,
                           printed=str(entry.page), expected=str(page), heading=entry.said)  # fmt: skip
 

@@ -103,22 +103,25 @@ def _pairs(goal: str, outcome: str, report: Understood) -> list[tuple[Threshold,
     """Each threshold with the one figure of the outcome that answers it; none where more than one may."""
     got = [one for one in figures_in(outcome) if one.decimals or not 1990 <= one.value <= 2100]
     asked = thresholds(goal, report)
+    if re.search(report.words.data["goals"]["aside"], outcome, re.IGNORECASE):
+        return []
     found = []
     for one in asked:
         alike = [figure for figure in got if (figure.unit == "%") == one.share and figure.unit in ("", "%")]
         if not one.share:
-            alike = [figure for figure in alike if _answers(one, figure, outcome, len(asked))]
+            alone = len(alike) == 1 and len(asked) == 1
+            alike = [figure for figure in alike if _answers(one, figure, outcome, alone)]
         if len(alike) == 1 and (not one.share or sum(other.share for other in asked) == 1):
             found.append((one, alike[0]))
     return found
 
 
-def _answers(asked: Threshold, figure: Figure, outcome: str, of: int) -> bool:
+def _answers(asked: Threshold, figure: Figure, outcome: str, alone: bool) -> bool:
     """Whether a count is of what was asked: of the same place, or alone of the same noun."""
     if asked.where:
         where = _PLACE.match(outcome[figure.end :])
         return where is not None and where[1] == asked.where
-    return of == 1 and len(asked.noun) > 3 and re.match(rf"\W*{asked.noun[:5]}", outcome[figure.end :]) is not None
+    return alone and len(asked.noun) > 3 and re.match(rf"\W*{asked.noun[:5]}", outcome[figure.end :]) is not None
 
 
 def goals_are_not_met_by_definition(report: Understood) -> Iterator[ReportFinding]:
