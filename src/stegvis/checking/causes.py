@@ -31,23 +31,23 @@ Names = Mapping[int, tuple[str, str]]
 def explained(relations: Sequence[Relation], report: Understood | None = None) -> Iterator[ReportFinding]:
     """The findings of all broken relations."""
     names = _names(report) if report else {}
-    holding = by_number([one for one in relations if one.holds])
-    for cluster in clusters_of([one for one in relations if not one.holds], holding):
-        yield from _explained(cluster, holding, names)
+    system = by_number(relations)
+    for cluster in clusters_of([one for one in relations if not one.holds], system):
+        yield from _explained(cluster, system, names)
 
 
-def _explained(cluster: Sequence[Relation], holding: ByNumber, names: Names) -> Iterator[ReportFinding]:
+def _explained(cluster: Sequence[Relation], system: ByNumber, names: Names) -> Iterator[ReportFinding]:
     """Relations that hang together: the change that repairs most of them, the next given that one, then what is left."""
     change: dict[int, Decimal] = {}
     left = list(cluster)
-    while left and (repairs := repairs_of(left, holding, change)):
+    while left and (repairs := repairs_of(left, system, change)):
         yield from (_of_repair(one, names) for one in repairs)
         change |= {one.number.id: one.value for one in repairs}
         left = [one for one in left if not one.holds_with(change)]
     left = [one.given(change) for one in left]
     for one in left:
-        if not any(follows(one, other, holding) for other in left):
-            yield _of_sum(one, [other for other in left if follows(other, one, holding)], names)
+        if not any(follows(one, other, system) for other in left):
+            yield _of_sum(one, [other for other in left if follows(other, one, system)], names)
 
 
 def _names(report: Understood) -> Names:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from stegvis.checking.understanding import Column, ColumnKind, Part, Printed, ReadTable, TableRow
+from stegvis.checking.understanding import Column, ColumnKind, Part, Printed, ReadTable, TableRow, Version
 from stegvis.checking.words import Words, plain
 
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -75,6 +75,12 @@ def columns_of(table: ReadTable, words: Words) -> Sequence[Line]:
 def heading_of(column: Column) -> str:
     """What a column is called in a finding: its heading, else its place."""
     return column.heading or str(column.place + 1)
+
+
+def is_difference(column: Column, words: Words) -> bool:
+    """Whether a column holds the difference between two others."""
+    said = column.heading.casefold()
+    return column.version is Version.VARIANCE or any(one in said for one in words.data["adding"]["differences"])
 
 
 def says_total(label: str, words: Words) -> bool:

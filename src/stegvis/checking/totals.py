@@ -48,19 +48,25 @@ class Scope:
 
 
 class Totals:
-    """The totals of a table along one axis, in order."""
+    """The totals of a table along one axis, in order.
 
-    def __init__(self, check: str, lines: Sequence[Line], *, money: bool = False) -> None:
+    `money`: numbers without a unit are amounts. `differences`: where the other axis compares amounts, without their signs.
+    """
+
+    def __init__(
+        self, check: str, lines: Sequence[Line], *, money: bool = False, differences: Set[int] = frozenset()
+    ) -> None:
         self._check = check
         self._money = money
-        self._lines = lines
+        self._differences = differences
+        self.lines = lines
         self._summed: dict[int, set[int]] = defaultdict(set)
         self._starts = [0]
         self._accepted: list[int] = []
 
     def scopes(self) -> Iterator[Scope]:
         """Each total with what it sums, as far as that can be told."""
-        for at, line in enumerate(self._lines):
+        for at, line in enumerate(self.lines):
             if line.kind is LineKind.HEADING:
                 self._starts.append(at + 1)
             elif line.sums and (found := self._best(at)):
@@ -81,20 +87,20 @@ class Totals:
         """The scope that most numbers bear out; of equals the likeliest."""
         scopes = [*self._above(at), *self._apart(at)]
         found = max(scopes, key=lambda one: (len(one.holding) > 0, one.weight, -one.rank), default=None)
-        return found if found and (found.holding or self._lines[at].kind is LineKind.TOTAL) else None
+        return found if found and (found.holding or self.lines[at].kind is LineKind.TOTAL) else None
 
     def _above(self, at: int) -> Iterator[Scope]:
         """Sums of the lines right above: since the last total or heading, or since an earlier one."""
         for rank, start in enumerate(sorted({one for one in self._starts if one < at}, reverse=True)):
-            parts = [part for part in range(start, at) if self._lines[part].kind is not LineKind.WITHIN]
+            parts = [part for part in range(start, at) if self.lines[part].kind is not LineKind.WITHIN]
             for minus in (False, True):
-                signs = {part: -1 if minus and self._lines[part].less else 1 for part in parts}
+                signs = {part: -1 if minus and self.lines[part].less else 1 for part in parts}
                 if not minus or len(set(signs.values())) == 2:
                     yield self._scope(at, signs, 2 * rank + minus, self._summed)
 
     def _apart(self, at: int) -> Iterator[Scope]:
         """Differences between two totals above, also such as a later total has in it: what is left of income after costs."""
-        if self._lines[at].kind is not LineKind.NAMED:
+        if self.lines[at].kind is not LineKind.NAMED:
             return
         for rank, second in enumerate(reversed(self._accepted), start=100):
             for first in (one for one in self._accepted if one < second):
@@ -106,30 +112,32 @@ class Totals:
 
     def _below(self, at: int) -> Iterator[Scope]:
         """Sums of the lines right below that are said to be within this one, or of all below a total at the top."""
-        after = self._lines[at + 1 :]
+        after = self.lines[at + 1 :]
         within = _run(after, (LineKind.WITHIN,))
-        top = self._lines[at].kind is LineKind.TOTAL and not any(one.cells for one in self._lines[:at])
+        top = self.lines[at].kind is LineKind.TOTAL and not any(one.cells for one in self.lines[:at])
         parts = within or (_run(after, (LineKind.PLAIN,)) if top else 0)
-        if parts > 1 and self._lines[at].cells:
+        if parts > 1 and self.lines[at].cells:
             scope = self._scope(at, {at + 1 + part: 1 for part in range(parts)}, 0, {})
             if scope.weight >= _MUCH:
                 yield scope
 
     def _scope(self, at: int, signs: Mapping[int, int], rank: int, summed: Mapping[int, Set[int]]) -> Scope:
         sums = {}
-        for key in self._lines[at].cells:
+        for key in self.lines[at].cells:
             if (one := self._sum(at, key, signs, summed.get(key, frozenset()))) is not None:
                 sums[key] = one
         return Scope(at, frozenset(signs), sums, rank)
 
     def _sum(self, at: int, key: int, signs: Mapping[int, int], summed: Set[int]) -> Relation | None:
         """The sum where the other axis crosses; None if a part cannot be read, is of another year, or there is no part."""
-        total = self._lines[at]
+        total = self.lines[at]
         parts = [part for part in signs if part not in summed]
-        if any(key in self._lines[part].unread or _of_other_years(self._lines[part], total) for part in parts):
+        if key in self._differences and -1 in signs.values():
             return None
-        terms = [Term(self._lines[part].cells[key], signs[part]) for part in parts if key in self._lines[part].cells]
-        alone = len(terms) == 1 and total.kind is LineKind.NAMED and not any(self._lines[part].sums for part in parts)
+        if any(key in self.lines[part].unread or _of_other_years(self.lines[part], total) for part in parts):
+            return None
+        terms = [Term(self.lines[part].cells[key], signs[part]) for part in parts if key in self.lines[part].cells]
+        alone = len(terms) == 1 and total.kind is LineKind.NAMED and not any(self.lines[part].sums for part in parts)
         return sum_of(self._check, total.cells[key], terms, 95, money=self._money) if terms and not alone else None
 
 
@@ -156,13 +164,16 @@ def certainty_of(scope: Scope, lines: Sequence[Line]) -> int:
     if total.kind is not LineKind.TOTAL or scope.rank > 1:
         return 0
     sexes = all(lines[part].sex for part in scope.parts)
-    return min((_alone(one, sexes) for one in scope.broken), default=0) if len(scope.broken) <= 2 else 0
+    return (
+        min((_alone(one, sexes) for one in scope.broken), default=0) if len(scope.broken) <= (1 if sexes else 2) else 0
+    )
 
 
 def _alone(relation: Relation, sexes: bool) -> int:
     """How sure a broken sum is that nothing else bears out."""
     whole, off = relation.whole, abs(relation.difference)
-    if len(relation.terms) < 2:
+    most = max(abs(term.number.value) for term in relation.terms)
+    if len(relation.terms) < 2 or (sexes and whole.value < most):
         return 0
     if is_slip(relation):
         return 90

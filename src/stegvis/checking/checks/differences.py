@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from stegvis.checking.lines import heading_of
+from stegvis.checking.lines import heading_of, is_difference
 from stegvis.checking.relations import Relation, Term, sum_of
-from stegvis.checking.understanding import Column, ColumnKind, Printed, ReadTable, TableKind, Understood, Version
-from stegvis.checking.words import Words
+from stegvis.checking.understanding import Column, ColumnKind, Printed, ReadTable, TableKind, Understood
 
 _COUNTS = (TableKind.BY_SEX, TableKind.GOALS, TableKind.OTHER)
 #: So few rows do not say which way round the others are.
@@ -19,15 +18,10 @@ def differences_are_between_their_columns(report: Understood) -> Iterator[Relati
     """A variance is budget less outcome or the reverse, the same way in the table's other rows."""
     for table in report.tables:
         amounts = [one for one in table.columns if one.kind is ColumnKind.FIGURES and one.unit != "%"]
-        others = [one for one in amounts if not _is_difference(one, report.words)]
+        others = [one for one in amounts if not is_difference(one, report.words)]
         for column in amounts:
-            if _is_difference(column, report.words):
+            if is_difference(column, report.words):
                 yield from _told(table, column, others)
-
-
-def _is_difference(column: Column, words: Words) -> bool:
-    said = column.heading.casefold()
-    return column.version is Version.VARIANCE or any(one in said for one in words.data["adding"]["differences"])
 
 
 def _told(table: ReadTable, column: Column, others: Sequence[Column]) -> Iterator[Relation]:

@@ -1,9 +1,9 @@
 """Sums within a table: of a row's parts, of a column's rows, of totals' totals."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from stegvis.checking.lines import Line, columns_of, heading_of, rows_of
+from stegvis.checking.lines import columns_of, heading_of, is_difference, rows_of
 from stegvis.checking.relations import Relation
 from stegvis.checking.totals import Totals, certainty_of
 from stegvis.checking.understanding import ReadTable, TableKind, Understood
@@ -16,7 +16,9 @@ _COUNTS = (TableKind.BY_SEX, TableKind.GOALS, TableKind.OTHER)
 def parts_add_up_in_each_row(report: Understood) -> Iterator[Relation]:
     """Women, men and those whose sex is not known, or the parts that the columns name, are together the row's total."""
     for table in report.tables:
-        for total, row, relation in _sums("REP-101", columns_of(table, report.words), table):
+        for total, row, relation in _sums(
+            Totals("REP-101", columns_of(table, report.words), money=table.kind not in _COUNTS)
+        ):
             yield replace(relation, values=(("what", table.rows[row].label), ("of", total)))
 
 
@@ -24,18 +26,20 @@ def rows_add_up_to_their_totals(report: Understood) -> Iterator[Relation]:
     """A total is the sum of the rows that it totals; a result is what is left of income after costs."""
     for table in report.tables:
         if not _counts_some_twice(table, report):
-            for total, column, relation in _sums("REP-102", rows_of(table, report.words), table):
+            differences = {one.place for one in table.columns if is_difference(one, report.words)}
+            lines, money = rows_of(table, report.words), table.kind not in _COUNTS
+            for total, column, relation in _sums(Totals("REP-102", lines, money=money, differences=differences)):
                 yield replace(relation, values=(("what", total), ("of", heading_of(table.column(column)))))
 
 
-def _sums(check: str, lines: Sequence[Line], table: ReadTable) -> Iterator[tuple[str, int, Relation]]:
+def _sums(totals: Totals) -> Iterator[tuple[str, int, Relation]]:
     """The sums that hold, and those that surely should: the total's label, where the other axis crosses it, the sum."""
-    for scope in Totals(check, lines, money=table.kind not in _COUNTS).scopes():
-        certainty = certainty_of(scope, lines)
+    for scope in totals.scopes():
+        certainty = certainty_of(scope, totals.lines)
         for key, relation in scope.sums.items():
             if relation.holds or certainty:
                 sure = certainty or relation.certainty
-                yield lines[scope.total].label, key, replace(relation, certainty=sure)
+                yield totals.lines[scope.total].label, key, replace(relation, certainty=sure)
 
 
 def _counts_some_twice(table: ReadTable, report: Understood) -> bool:
