@@ -12,6 +12,7 @@ from django.db import transaction
 from stegvis.associations.permissions import Role
 from stegvis.reports.forms import mark_of
 from stegvis.reports.models import Edition, EditionFile, Narrative
+from support.checks import hostile_report, send_report, sent
 from support.payloads import ALL, FORMULAS, MARKUP, PAYLOADS, hostile_files
 from support.trust import YEAR, House, crawl, house
 from support.uploads import send
@@ -150,6 +151,26 @@ def test_the_name_of_an_upload_is_only_a_name(hostile: House, settings: Any, tmp
         assert not [cell for cell in cells if cell[:1] in "=+@\t\r" and cell]
 
 
+@pytest.mark.parametrize("kind", ["txt", "html"])
+def test_a_checked_report_is_only_words(hostile: House, settings: Any, tmp_path: Path, kind: str) -> None:
+    """Its name, its headings, its tables with a wrong sum, and why a finding was accepted."""
+    settings.MEDIA_ROOT = tmp_path
+    client, name = hostile.client(), f"=1+1{PAYLOADS[1]}.{kind}"
+    send_report(client, hostile_report(kind), name)
+    page = f"/granska/{sent().pk}/"
+    client.post(f"{page}1/godta/", {"reason": ALL})
+    found = crawl(client, "/granska/", without=r"^/(?:2020|installningar|las-in|api|oppet)/")
+    pages = {address: one for address, one in found.items() if one["Content-Type"].startswith("text/html")}
+    assert f"{page}1/?visa=godtagna" in pages
+    assert {address: runs for address, one in pages.items() if (runs := parsed(one.content).runs)} == {}
+    shown = "".join(text for one in pages.values() for text in parsed(one.content).shown)
+    for payload in SHOWN:
+        assert payload in shown, payload
+    files = [one for one in found.values() if "attachment" in one.get("Content-Disposition", "")]
+    assert files
+    assert all(one["Content-Disposition"].isascii() and '"><' not in one["Content-Disposition"] for one in files)
+
+
 def test_a_search_is_only_words(hostile: House) -> None:
     for words in (*PAYLOADS, *FORMULAS, "' OR 1=1 --", "%", "_"):
         page = parsed(hostile.client().get("/sok/", {"q": words}).content)
@@ -207,6 +228,7 @@ def _plain(text: str) -> str:
     )
 
 
+#: As they stand in print.
 SHOWN = [one for one in PAYLOADS if "{" not in one and "\u202e" not in one and "javascript" not in one]
 
 

@@ -1,11 +1,13 @@
 """Sending a finished report to be checked, and reports to send: right ones, and one with an error."""
 
+from html import escape
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from stegvis.reports.models import CheckedDocument
+from support.payloads import ALL, PAYLOADS
 from support.uploads import do_the_work
 
 RIGHT = """
@@ -57,3 +59,18 @@ Mål
 Av 125 deltagare var 75 kvinnor och 54 män.
 """
 )
+
+
+def hostile_report(kind: str) -> str:
+    """A report whose headings, text and table are what a hostile writer would put there, with a wrong sum."""
+    if kind == "html":
+        lines = [("Insats", "Kvinnor", "Män", "Totalt"), *((one, 12, 8, 20) for one in PAYLOADS), ("Totalt", *_TOTALS)]
+        rows = "".join(f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in line)}</tr>" for line in lines)
+        return f"<html><h1>{escape(ALL)}</h1><p>{escape(ALL)}</p><table>{rows}</table></html>"
+    rows = "".join(f"{one}\t12\t8\t20\n" for one in PAYLOADS)
+    total = "Totalt\t" + "\t".join(map(str, _TOTALS))
+    return f"{ALL}\n\n{ALL}.\n\nInsats\tKvinnor\tMän\tTotalt\n{rows}{total}\n"
+
+
+#: The last is one too many.
+_TOTALS = (12 * len(PAYLOADS), 8 * len(PAYLOADS), 20 * len(PAYLOADS) + 1)

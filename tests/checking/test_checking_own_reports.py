@@ -1,0 +1,54 @@
+"""Our own reports, read back from the files that are printed: nothing is found but broken rules that they state themselves."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from stegvis.assemble import annual_report, count_and_release
+from stegvis.checking import examine
+from stegvis.core.document import Document
+from stegvis.core.package import Package
+from stegvis.core.periods import Period
+from stegvis.core.report_findings import ExaminedReport, FindingClass
+from stegvis.files.finished import read_bytes
+from stegvis.files.package import read_package
+from stegvis.render import render_docx, render_html, render_pdf
+
+ROOT = Path(__file__).parents[2]
+PRINTED = {"pdf": render_pdf, "docx": render_docx, "html": lambda document: render_html(document).encode()}
+
+
+@cache
+def document_of(folder: str, year: int) -> Document:
+    package = read_package(ROOT / folder).package
+    assert isinstance(package, Package)
+    on = date(year + 1, 2, 1)
+    tables = count_and_release(package, Period.year(year), on=on).tables
+    document = annual_report(package, year, tables, on=on).document
+    assert document is not None
+    return document
+
+
+def examined(folder: str, year: int, kind: str) -> ExaminedReport:
+    return examine(read_bytes(PRINTED[kind](document_of(folder, year)), f"rapport.{kind}"))
+
+
+@pytest.mark.parametrize(
+    ("folder", "year", "kind"),
+    [
+        ("demo/2025", 2025, "pdf"),
+        ("demo/2025", 2025, "docx"),
+        ("demo/2025", 2025, "html"),
+        ("tests/cases/samspelet-2020", 2020, "pdf"),
+        ("tests/cases/finnveden-2020", 2020, "pdf"),
+    ],
+)
+def test_our_own_report_has_nothing_but_broken_rules(folder: str, year: int, kind: str) -> None:
+    found = examined(folder, year, kind)
+    wrong = [
+        (one.code, one.printed, one.expected, one.values) for one in found.findings if one.kind != FindingClass.RULE
+    ]
+    assert wrong == []
+    assert found.checked > found.read / 2
