@@ -58,6 +58,12 @@ def test_a_numbered_heading_beside_others_is_missed() -> None:
     assert found(RIGHT, (*TITLES, "1. Bilagans inledning")) == []
 
 
+def test_a_page_out_of_order_is_told() -> None:
+    assert found((*RIGHT[:2], "2.1 Mål 33", *RIGHT[3:])) == [("REP-617", "33", "")]
+    assert found((*RIGHT[:2], "2.1 Mål 1", *RIGHT[3:])) == [("REP-617", "1", "")]
+    assert found((*RIGHT[:2], "2.1 Mål 33", "3. Ekonomi i sammandrag 9", "4. Noter till räkningarna 1")) == []
+
+
 def test_a_heading_that_was_cut_is_not_reworded() -> None:
     assert found(RIGHT, (*TITLES[:3], "3. Ekonomi i sammandra", TITLES[4])) == []
 

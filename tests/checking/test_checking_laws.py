@@ -42,3 +42,17 @@ def test_right_other_and_unknown_numbers_are_not(text: str) -> None:
 
 def test_the_same_line_is_told_once() -> None:
     assert len(found("Lagen (2203:1210) om finansiell samordning. Lagen (2203:1210) om finansiell samordning.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Org.nr 222000-2477", []),
+        ("Org.nr 222000-2487", [("REP-607", "222000-2487", "")]),
+        ("Organisationsnummer: 2220002467", [("REP-607", "222000-2467", "")]),
+        ("Org.nr 222000-2487\nOrg.nr 222000-2487", [("REP-607", "222000-2487", "")]),
+        ("Telefon 222000-2487", []),
+    ],
+)
+def test_registration_numbers_have_their_check_digit(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert found(text) == expected

@@ -1,5 +1,7 @@
 """Kapitel: granskning, namn och rubriker. Vad kontrollen säger om namn, lagar och rubriker i en färdig rapport."""
 
+from stegvis.checking import examine
+from stegvis.core.finished import FinishedReport, Line, Passage, ReportHeading, TextKind
 from support.finished import codes_of, examined
 
 
@@ -40,6 +42,11 @@ def test_a_law_number_has_no_space() -> None:
 def test_a_law_is_of_a_year_that_has_been() -> None:
     """Ett lagnummer vars år inte kan stämma sägs, också om lagen är okänd."""
     assert codes_of("Lagen (3003:45) om annat gäller.") == ["REP-605"]
+
+
+def test_registration_numbers() -> None:
+    """Ett organisationsnummers sista siffra är en kontrollsiffra: stämmer den inte är någon siffra fel."""
+    assert codes_of("Samordningsförbundet. Org.nr 222000-2487.") == ["REP-607"]
 
 
 def test_two_columns_that_are_called_budget() -> None:
@@ -95,3 +102,21 @@ def test_a_numbered_heading_stands_in_the_contents() -> None:
     """Står 2.1 i innehållsförteckningen ska 2.2 göra det också."""
     text = CONTENTS.format("Noter till räkningarna").replace("Ekonomi", "2.1 Ekonomi")
     assert codes_of(text + "\n# 2.2 Personal\n\nText om personalen.\n") == ["REP-615"]
+
+
+def test_pages_rise() -> None:
+    """Sidorna i innehållsförteckningen går i ordning; den enda som bryter ordningen sägs."""
+    text = CONTENTS.format("Noter till räkningarna").replace("organisation ..... 3", "organisation ..... 31")
+    assert codes_of(text) == ["REP-617"]
+
+
+def test_a_heading_is_on_its_page() -> None:
+    """I en fil med sidor står rubriken på den sida som sägs, räknat som de flesta raderna visar."""
+    said = {"Inledning": 2, "Uppdrag": 3, "Ekonomi": 5, "Noter": 6}
+    real = {"Inledning": 3, "Uppdrag": 4, "Ekonomi": 6, "Noter": 9}
+    toc = [Line(1, at, f"{title} ..... {page}") for at, (title, page) in enumerate(said.items())]
+    heads = [Line(page, 0, title) for title, page in real.items()]
+    contents = (Passage(line.text, (at,), (0,), TextKind.CONTENTS) for at, line in enumerate(toc))
+    blocks = (*contents, *(ReportHeading(line.text, 1, 4 + at) for at, line in enumerate(heads)))
+    [one] = examine(FinishedReport("rapport.pdf", 9, (*toc, *heads), blocks)).findings
+    assert (one.code, one.printed, one.expected) == ("REP-616", "6", "8")

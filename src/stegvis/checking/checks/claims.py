@@ -181,17 +181,22 @@ def _is_about(share: Fraction, claimed: Fraction, about: str) -> bool:
 
 
 def lists_hold_as_many_as_is_said(report: Understood) -> Iterator[ReportFinding]:
-    """ "The five functions: a, b, c, d and e"; "ten appendices" where the text refers to an eleventh."""
+    """ "The five functions: a, b, c, d and e", also in a table's cell."""
     words = report.words.data["claims"]
-    for sentence in report.sentences:
-        for found in re.finditer(words["listed"], sentence.text, re.IGNORECASE):
-            number = _number(found["number"], report)
-            listed = re.split(words["list_ends"], found["list"])[0]
+    for saying in sayings(report):
+        for found in re.finditer(words["listed"], saying.text, re.IGNORECASE):
+            number, listed = _number(found["number"], report), re.split(words["list_ends"], found["list"])[0]
             few, many = _items(listed)
+            told = found["known"] or _are_names(listed)
             off = number is not None and (number > many or (number < few and _is_flat(listed, words)))
-            if off and few > 1 and not re.search(words["open_list"], sentence.text):
-                yield finding("REP-407", Severity.WARNING, FindingClass.CONFLICT, (sentence.place,), certainty=80,
+            if off and told and few > 1 and not re.search(words["open_list"], saying.text):
+                yield finding("REP-407", Severity.WARNING, FindingClass.CONFLICT, (saying.place,), certainty=80,
                               printed=f"{found['number']} {found['noun']}", expected=str(few))  # fmt: skip
+
+
+def _are_names(listed: str) -> bool:
+    """Whether every thing of the list is written as a name."""
+    return all(part.strip()[:1].isupper() for part in re.split(r",|\bsamt\b|\boch\b", listed))
 
 
 def _items(listed: str) -> tuple[int, int]:

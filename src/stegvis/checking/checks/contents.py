@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from stegvis.checking.sayings import Saying, headings
 from stegvis.checking.understanding import Understood
@@ -46,6 +47,7 @@ def contents_are_the_headings(report: Understood) -> Iterator[ReportFinding]:
     found = {entry: head for entry in entries if (head := _same(entry, heads)) is not None}
     if len(entries) < _FEWEST or len(found) < _FOUND * len(entries):
         return
+    yield from _out_of_order(entries)
     yield from _numbered_otherwise(found)
     yield from _not_found(report, [entry for entry in entries if entry not in found], heads, found.values())
     yield from _missing(heads, entries)
@@ -86,6 +88,21 @@ def _same(entry: _Entry, heads: Sequence[Saying]) -> Saying | None:
     """The heading with the entry's words; of several the one with its number."""
     same = [head for head in heads if _bare(head.text) == plain(entry.text)]
     return next((head for head in same if _number(head.text) == entry.number), same[0] if same else None)
+
+
+def _out_of_order(entries: Sequence[_Entry]) -> Iterator[ReportFinding]:
+    """The one entry without which the pages would only rise."""
+    pages = [entry.page for entry in entries]
+    if not _rises(pages):
+        alone = [at for at in range(len(pages)) if _rises(pages[:at] + pages[at + 1 :])]
+        if alone:
+            entry = entries[min(alone, key=lambda at: pages[at] in pages[:at] + pages[at + 1 :])]
+            yield finding("REP-617", Severity.REMARK, FindingClass.LABEL, (entry.place,), certainty=85, printed=str(entry.page),
+                          heading=entry.said)  # fmt: skip
+
+
+def _rises(pages: Sequence[int]) -> bool:
+    return all(page <= later for page, later in pairwise(pages))
 
 
 def _numbered_otherwise(found: dict[_Entry, Saying]) -> Iterator[ReportFinding]:

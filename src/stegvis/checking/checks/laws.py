@@ -1,4 +1,4 @@
-"""Law numbers: the law that is named against the number beside it."""
+"""Law numbers against the law that is named beside them, and the check digit of registration numbers."""
 
 import re
 from collections.abc import Iterator
@@ -74,4 +74,23 @@ def _impossible(year: int, report: int | None) -> bool:
     return not 1700 < year <= (report or 2098) + 2
 
 
-CHECKS = (law_numbers_belong_to_their_laws,)
+def registration_numbers_have_their_check_digit(report: Understood) -> Iterator[ReportFinding]:
+    """An organisation's number whose last digit does not follow from the others: a digit is wrong."""
+    form = re.compile(report.words.data["numbers"]["organisation"], re.IGNORECASE)
+    told: set[str] = set()
+    for index, line in enumerate(report.report.lines):
+        for found in form.finditer(line.text):
+            number = f"{found[1]}-{found[2]}"
+            if number not in told and _check_sum(found[1] + found[2]) % 10:
+                told.add(number)
+                yield finding("REP-607", Severity.ERROR, FindingClass.LABEL, (report.report.place(index),), certainty=95,
+                              printed=number)  # fmt: skip
+
+
+def _check_sum(digits: str) -> int:
+    """Every other digit doubled from the left, the digits of all that added: a multiple of ten for a right number."""
+    doubled = (int(digit) * (2 - at % 2) for at, digit in enumerate(digits))
+    return sum(one // 10 + one % 10 for one in doubled)
+
+
+CHECKS = (law_numbers_belong_to_their_laws, registration_numbers_have_their_check_digit)
