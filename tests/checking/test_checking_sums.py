@@ -1,5 +1,7 @@
 """Sums within a table."""
 
+import pytest
+
 from support.finished import codes_of, examined
 
 
@@ -44,3 +46,204 @@ def test_people_are_not_added_to_the_result_of_the_same_table() -> None:
         Årets resultat | 145 | 1 204
         """
     )
+
+
+SOUND = {
+    "a person may be in several rows": """
+Försörjning vid start | Kvinnor | Män | Totalt
+Sjukpenning | 25 | 10 | 35
+Försörjningsstöd | 40 | 32 | 72
+Aktivitetsstöd | 12 | 9 | 21
+Totalt antal deltagare | 60 | 42 | 102
+""",
+    "ages": """
+Ålder | Kvinnor | Män | Totalt
+Yngst | 19 | 18 | 18
+Äldst | 63 | 61 | 63
+Medelålder | 38 | 41 | 39
+""",
+    "medians": """
+Tid i insats | Kvinnor | Män
+Median | 8 | 9
+Medel | 10,5 | 11,2
+Totalt | 9 | 10
+""",
+    "rows within others": """
+Post | Utfall 2023 | Utfall 2024
+Insatser | 4 000 | 4 500
+varav Stegen | 3 000 | 3 200
+varav Vägen | 800 | 900
+Kansli | 900 | 950
+Summa kostnader | 4 900 | 5 450
+""",
+    "a total at the top": """
+Deltagare | 2023 | 2024
+Totalt | 145 | 162
+Stegen | 90 | 100
+Vägen | 55 | 62
+""",
+    "totals of totals": """
+Insats | Budget 2024 | Utfall 2024
+Individinriktade insatser
+Stegen | 1 200 | 1 150
+Vägen | 800 | 790
+Summa individinriktade insatser | 2 000 | 1 940
+Strukturinriktade insatser
+Kurser | 300 | 250
+Samråd | 150 | 155
+Summa strukturinriktade insatser | 450 | 405
+Totalt insatser | 2 450 | 2 345
+Kansli | 900 | 910
+Totala kostnader | 3 350 | 3 255
+""",
+    "columns that grow": """
+Insats | Jan-mars | Jan-juni | Jan-sept | Helår
+Stegen | 20 | 35 | 48 | 60
+Vägen | 10 | 18 | 25 | 31
+Totalt | 30 | 53 | 73 | 91
+""",
+    "persons counted once in all": """
+Insats | Kvinnor | Män | Totalt
+Stegen | 20 | 35 | 55
+Vägen | 10 | 18 | 28
+Totalt (unika individer) | 27 | 49 | 76
+""",
+    "shares beside amounts": """
+Medlem | Bidrag 2024 | Andel %
+Staten | 2 500 000 | 50
+Regionen | 1 250 000 | 25
+Norrby kommun | 800 000 | 16
+Söderby kommun | 450 000 | 9
+Summa | 5 000 000 | 100
+""",
+    "full-time equivalents": """
+Insats | Tjänster 2023 | Tjänster 2024
+Stegen | 2,5 | 2,75
+Vägen | 0,5 | 1,5
+Totalt | 3,0 | 4,25
+""",
+    "a cost a person": """
+Insats | Kostnad | Deltagare | Kostnad per deltagare
+Stegen | 1 200 000 | 60 | 20 000
+Vägen | 900 000 | 30 | 30 000
+Totalt | 2 100 000 | 90 | 23 333
+""",
+    "hidden cells": """
+Kön | Kvinnor | Män | Totalt
+Grundskola | .. | 15 | 18
+Gymnasium | 20 | 25 | 45
+Summa | .. | 40 | 63
+""",
+    "equity": """
+Eget kapital | 2024 | 2023
+Ingående eget kapital | 1 200 000 | 1 500 000
+Årets resultat | -100 000 | -300 000
+Utgående eget kapital | 1 100 000 | 1 200 000
+""",
+    "goals": """
+Mål | Utfall 2023 | Utfall 2024 | Mål 2025
+Antal deltagare | 120 | 140 | 150
+Till arbete | 30 | 35 | 40
+Till studier | 10 | 12 | 15
+Totalt måluppfyllelse | 70 | 80 | 90
+""",
+    "survey shares": """
+Fråga | Kvinnor % | Män % | Totalt %
+Stödet har varit till nytta | 85 | 78 | 82
+Inflytande | 90 | 88 | 89
+Redo för arbete | 60 | 70 | 64
+Totalt | 78 | 79 | 78
+""",
+    "a row apart from the total": """
+Kommun | 2023 | 2024 | Förändring | Förändring %
+Norrby | 1 204 | 1 310 | 106 | 8,8
+Söderby | 640 | 600 | -40 | -6,3
+Länet | 15 400 | 15 900 | 500 | 3,2
+Totalt | 1 844 | 1 910 | 66 | 3,6
+""",
+    "results of signed amounts": """
+Post | Budget 2024 | Utfall aug | Prognos 2024 | Avvikelse
+Intäkter | 5 000 | 3 300 | 5 000 | 0
+Insatser | -4 000 | -2 500 | -3 900 | 100
+Kansli | -900 | -600 | -950 | -50
+Resultat | 100 | 200 | 150 | 50
+""",
+    "results of costs without signs": """
+Post | Budget 2024 | Utfall 2024 | Avvikelse
+Medlemsbidrag | 5 000 | 5 000 | 0
+Övriga intäkter | 100 | 150 | 50
+Summa intäkter | 5 100 | 5 150 | 50
+Insatser | 4 000 | 3 900 | 100
+Kansli | 900 | 950 | -50
+Summa kostnader | 4 900 | 4 850 | 50
+Resultat | 200 | 300 | 100
+""",
+    "cash flow": """
+Kassaflödesanalys | 2024 | 2023
+Årets resultat | 100 000 | -50 000
+Förändring fordringar | -20 000 | 10 000
+Förändring skulder | 45 000 | -15 000
+Kassaflöde från den löpande verksamheten | 125 000 | -55 000
+Investeringar | 0 | 0
+Kassaflöde från investeringsverksamheten | 0 | 0
+Årets kassaflöde | 125 000 | -55 000
+Likvida medel vid årets början | 2 000 000 | 2 055 000
+Likvida medel vid årets slut | 2 125 000 | 2 000 000
+""",
+    "steps": """
+Steg | Antal in | Antal ut | Kvar
+Steg 1 | 40 | 10 | 30
+Steg 2 | 30 | 12 | 18
+Totalt | 70 | 22 | 48
+""",
+    "unknown sex not printed": """
+Insats | Kvinnor | Män | Totalt
+Stegen | 20 | 35 | 60
+Vägen | 10 | 18 | 28
+Bron | 12 | 8 | 24
+Totalt | 42 | 61 | 112
+""",
+    "what is left": """
+Insats | Beviljat | Utfall | Kvar
+Stegen | 1 500 000 | 1 200 000 | 300 000
+Vägen | 700 000 | 650 000 | 50 000
+Totalt | 2 200 000 | 1 850 000 | 350 000
+""",
+    "a plan of three years": """
+Belopp i tkr | 2025 | 2026 | 2027
+Medlemsbidrag | 5 000 | 5 100 | 5 200
+Summa intäkter | 5 000 | 5 100 | 5 200
+Insatser | 4 500 | 4 400 | 4 300
+Kansli | 900 | 920 | 940
+Summa kostnader | 5 400 | 5 320 | 5 240
+Årets resultat | -400 | -220 | -40
+Ingående eget kapital | 1 500 | 1 100 | 880
+Utgående eget kapital | 1 100 | 880 | 840
+""",
+    "a balance sheet": """
+Tillgångar | Not | 2024 | 2023
+Anläggningstillgångar |  | 0 | 0
+Omsättningstillgångar
+Kundfordringar | 3 | 100 000 | 120 000
+Övriga fordringar | 4 | 20 000 | 25 000
+Förutbetalda kostnader |  | 5 000 | 4 000
+Kassa och bank |  | 1 500 000 | 1 300 000
+Summa omsättningstillgångar |  | 1 625 000 | 1 449 000
+SUMMA TILLGÅNGAR |  | 1 625 000 | 1 449 000
+EGET KAPITAL OCH SKULDER
+Eget kapital
+Balanserat resultat |  | 900 000 | 850 000
+Årets resultat |  | 25 000 | 50 000
+Summa eget kapital |  | 925 000 | 900 000
+Kortfristiga skulder
+Leverantörsskulder |  | 500 000 | 449 000
+Upplupna kostnader |  | 200 000 | 100 000
+Summa kortfristiga skulder |  | 700 000 | 549 000
+SUMMA EGET KAPITAL OCH SKULDER |  | 1 625 000 | 1 449 000
+""",
+}
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_a_table_that_is_right_has_no_sum_that_is_wrong(name: str) -> None:
+    assert [one for one in codes_of(f"Rapport 2024\n\n{SOUND[name].strip()}") if one.startswith("REP-1")] == []

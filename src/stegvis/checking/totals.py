@@ -150,10 +150,11 @@ def _run(lines: Sequence[Line], kinds: Sequence[LineKind]) -> int:
     return next((place for place, one in enumerate(lines) if one.kind not in kinds), len(lines))
 
 
-def certainty_of(scope: Scope, lines: Sequence[Line]) -> int:
+def certainty_of(scope: Scope, lines: Sequence[Line], *, whole: bool = False) -> int:
     """How sure it is that the scope's broken sums are wrong, in percent; 0 says nothing of them.
 
     Others that hold are the evidence. Without them it must be a total that says so, and look like a slip.
+    `whole`: the table says besides that its total is the whole of its parts, 100 %.
     """
     total = lines[scope.total]
     if _leaves_some_out(scope):
@@ -163,6 +164,8 @@ def certainty_of(scope: Scope, lines: Sequence[Line]) -> int:
         return 95 if scope.weight >= enough and len(scope.broken) <= len(scope.holding) + 1 else 0
     if total.kind is not LineKind.TOTAL or scope.rank > 1:
         return 0
+    if whole and len(scope.broken) == 1:
+        return 90
     sexes = all(lines[part].sex for part in scope.parts)
     return (
         min((_alone(one, sexes) for one in scope.broken), default=0) if len(scope.broken) <= (1 if sexes else 2) else 0

@@ -69,9 +69,8 @@ def _shares(table: ReadTable, column: Column, report: Understood) -> list[Share]
     """The column's shares of the count and the base that fit most of them; none where too few do."""
     found = max(_ways(table, column, report), key=lambda shares: sum(one.tells for one in shares), default=[])
     telling = sum(one.tells for one in found)
-    return (
-        found if telling > 1 and telling * 100 >= _MOST * len([one for one in found if one.relation.expected]) else []
-    )
+    some = sum(0 < one.relation.whole.value < _ALL for one in found)
+    return found if telling > 1 and telling * 100 >= _MOST * some else []
 
 
 def _ways(table: ReadTable, column: Column, report: Understood) -> Iterator[list[Share]]:

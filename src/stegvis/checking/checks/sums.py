@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from stegvis.checking.lines import columns_of, heading_of, is_difference, rows_of
+from stegvis.checking.lines import columns_of, heading_of, is_difference, rows_of, says_total
 from stegvis.checking.relations import Relation
 from stegvis.checking.totals import Totals, certainty_of
 from stegvis.checking.understanding import ReadTable, TableKind, Understood
@@ -11,6 +11,8 @@ from stegvis.checking.words import plain
 
 #: Tables that may be of people, where each one counts; the other kinds are of money.
 _COUNTS = (TableKind.BY_SEX, TableKind.GOALS, TableKind.OTHER)
+
+_ALL = 100
 
 
 def parts_add_up_in_each_row(report: Understood) -> Iterator[Relation]:
@@ -28,18 +30,29 @@ def rows_add_up_to_their_totals(report: Understood) -> Iterator[Relation]:
         if not _counts_some_twice(table, report):
             differences = {one.place for one in table.columns if is_difference(one, report.words)}
             lines, money = rows_of(table, report.words), table.kind not in _COUNTS
-            for total, column, relation in _sums(Totals("REP-102", lines, money=money, differences=differences)):
+            totals = Totals("REP-102", lines, money=money, differences=differences)
+            for total, column, relation in _sums(totals, whole=_is_of_a_whole(table, report)):
                 yield replace(relation, values=(("what", total), ("of", heading_of(table.column(column)))))
 
 
-def _sums(totals: Totals) -> Iterator[tuple[str, int, Relation]]:
+def _sums(totals: Totals, *, whole: bool = False) -> Iterator[tuple[str, int, Relation]]:
     """The sums that hold, and those that surely should: the total's label, where the other axis crosses it, the sum."""
     for scope in totals.scopes():
-        certainty = certainty_of(scope, totals.lines)
+        certainty = certainty_of(scope, totals.lines, whole=whole)
         for key, relation in scope.sums.items():
             if relation.holds or certainty:
                 sure = certainty or relation.certainty
                 yield totals.lines[scope.total].label, key, replace(relation, certainty=sure)
+
+
+def _is_of_a_whole(table: ReadTable, report: Understood) -> bool:
+    """Whether a total of the table is said to be 100 % of something."""
+    return any(
+        number.unit == "%" and number.value == _ALL
+        for row in table.rows
+        for number in row.cells.values()
+        if says_total(row.label, report.words)
+    )
 
 
 def _counts_some_twice(table: ReadTable, report: Understood) -> bool:
