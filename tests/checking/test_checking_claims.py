@@ -53,6 +53,29 @@ def test_two_claims_that_one_verdict_contradicts_are_one_finding_of_scope() -> N
     assert (one.code, one.certainty, [place.line for place in one.places]) == ("REP-402", 85, [1, 5, 11])
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Av målen bedöms 8 av 30 delmålen vara uppfyllda, 19 är inte uppfyllda och tre är delvis uppfyllda.", []),
+        (
+            "Av målen bedöms 8 av 31 delmålen vara uppfyllda, 19 är inte uppfyllda och tre är delvis uppfyllda.",
+            ["REP-415"],
+        ),
+        ("8 av 30 mål är uppfyllda, 19 är inte uppfyllda.", []),
+        ("8 av några mål är uppfyllda, 19 är inte uppfyllda och tre är delvis uppfyllda.", []),
+        ("19 är inte uppfyllda och tre är delvis uppfyllda.", []),
+    ],
+)
+def test_goals_of_all_add_up(text: str, expected: list[str]) -> None:
+    assert codes(text) == expected
+
+
+def test_verdicts_without_a_verb_count_but_not_those_that_explain_signs() -> None:
+    claim = "Alla mål uppfylldes helt eller delvis.\n\nBrobygget\n\n"
+    assert codes(f"{claim}Få kom till mötena under året.\n\nMålet ej uppnått.") == ["REP-402"]
+    assert codes(f"{claim}Målet uppnått.\n\nMålet delvis uppnått.\n\nMålet ej uppnått.") == []
+
+
 def test_goals_of_two_tables_are_not_counted() -> None:
     claim = "Nio av målen uppfylldes helt.\n"
     assert codes(claim + TABLE.format("Uppfyllt") + "\nMer text.\n" + TABLE.format("Uppfyllt")) == []

@@ -93,3 +93,10 @@ def test_counted_twice() -> None:
     """Räknas 24 utan uppgift om kön in i totalen, och är 24 av deltagarna uppföljda, frågas om de är räknade två gånger."""
     total = "Totalt 120 personer deltog, varav 60 kvinnor, 36 män och 24 där vi saknar uppgift om kön."
     assert found(f"{total}\n\nFortsatt stöd har getts till 24 av de deltagare som fått arbete.") == [("REP-414", 70)]
+
+
+def test_goals_of_all() -> None:
+    """8 av 30 mål uppfyllda, 19 inte och tre delvis är tillsammans 30. Står det 31 är något av talen fel."""
+    text = "Av förbundets mål är 8 av {} mål uppfyllda, 19 är inte uppfyllda och tre är delvis uppfyllda."
+    assert found(text.format(30)) == []
+    assert found(text.format(31)) == [("REP-415", 90)]

@@ -1,7 +1,7 @@
 """What a report says of each goal: met, partly met or not, in its tables of goals and in running text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -43,11 +43,24 @@ def verdicts(report: Understood) -> tuple[Verdict, ...]:
 
 
 def _of_text(report: Understood, words: Mapping[str, Any]) -> Iterator[Verdict]:
-    form = re.compile(words["verdict"], re.IGNORECASE)
-    for at, sentence in enumerate(report.sentences):
-        for found in form.finditer(sentence.text):
-            degree = degree_of((found["degree"] or "").casefold().strip(), words)
-            yield Verdict(degree, found[0], sentence.place, sentence.section, sentence=at)
+    """Verdicts of running text; not those that only say what the signs of a table mean, all three right after each other."""
+    forms = [re.compile(words[name], re.IGNORECASE) for name in ("verdict", "short")]
+    told = [
+        Verdict(degree_of((found["degree"] or "").casefold().strip(), words), found[0].strip(), sentence.place,
+                sentence.section, sentence=at)
+        for at, sentence in enumerate(report.sentences)
+        for form in forms
+        for found in form.finditer(sentence.text)
+    ]  # fmt: skip
+    yield from (one for one in told if not _explains_signs(one, told))
+
+
+def _explains_signs(verdict: Verdict, told: Sequence[Verdict]) -> bool:
+    for first in range(verdict.sentence - 2, verdict.sentence + 1):
+        near = {one.sentence: one.degree for one in told if first <= one.sentence <= first + 2}
+        if len(near) == len(set(near.values())) == len(Degree):
+            return True
+    return False
 
 
 def degree_of(said: str, words: Mapping[str, Any]) -> Degree:

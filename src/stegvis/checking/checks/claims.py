@@ -70,6 +70,24 @@ def goals_are_as_many_as_is_said(report: Understood) -> Iterator[ReportFinding]:
                                   printed=found[0], expected=str(counted))  # fmt: skip
 
 
+def goals_of_all_add_up(report: Understood) -> Iterator[ReportFinding]:
+    """ "8 of 30 goals were met, 19 not and three partly": all three together are all goals."""
+    words = report.words.data["goals"]
+    for sentence in report.sentences:
+        found = re.search(words["of_all"], sentence.text, re.IGNORECASE)
+        parts = {
+            degree_of(one["degree"].casefold(), words): _number(one["number"], report)
+            for one in re.finditer(words["counted"], sentence.text, re.IGNORECASE)
+        }
+        numbers = [_number(found["met"], report), *parts.values()] if found and Degree.MET not in parts else []
+        every = _number(found["all"], report) if found else None
+        if len(numbers) == len(Degree) and every is not None and None not in numbers:
+            together = sum(one or 0 for one in numbers)
+            if together != every and re.search("uppfyll|uppnå", sentence.text):
+                yield finding("REP-415", Severity.ERROR, FindingClass.CONFLICT, (sentence.place,), certainty=90,
+                              printed=str(every), expected=str(together))  # fmt: skip
+
+
 def _number(text: str, report: Understood) -> int | None:
     said = text.casefold()
     return int(said) if said.isdigit() else report.words.data["number_words"].get(said)
@@ -238,6 +256,7 @@ CHECKS = (
     *comparisons.CHECKS,
     all_goals_are_what_they_are_said_to_be,
     goals_are_as_many_as_is_said,
+    goals_of_all_add_up,
     more_is_more_than_those_it_is_compared_with,
     growth_goes_the_way_it_is_said_to,
     rough_shares_are_near,
