@@ -59,7 +59,7 @@ def test_from_a_faulty_package_to_the_new_year(
 ) -> None:
     page = signed_in
     page.goto(address("/2020/"))
-    page.get_by_role("link", name="Läs in", exact=True).click()
+    page.get_by_role("link", name="Läs in paket").first.click()
     page.get_by_role("link", name="Vilka filer ett paket kan ha").click()
     page.get_by_role("heading", name="Vad ett paket är").wait_for()
     both_languages(page, pictures, "import-contents")
