@@ -141,9 +141,17 @@ def _as_json(options: Namespace, result: Result) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
+def _as_html(options: Namespace, result: Result) -> bytes:
+    from stegvis.render.examined_html import examined_html
+
+    examined, comparison, _ = result
+    return examined_html(examined, options.language, comparison=comparison).encode("utf-8", "replace")
+
+
 _MAKERS: dict[str, Callable[[Namespace, Result], bytes]] = {
     "text": _as_text,
     "json": _as_json,
+    "html": _as_html,
 }
 
 

@@ -79,7 +79,7 @@ def show(
     for severity in Severity:
         group = [one for one in examined.findings if one.severity is severity]
         if group:
-            _rule(console, f"{words.severities[severity]} ({len(group)})", _COLOURS[severity])
+            _rule(console, f"{words.groups[severity]} ({len(group)})", _COLOURS[severity])
         for one in group:
             console.print(_finding(one, examined.report, language), soft_wrap=False)
     if not examined.findings:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stegvis.core.findings import Severity
 from stegvis.core.finished import FinishedReport, NoiseKind, Place
 from stegvis.core.report_comparison import ReportComparison
-from stegvis.core.report_findings import ExaminedReport, FindingClass, ReportFinding
+from stegvis.core.report_findings import SURE, ExaminedReport, FindingClass, ReportFinding
 from stegvis.render.numbers import number
 
 #: So many places or titles are named; of more it is said how many they are.
@@ -21,7 +21,6 @@ class ExaminedWords:
 
     title: str
     skip: str
-    summary: str
     findings: str
     none_found: str
     tables: str
@@ -31,13 +30,12 @@ class ExaminedWords:
     accepted_by: str
     comparison: str
     about: str
-    contradicts: str
     printed: str
     expected: str
+    perhaps: str
     certainty: str
     key: str
     to_finding: str
-    finding: str
     page_line: str
     line: str
     counts: str
@@ -56,6 +54,7 @@ class ExaminedWords:
     added: str
     removed: str
     severities: Mapping[Severity, str]
+    groups: Mapping[Severity, str]
     classes: Mapping[FindingClass, str]
     noises: Mapping[NoiseKind, str]
 
@@ -64,7 +63,6 @@ WORDS = {
     "sv": ExaminedWords(
         title="Granskning av {}",
         skip="Hoppa till innehållet",
-        summary="Sammanfattning",
         findings="Fynd",
         none_found="Inget motsäger något annat av det som gick att pröva.",
         tables="Tabellerna med fynd",
@@ -74,13 +72,12 @@ WORDS = {
         accepted_by="Godtaget {on} av {by}: {reason}",
         comparison="Jämfört med {}",
         about="Om siffrorna",
-        contradicts="Jämför med",
         printed="Står",
         expected="Borde vara",
+        perhaps="Kanske",
         certainty="säkerhet {} %",
         key="nyckel",
         to_finding="fynd {}",
-        finding="Fynd {}",
         page_line="sida {page}, rad {line}",
         line="rad {line}",
         counts="Fel: {error}. Varningar: {warning}. Anmärkningar: {remark}.",
@@ -99,6 +96,7 @@ WORDS = {
         added="Nya tabeller",
         removed="Tabeller som är borta",
         severities={Severity.ERROR: "Fel", Severity.WARNING: "Varning", Severity.REMARK: "Anmärkning"},
+        groups={Severity.ERROR: "Fel", Severity.WARNING: "Varningar", Severity.REMARK: "Anmärkningar"},
         classes={
             FindingClass.SUM: "summa",
             FindingClass.CONFLICT: "motsägelse",
@@ -118,7 +116,6 @@ WORDS = {
     "en": ExaminedWords(
         title="Check of {}",
         skip="Skip to the content",
-        summary="Summary",
         findings="Findings",
         none_found="Nothing of what could be checked contradicts anything else.",
         tables="The tables with findings",
@@ -128,13 +125,12 @@ WORDS = {
         accepted_by="Accepted {on} by {by}: {reason}",
         comparison="Compared with {}",
         about="About the figures",
-        contradicts="Compare with",
         printed="Printed",
         expected="Should be",
+        perhaps="Perhaps",
         certainty="certainty {}%",
         key="key",
         to_finding="finding {}",
-        finding="Finding {}",
         page_line="page {page}, line {line}",
         line="line {line}",
         counts="Errors: {error}. Warnings: {warning}. Remarks: {remark}.",
@@ -153,6 +149,7 @@ WORDS = {
         added="New tables",
         removed="Tables that are gone",
         severities={Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.REMARK: "Remark"},
+        groups={Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.REMARK: "Remarks"},
         classes={
             FindingClass.SUM: "sum",
             FindingClass.CONFLICT: "contradiction",
@@ -189,6 +186,11 @@ def lines_of(one: ReportFinding) -> tuple[Place, ...]:
     for place in one.places:
         found.setdefault((place.page, place.line), place)
     return tuple(found.values())
+
+
+def expected_word(one: ReportFinding, words: ExaminedWords) -> str:
+    """What is said before the expected value: no more than is known."""
+    return words.expected if one.certainty >= SURE else words.perhaps
 
 
 def column_of(printed: str, text: str) -> int:
