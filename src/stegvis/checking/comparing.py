@@ -155,15 +155,25 @@ def _changed(old: _Cell, new: _Cell) -> bool:
 
 def _alike(old: _Cell, new: _Cell) -> bool:
     """The same, as far as both are printed. Costs may be printed with a sign one year and without it the next."""
-    was, is_now = old.number, new.number
-    if not (was.unit and is_now.unit):
-        was, is_now = replace(was, unit=""), replace(is_now, unit="")
-    whole_step = max(was.exact_step, is_now.exact_step) if was.unit != is_now.unit else 0
     signs = (1, -1) if any("cost" in role for role in new.row.roles) else (1,)
-    return any(
-        same("", is_now, was, 100, sign=sign).holds or abs(is_now.exact - sign * was.exact) < whole_step
-        for sign in signs
-    )
+    return any(_same_number(was, is_now, sign) for sign in signs for was, is_now in _in_units(old.number, new.number))
+
+
+def _same_number(was: Printed, is_now: Printed, sign: int) -> bool:
+    """Printed to the same precision they are equal; otherwise they agree within it, also where one was cut."""
+    if was.exact_step == is_now.exact_step:
+        return is_now.exact == sign * was.exact
+    cut = abs(is_now.exact - sign * was.exact) < max(was.exact_step, is_now.exact_step)
+    return cut or same("", is_now, was, 100, sign=sign).holds
+
+
+def _in_units(was: Printed, is_now: Printed) -> Iterator[tuple[Printed, Printed]]:
+    """Both as they are, and where a unit is not known also the one or the other in thousands."""
+    if was.unit and is_now.unit:
+        yield was, is_now
+        return
+    for units in (("", ""), ("kr", "tkr"), ("tkr", "kr")):
+        yield replace(was, unit=units[0]), replace(is_now, unit=units[1])
 
 
 def _change(old: _Cell, new: _Cell) -> ChangedNumber:
