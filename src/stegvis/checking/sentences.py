@@ -15,6 +15,9 @@ _SHORT = re.compile(
     r"ca|c:a|cirka|inkl|exkl|resp|jfr|ev|kl|nr|st|sid|tel|dnr|kap|max|min|not \d+|bilaga \d+))\.[*_”\"]*$",
     re.IGNORECASE,
 )
+_LONGEST_SHORT = 40
+#: No sentence is so long; what is has lost its full stops, and is read in pieces.
+_PIECE = re.compile(r"(?s).{1,1000}(?!\S)|.{1000}|.+")
 
 
 def sentences_of(
@@ -22,7 +25,7 @@ def sentences_of(
 ) -> Iterator[Sentence]:
     """The sentences of a passage. `place`: its place among the report's blocks."""
     start = 0
-    for part in _parts(passage.text):
+    for part in (piece for sentence in _parts(passage.text) for piece in _PIECE.findall(sentence)):
         start = passage.text.index(part, start)
         found = tuple(numbers.add(one, passage.line_at(start + one.start)) for one in figures_in(part))
         yield Sentence(part, passage.kind, section, report.place(passage.line_at(start)), found, place)
@@ -33,7 +36,7 @@ def _parts(text: str) -> Iterator[str]:
     """The text cut where a sentence ends, not after an abbreviation."""
     begun = 0
     for end in _END.finditer(text):
-        if not _SHORT.search(text[begun : end.start()]):
+        if not _SHORT.search(text[max(begun, end.start() - _LONGEST_SHORT) : end.start()]):
             yield text[begun : end.start()]
             begun = end.end()
     yield text[begun:]

@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ from stegvis.render.examined_words import compared
 
 if TYPE_CHECKING:
     from stegvis.checking.words import Words
+
+#: No report has so many; two thousand pages of tables have fewer.
+_MOST_NUMBERS = 100_000
 
 #: What was found, what changed since the older report, and that report.
 Result = tuple[ExaminedReport, ReportComparison | None, FinishedReport | None]
@@ -100,6 +104,8 @@ def _examined(options: Namespace, own: "Words | None", progress: Steps) -> Resul
     old = _read(options.compare, options.language, progress) if options.compare else None
     progress(say_words("checking", what=report.file))
     understood = understand(report, own)
+    if (count := len(understood.numbers)) > _MOST_NUMBERS:
+        raise _refused("EXM-010", report.file, options.language, value=report.file, count=count, most=_MOST_NUMBERS)
     if old is None:
         return examine_understood(understood), None, None
     return (*compare(understand(old, own), understood), old)
@@ -148,10 +154,16 @@ def _as_html(options: Namespace, result: Result) -> bytes:
     return examined_html(examined, options.language, comparison=comparison).encode("utf-8", "replace")
 
 
+def _as_pdf(options: Namespace, result: Result) -> bytes:
+    annotated = import_module("stegvis.render.annotations").annotated
+    return bytes(annotated(options.file.read_bytes(), result[0], options.language))
+
+
 _MAKERS: dict[str, Callable[[Namespace, Result], bytes]] = {
     "text": _as_text,
     "json": _as_json,
     "html": _as_html,
+    "pdf": _as_pdf,
 }
 
 
