@@ -136,3 +136,11 @@ def test_a_row_with_another_label_is_the_same_by_its_name_in_the_field() -> None
 def test_an_older_report_as_the_newer_has_no_findings_of_reprinting(swap: bool) -> None:
     reports = [OLD.replace("8 693 000", "8 683 000"), version()]
     assert bool(reprinted(*reports[:: -1 if swap else 1])) is not swap
+
+
+def test_what_the_newer_report_says_by_itself_is_one_finding() -> None:
+    old = overview(2019, "Intäkter | 9 897 | 10 041", "Kostnader | 9 852 | 10 202", "Årets resultat | 45 | -161")
+    new = overview(2020, "Intäkter | 9 881 | 9 897", "Kostnader | 9 736 | 9 852", "Årets resultat | 145 | 54")
+    examined, found = compared(old, new)
+    assert [(one.code, one.printed, one.expected) for one in examined.findings] == [("REP-102", "54", "45")]
+    assert [one.before for one in found.changed] == ["45"]

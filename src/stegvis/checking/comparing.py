@@ -59,7 +59,7 @@ def compare(old: Understood, new: Understood) -> tuple[ExaminedReport, ReportCom
     pairs = _pairs(old, new, once=later)
     differ = [pair for pair in pairs if not _alike(*pair)] if later else [pair for pair in pairs if _changed(*pair)]
     mended, left, fresh = _fates(before.findings, after.findings)
-    reprinted = list(_reprinted(pairs, differ, old.report.file)) if later else []
+    reprinted = [one for one in _reprinted(pairs, differ, old.report.file) if not _known(one, after)] if later else []
     comparison = ReportComparison(
         old.report.file,
         (old.year, new.year),
@@ -201,6 +201,18 @@ def _reprinted(pairs: Iterable[_Pair], differ: Iterable[_Pair], old: str) -> Ite
             said = (_bare(after.row.label), after.year, after.number.value, before.number.value)
             single[said].append((before, after))
     yield from (_differs(found, old) for found in single.values())
+
+
+def _known(one: ReportFinding, examined: ExaminedReport) -> bool:
+    """Whether the newer report says by itself that the number is wrong, and that it should be what it was."""
+    return any(
+        found.places[:1] == one.places[:1] and _digits(found.expected) == _digits(one.expected)
+        for found in examined.findings
+    )
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
 
 
 def _differs(found: list[_Pair], old: str) -> ReportFinding:

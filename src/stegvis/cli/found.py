@@ -28,7 +28,7 @@ def lines(
     for one in examined.findings:
         yield f"{columns.at(one)}: {one.code}: {one_line(one.printed)}: {one_line(reason(one, language))} [{one.key}]"
     if comparison and old:
-        yield from _comparison_lines(comparison, examined.report, old, language)
+        yield from _comparison_lines(comparison, examined, old, language)
 
 
 class _Columns:
@@ -50,8 +50,12 @@ class _Columns:
         return f"{file}{page}:{place.line}:{column or ''}"
 
 
-def _comparison_lines(one: ReportComparison, new: FinishedReport, old: FinishedReport, language: str) -> Iterator[str]:
-    before, after = _Columns(old), _Columns(new)
+def _comparison_lines(
+    one: ReportComparison, examined: ExaminedReport, old: FinishedReport, language: str
+) -> Iterator[str]:
+    """What was mended and changed. A changed number that is a finding has been told."""
+    before, after = _Columns(old), _Columns(examined.report)
+    told = {place for found in examined.findings if found.code == "REP-811" for place in found.places}
 
     def line(at: str, code: str, value: str, **values: str) -> str:
         return f"{at}: {code}: {one_line(value)}: {one_line(note(code, language, **values))}"
@@ -59,6 +63,8 @@ def _comparison_lines(one: ReportComparison, new: FinishedReport, old: FinishedR
     for mended in one.mended:
         yield line(before.at(mended), "CMP-001", mended.printed, what=reason(mended, language))
     for number in one.changed:
+        if number.place in told:
+            continue
         values = {"table": number.table, "name": number.name, "before": number.before, "after": number.after}
         yield line(after.of(number.place, number.after), "CMP-002", number.after, **values)
     for table in one.added:
@@ -86,7 +92,7 @@ def show(
         console.print(words.none_found, style="green", markup=False)
     if comparison and old:
         _rule(console, words.comparison.format(one_line(comparison.old)), "bold")
-        for line in (*_comparison_lines(comparison, examined.report, old, language), *compared(comparison, language)):
+        for line in (*_comparison_lines(comparison, examined, old, language), *compared(comparison, language)):
             console.print(line, markup=False, highlight=False)
     _rule(console, one_line(examined.report.file), "bold")
     for line in summary(examined, language):
