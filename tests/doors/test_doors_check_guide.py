@@ -41,3 +41,11 @@ def test_what_is_accepted_in_the_guide_stays_so(folder, capsys):
     for call, _ in CALL.findall(GUIDE)[:2]:
         printed(call, capsys)
     assert "Godtagna: 1." in printed("check rapport.md", capsys)
+
+
+def test_the_example_of_the_readme(tmp_path, monkeypatch, capsys):
+    [(name, text)] = re.findall(r"^`(report\.md)` has one table:\n\n```\n(.*?)^```", README, re.S | re.M)
+    (tmp_path / name).write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    [(call, expected)] = CALL.findall(README)
+    assert printed(call, capsys) == expected
