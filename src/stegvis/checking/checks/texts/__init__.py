@@ -1,8 +1,15 @@
 """Numbers in running text against each other and against the tables."""
 
 from stegvis.checking.checks.kinds import Check
-from stegvis.checking.checks.texts import parts
+from stegvis.checking.checks.texts import carried, costs, parts, products, repeats, rows
 
-CHECKS: tuple[Check, ...] = (*parts.CHECKS,)
+CHECKS: tuple[Check, ...] = (
+    *parts.CHECKS,
+    *costs.CHECKS,
+    *rows.CHECKS,
+    *products.CHECKS,
+    *repeats.CHECKS,
+    *carried.CHECKS,
+)
 
 __all__ = ["CHECKS"]

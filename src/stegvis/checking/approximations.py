@@ -1,0 +1,34 @@
+"""How far a number in text may be from the exact one: by its printed precision and by the word before it."""
+
+from decimal import Decimal
+
+from stegvis.checking.relations import Relation, Term
+from stegvis.checking.understanding import Printed
+from stegvis.core.report_findings import FindingClass
+
+#: How much less or more than it says an approximate number may be.
+_LOOSE = Decimal("0.1")
+_MORE = frozenset({"drygt", "över", "mer än", "fler än", "minst"})
+_LESS = frozenset(
+    {"knappt", "nästan", "närmare", "under", "mindre än", "högst", "max", "maximalt", "uppemot", "upp till"}
+)
+
+
+def told(
+    check: str, number: Printed, exact: Decimal, terms: tuple[Term, ...], certainty: int, **values: str
+) -> Relation:
+    """A number in text against what it is exactly, in the text's unit: "drygt" may be up to a tenth less, "cirka" either way."""
+    low, high = _range(number, exact, sum((abs(term.number.exact_step) for term in terms), Decimal(0)))
+    additive = len(terms) == 1 and not number.figure.about
+    return Relation(
+        check, number, terms, exact, low, high, certainty, tuple(values.items()), additive, FindingClass.CONFLICT
+    )
+
+
+def _range(number: Printed, exact: Decimal, rounded: Decimal) -> tuple[Decimal, Decimal]:
+    step = number.step
+    slack = max(step, rounded / (number.exact_step / step) if number.exact_step else step) / 2 + step / 2
+    about, loose = number.figure.about, abs(exact) * _LOOSE
+    if not about:
+        return exact - slack, exact + slack
+    return exact - (slack if about in _LESS else loose), exact + (slack if about in _MORE else loose)

@@ -1,0 +1,189 @@
+"""Groups of costs in a paragraph ("kansli", "individinriktade insatser") against its total and the rows of the budget table."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from stegvis.checking.amounts import Amount, amounts_of, begins_in
+from stegvis.checking.figures import SCALES, written
+from stegvis.checking.relations import Relation, Term, sum_of
+from stegvis.checking.understanding import Printed, ReadTable, TableRow, Understood, Version
+from stegvis.checking.words import Words
+from stegvis.checking.words.stems import stems
+from stegvis.core.findings import Severity
+from stegvis.core.finished import ReportHeading
+from stegvis.core.report_findings import FindingClass, ReportFinding, finding
+
+#: Fewer groups than this are no account of all costs.
+_GROUPS = 3
+#: How far from a total its groups may add up, in percent, and still be meant as all of it.
+_NEAR = 15
+_LONG = 3
+_SAME_START = 8
+
+Rows = Mapping[str, tuple[Printed, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A paragraph's costs: the total, and its groups by what they are (words/text.toml)."""
+
+    total: Amount
+    groups: Mapping[str, Amount]
+
+    @property
+    def sum(self) -> Relation:
+        """The groups against the total."""
+        terms = [Term(one.number) for one in self.groups.values()]
+        return sum_of("REP-304", self.total.number, terms, 75, what="kostnader")
+
+
+def groups_of_costs_are_the_total_and_their_rows(report: Understood) -> Iterator[Relation | ReportFinding]:
+    """Each group is the sum of its rows in the table that has the same total; without such a table the groups are the total."""
+    for account in _accounts(report):
+        rows = next(_rows_of(account, report), None)
+        if rows and len(wrong := [name for name in account.groups if not _of_rows(account, name, rows).holds]) <= 1:
+            yield from (_of_rows(account, name, rows) for name in account.groups if name not in wrong)
+            yield from (_wrong(account, name, rows, report) for name in wrong)
+        elif abs(account.sum.difference) * 100 <= account.total.number.value * _NEAR:
+            yield account.sum
+
+
+def _accounts(report: Understood) -> Iterator[Account]:
+    known = report.words.data
+    for _, sentences in groupby(report.sentences, key=lambda one: one.passage):
+        costs = [
+            one for sentence in sentences for one in amounts_of(sentence) if not one.has(known["amounts"]["not_costs"])
+        ]
+        totals = [
+            one for one in costs if begins_in(one.said, ["total", "samtliga", "samlade"]) and "kostnad" in one.said
+        ]
+        groups: dict[str, Amount] = {}
+        for one in costs:
+            if one not in totals and not one.part and (name := group_named(one.said, report.words)):
+                groups.setdefault(name, one)
+        if len(totals) == 1 and len(groups) >= _GROUPS:
+            yield Account(totals[0], groups)
+
+
+def group_named(said: str, words: Words) -> str:
+    """Which group of costs some words name, else ""."""
+    groups = words.data["cost_groups"]
+    return next((name for name, group in groups.items() if begins_in(said, group["said"])), "")
+
+
+def _rows_of(account: Account, report: Understood) -> Iterator[Rows]:
+    """The rows of each group, in the tables with a column that has the account's total."""
+    for table in report.tables:
+        for column in table.columns:
+            for at, row in enumerate(table.rows):
+                total = row.cells.get(column.place) if row.total and column.version is not Version.VARIANCE else None
+                if total and (unit := _unit_of_total(total, account)):
+                    grouped = _by_group(_rows_above(table, at), column.place, unit, report)
+                    if grouped and _adds_up(grouped, total) and set(grouped) == set(account.groups):
+                        yield grouped
+
+
+def _adds_up(rows: Rows, total: Printed) -> bool:
+    """Whether the table itself is right: its rows are its total, so that a group that is not its rows is the text's error."""
+    numbers = [number for several in rows.values() for number in several]
+    return abs(sum(number.value for number in numbers) - total.value) * 2 <= len(numbers) * total.step
+
+
+def _rows_above(table: ReadTable, at: int) -> Sequence[TableRow]:
+    """The rows that a total sums: those above it, up to another total."""
+    start = max((place + 1 for place, row in enumerate(table.rows[:at]) if row.total), default=0)
+    return table.rows[start:at]
+
+
+def _unit_of_total(number: Printed, account: Account) -> str:
+    """The unit in which a table's total is the text's, whatever its heading says; "" if it is another total."""
+    said = account.total.number
+    units = (number.unit, "tkr", "kr", "mnkr")
+    near = {unit: abs(abs(number.value) * scale - said.exact) * 2 <= said.exact_step + scale * number.step
+            for unit, scale in SCALES.items()}  # fmt: skip
+    return next((unit for unit in units if near.get(unit)), "")
+
+
+def _by_group(rows: Sequence[TableRow], column: int, unit: str, report: Understood) -> Rows | None:
+    """The rows by group; None if a row that is not zero has no group."""
+    headed = _headed(report)
+    found: dict[str, list[Printed]] = {}
+    for row in rows:
+        number = row.cells.get(column)
+        if number is None or not number.value:
+            continue
+        name = _group_of(row, headed, report.words)
+        if not name:
+            return None
+        found.setdefault(name, []).append(replace(number, unit=unit))
+    return {name: tuple(numbers) for name, numbers in found.items()}
+
+
+def _headed(report: Understood) -> tuple[tuple[str, str], ...]:
+    """The headings under a heading of a group of initiatives, each with the group."""
+    groups = {name: group["headed"] for name, group in report.words.data["cost_groups"].items() if "headed" in group}
+    found: list[tuple[str, str]] = []
+    name = ""
+    for block in report.report.blocks:
+        if isinstance(block, ReportHeading):
+            own = "insats" in block.text.casefold()
+            name = next((one for one, begins in groups.items() if own and begins_in(block.text, begins)), name)
+            found.append((name, block.text))
+    return tuple((name, heading) for name, heading in found if name)
+
+
+def _group_of(row: TableRow, headed: Sequence[tuple[str, str]], words: Words) -> str:
+    groups = words.data["cost_groups"]
+    by_words = next((name for name, group in groups.items() if begins_in(row.label[:40], group["rows"])), "")
+    by_heading = {name for name, heading in headed if _names(row.label, heading)}
+    if by_words in ("", "structural") and len(by_heading) == 1:
+        return by_heading.pop()
+    return by_words
+
+
+def _names(label: str, heading: str) -> bool:
+    """Whether a heading names what a row's label does: its first long word, or the same long beginning."""
+    first = next((one for one in stems(label) if len(one) >= _LONG), "")
+    begins = [re.sub(r"\W", "", one.casefold())[:_SAME_START] for one in (label, heading)]
+    return first in stems(heading) or (len(begins[0]) == _SAME_START and begins[0] == begins[1])
+
+
+def _of_rows(account: Account, name: str, rows: Rows) -> Relation:
+    """A group against its rows. Rows may each be rounded so that their total is right: one step each is allowed."""
+    number, terms = account.groups[name].number, [Term(one) for one in rows[name]]
+    relation = sum_of("REP-303", number, terms, 90, what=name)
+    slack = max(one.exact_step for one in rows[name]) * len(terms) / (number.exact_step / number.step)
+    return Relation(
+        "REP-303", number, tuple(terms), relation.expected, relation.expected - slack, relation.expected + slack, 90
+    )
+
+
+def _wrong(account: Account, name: str, rows: Rows, report: Understood) -> ReportFinding:
+    """The one group that its rows do not add up to, with every place that says the same."""
+    relation = _of_rows(account, name, rows)
+    number = relation.whole
+    again = [one for one in _said_again(number, name, report) if one.place != number.place]
+    return finding(
+        "REP-303",
+        Severity.ERROR,
+        FindingClass.CONFLICT,
+        tuple(dict.fromkeys(one.place for one in (number, *again, *rows[name]))),
+        certainty=relation.certainty,
+        printed=number.figure.text,
+        expected=written(relation.expected, number.figure),
+        what=" ".join(account.groups[name].said.split()[-6:]),
+        rows=" + ".join(one.figure.text for one in rows[name]),
+    )
+
+
+def _said_again(number: Printed, name: str, report: Understood) -> Iterator[Printed]:
+    begins = report.words.data["cost_groups"][name]["said"]
+    for sentence in report.sentences:
+        for one in amounts_of(sentence):
+            if one.number.exact == number.exact and begins_in(sentence.text, begins):
+                yield one.number
+
+
+CHECKS = (groups_of_costs_are_the_total_and_their_rows,)

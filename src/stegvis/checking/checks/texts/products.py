@@ -1,0 +1,71 @@
+"""Products and sums that a sentence works out: "15 x 16 200 kr x 12 mån, totalt 2 916 000 kr"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import reduce
+
+from stegvis.checking.amounts import Amount, amounts_of
+from stegvis.checking.approximations import told
+from stegvis.checking.figures import SCALES
+from stegvis.checking.mentions import between
+from stegvis.checking.relations import Relation, Term, sum_of
+from stegvis.checking.understanding import Printed, Sentence, Understood
+
+_TIMES = re.compile(r"[^\W\d_]{0,12}\.?\s*[x×*]\s*", re.IGNORECASE)
+_GIVES = re.compile(r"=\s*$|\b(?:totalt|sammanlagt|summa|blir|motsvarar|vilket ger|dvs)\b[^.;]{0,40}$", re.IGNORECASE)
+_LEADS = re.compile(r"\b(?:totalt|sammanlagt|tillsammans|summa)\s*(?:på\s*)?$|=\s*$", re.IGNORECASE)
+
+
+def products_are_what_the_sentence_says(report: Understood) -> Iterator[Relation]:
+    """The factors of a printed formula give the amount that follows it."""
+    for sentence in report.sentences:
+        for factors in _formulas(sentence):
+            place = sentence.numbers.index(factors[-1]) + 1
+            result = sentence.numbers[place] if place < len(sentence.numbers) else None
+            if result and result.unit in SCALES and _gives(between(sentence, factors[-1], result)):
+                yield _product(factors, result)
+
+
+def _gives(gap: str) -> bool:
+    """Whether what stands between a formula and an amount says that it is its result, and no factor was left unread."""
+    return bool(_GIVES.search(gap)) and not re.match(r"\W*\w*\s*[x×*]\s*\d", gap)
+
+
+def _formulas(sentence: Sentence) -> Iterator[tuple[Printed, ...]]:
+    run: list[Printed] = []
+    for number in sentence.numbers:
+        if run and not _TIMES.fullmatch(between(sentence, run[-1], number).strip(" ")):
+            if len(run) > 1:
+                yield tuple(run)
+            run = []
+        run.append(number)
+    if len(run) > 1:
+        yield tuple(run)
+
+
+def _product(factors: Sequence[Printed], result: Printed) -> Relation:
+    exact = reduce(lambda one, factor: one * factor.exact, factors, Decimal(1)) / (result.exact_step / result.step)
+    return told("REP-308", result, exact, tuple(Term(one) for one in factors), 95)
+
+
+def amounts_are_their_total_in_a_sentence(report: Understood) -> Iterator[Relation]:
+    """Amounts that a sentence lists are the total that it ends with."""
+    for sentence in report.sentences:
+        amounts = list(amounts_of(sentence))
+        parts, total = amounts[:-1], amounts[-1] if amounts else None
+        if total and len(parts) > 1 and _LEADS.search(total.said) and all(_may_be_part(one, total) for one in parts):
+            yield sum_of("REP-304", total.number, [Term(one.number) for one in parts], 85, what="")
+
+
+def _may_be_part(one: Amount, total: Amount) -> bool:
+    approximate = one.number.figure.about or total.number.figure.about
+    return (
+        not one.part
+        and not approximate
+        and one.number.unit == total.number.unit
+        and one.number.value < total.number.value
+    )
+
+
+CHECKS = (products_are_what_the_sentence_says, amounts_are_their_total_in_a_sentence)
