@@ -119,7 +119,10 @@ def _kind(row: TableRow, words: Words) -> LineKind:
     if bare.startswith(tuple(adding["within"])):
         return LineKind.WITHIN
     if row.heads:
-        return LineKind.PLAIN if row.total or bare.startswith(tuple(adding["named"])) else LineKind.HEADING
+        words_only = any(unread(text, None) for at, text in row.texts.items() if at)
+        return (
+            LineKind.PLAIN if words_only or row.total or bare.startswith(tuple(adding["named"])) else LineKind.HEADING
+        )
     if row.total or says_total(row.label, words) or bare.startswith(tuple(adding["surely"])):
         return LineKind.TOTAL
     return LineKind.NAMED if bare.startswith(tuple(adding["named"])) else LineKind.PLAIN

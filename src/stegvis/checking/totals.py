@@ -80,8 +80,10 @@ class Totals:
     def _sum_up(self, scope: Scope) -> None:
         self._starts += [scope.total, scope.total + 1]
         self._accepted.append(scope.total)
-        for key in scope.sums:
-            self._summed[key] |= scope.parts
+        for key, one in scope.sums.items():
+            summed = {term.number.id for term in one.terms}
+            cells = ((part, self.lines[part].cells.get(key)) for part in scope.parts)
+            self._summed[key] |= {part for part, number in cells if number and number.id in summed}
 
     def _best(self, at: int) -> Scope | None:
         """The scope that most numbers bear out; of equals the likeliest."""

@@ -1,13 +1,13 @@
 """Differences between columns: variances of budget and outcome, changes between years."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from stegvis.checking.lines import heading_of, is_difference
 from stegvis.checking.relations import Relation, Term, sum_of
-from stegvis.checking.understanding import Column, ColumnKind, Printed, ReadTable, TableKind, Understood
+from stegvis.checking.understanding import Column, ColumnKind, ReadTable, TableKind, TableRow, Understood
 
 _COUNTS = (TableKind.BY_SEX, TableKind.GOALS, TableKind.OTHER)
 #: So few rows do not say which way round the others are.
@@ -40,33 +40,40 @@ def _turned_alone(found: Sequence[Relation]) -> Relation | None:
     signs = Counter(one.terms[0].sign for one in found)
     usual = signs.most_common(1)[0][0] if signs else 1
     turned = [one for one in found if one.terms[0].sign != usual]
-    return turned[0] if len(turned) == 1 and len(found) > _FEW else None
+    return turned[0] if len(turned) == 1 and turned[0].holds and len(found) > _FEW else None
 
 
 def _differences(table: ReadTable, column: Column, between: tuple[Column, Column]) -> list[Relation]:
+    """The differences of the rows, each the way round that holds, else the way of the rows beside it."""
     first, second = (one.place for one in between)
     rows = [row for row in table.rows if {column.place, first, second} <= row.cells.keys()]
-    triples = [(row.cells[column.place], row.cells[first], row.cells[second]) for row in rows]
-    usual = _usual_sign(triples)
+    ways = [_both_ways(row, (column.place, first, second), money=table.kind not in _COUNTS) for row in rows]
+    signs = [_sign(pair) for pair in ways]
     return [
-        replace(_difference(table, triple, usual), values=(("what", row.label), ("of", heading_of(column))))
-        for row, triple in zip(rows, triples, strict=True)
+        replace(_way(at, row, ways, signs), values=(("what", row.label), ("of", heading_of(column))))
+        for at, row in enumerate(rows)
     ]
 
 
-def _difference(table: ReadTable, triple: tuple[Printed, Printed, Printed], usual: int) -> Relation:
-    """The difference of a row, the usual way round, or the other where the row is one of costs among incomes."""
-    whole, one, other = triple
-    ways = [
-        sum_of("REP-121", whole, [Term(one, sign), Term(other, -sign)], 95, money=table.kind not in _COUNTS)
-        for sign in (usual, -usual)
-    ]
-    return min(ways, key=lambda way: (not way.holds, abs(way.difference)))
+def _both_ways(row: TableRow, places: tuple[int, int, int], *, money: bool) -> dict[int, Relation]:
+    whole, one, other = (row.cells[at] for at in places)
+    return {sign: sum_of("REP-121", whole, [Term(one, sign), Term(other, -sign)], 95, money=money) for sign in (1, -1)}
 
 
-def _usual_sign(triples: Sequence[tuple[Printed, Printed, Printed]]) -> int:
-    same = sum((whole.exact > 0) == (one.exact > other.exact) for whole, one, other in triples if whole.value)
-    return 1 if 2 * same >= sum(1 for whole, _, _ in triples if whole.value) else -1
+def _sign(ways: Mapping[int, Relation]) -> int:
+    """Which way round a row is, 0 where neither or both hold."""
+    holding = [sign for sign, way in ways.items() if way.holds]
+    return holding[0] if len(holding) == 1 else 0
+
+
+def _way(at: int, row: TableRow, ways: Sequence[Mapping[int, Relation]], signs: Sequence[int]) -> Relation:
+    """A row's difference: incomes and costs may be different ways round, a row is as the nearest, a result as it fits best."""
+    told = [place for place, sign in enumerate(signs) if sign]
+    if signs[at] or not told:
+        return ways[at][signs[at] or 1]
+    if len(told) < _FEW or (row.total and len(set(signs) - {0}) == 2):
+        return min(ways[at].values(), key=lambda way: abs(way.difference))
+    return ways[at][signs[min(told, key=lambda place: abs(place - at))]]
 
 
 def _fit(ways: Sequence[Relation]) -> tuple[int, int]:
