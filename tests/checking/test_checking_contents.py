@@ -4,7 +4,7 @@ import pytest
 
 from stegvis.checking.checks.contents import CHECKS
 from stegvis.checking.reading import understand
-from stegvis.core.finished import FinishedReport, Line, Passage, ReportHeading, TextKind
+from stegvis.core.finished import FinishedReport, GridCell, GridRow, Line, Passage, PrintedGrid, ReportHeading, TextKind
 
 TITLES = ("1. Inledning", "2. Uppdrag", "2.1 Mål", "3. Ekonomi i sammandrag", "4. Noter till räkningarna")
 
@@ -76,3 +76,19 @@ def test_a_heading_on_another_page_is_told() -> None:
     assert found(RIGHT, pages=(3, 4, 4, 6, 7)) == []
     assert found(RIGHT, pages=(3, 4, 4, 6, 9)) == [("REP-616", "6", "8")]
     assert found(RIGHT, pages=(3, 5, 7, 9, 12)) == []
+
+
+def test_contents_that_were_read_as_a_table_are_contents() -> None:
+    rows = (
+        "Innehåll sida",
+        *(f"{title}\t{page}" for page, title in enumerate(TITLES[:3], 2)),
+        "3. Ekonomin i sammandrag\t5",
+    )
+    text = "\n".join(rows) + "\n\n" + "\n\n".join(f"{title}\n\nText om det." for title in TITLES)
+    lines = tuple(Line(1, number, line) for number, line in enumerate(text.splitlines(), start=1))
+    grid = PrintedGrid(
+        tuple(GridRow(tuple(GridCell(cell, at) for cell in line.split("\t")), at) for at, line in enumerate(rows))
+    )
+    heads = [ReportHeading(line.text, 1, at) for at, line in enumerate(lines) if line.text in TITLES]
+    understood = understand(FinishedReport("r.txt", 1, lines, (grid, *heads)))
+    assert [one.code for check in CHECKS for one in check(understood)] == ["REP-613"]

@@ -7,6 +7,7 @@ from stegvis.checking.checks.names import CHECKS as NAMES
 from stegvis.checking.checks.phrases import CHECKS as PHRASES
 from stegvis.checking.reading import understand
 from stegvis.checking.spelling import forms_of_one, letters_apart
+from stegvis.core.finished import FinishedReport, GridCell, GridRow, Line, PrintedGrid
 from stegvis.core.report_findings import ReportFinding
 from support.finished import report_of
 
@@ -149,3 +150,17 @@ def test_a_decided_document_that_proposes_is_found() -> None:
 
 def test_a_proposal_that_is_not_decided_is_not() -> None:
     assert found("Plan för 2024\n\nFörslag till budget 2024\n\nHär står mer.") == []
+
+
+def test_a_decided_document_without_proposals_is_as_it_should_be() -> None:
+    assert found("Plan för 2024\nBeslutad av styrelsen 2023-11-20.\n\nBudget 2024\n\nHär står mer.\n\nMål") == []
+
+
+def test_a_tables_caption_is_read_too() -> None:
+    rows = tuple(
+        GridRow(tuple(GridCell(text, 1) for text in cells), 1)
+        for cells in (("Post", "2024"), ("Kansli", "3"), ("Möten", "4"))
+    )
+    lines = (Line(1, 1, "Beslutad av styrelsen 2023-11-20"), Line(1, 2, "Post"))
+    report = FinishedReport("plan.docx", 1, lines, (PrintedGrid(rows, "Förslag till budget 2024"),))
+    assert [one.code for check in HEADINGS for one in check(understand(report))] == ["REP-612"]
