@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -21,26 +20,21 @@ from stegvis.core.report_findings import ExaminedReport, ReportFinding
 from stegvis.reports.facts import compared, examined_of, file_bytes, in_order, pack_examined, settled_of, version_before
 from stegvis.reports.models import AcceptanceRow, CheckedDocument, CheckedPage, Edition
 
+if TYPE_CHECKING:
+    from stegvis.files.finished.pictures import PagePicture
+
 #: What can be read, by the end of its name.
 ENDINGS = (".pdf", ".docx", ".html", ".htm", ".md", ".txt")
 #: A checked file is kept so long that next year's can be held against it; the operator's rule, and in the log as such.
 KEPT = timedelta(days=400)
 DISPOSAL = Operator("disposal")
+#: More pages than this are not drawn; the findings on the others are quoted.
+MOST_PICTURES = 80
 State = CheckedDocument.State
 Progress = Callable[[str, int, int], None]
 #: What names of versions of the same document differ by: `Rapport_v2 (1).pdf`, `rapport slutlig.pdf`.
 _COPY, _WORD = re.compile(r"\(\d+\)"), re.compile(r"[^\W_]+")
 _VERSION = re.compile(r"v\d+|version|utkast|slutlig|slutversion|kopia|final|draft|copy")
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawn page, and its size in points."""
-
-    page: int
-    width: float
-    height: float
-    content: bytes
 
 
 def receive_document(
@@ -90,7 +84,7 @@ def check_document(*, by: Actor, document: CheckedDocument, progress: Progress |
     except UnreadableReportError as problem:
         _keep_unreadable(by, document, problem.finding)
     else:
-        _keep(by, document, examined, (), _since(document, examined))
+        _keep(by, document, examined, _pictures(data, examined, say), _since(document, examined))
     return document
 
 
@@ -213,6 +207,17 @@ def _examined(data: bytes, name: str, say: Progress) -> ExaminedReport:
     return examine(report)
 
 
+def _pictures(data: bytes, examined: ExaminedReport, say: Progress) -> "tuple[PagePicture, ...]":
+    """The pages of a PDF that findings point at, drawn."""
+    if examined.report.markup is None:
+        return ()
+    from stegvis.files.finished.pictures import page_pictures
+
+    pages = sorted({place.page for one in examined.findings for place in one.places if place.box is not None})
+    say("draw", 0, 0)
+    return tuple(page_pictures(data, pages[:MOST_PICTURES]))
+
+
 def _since(document: CheckedDocument, examined: ExaminedReport) -> dict[str, Any]:
     """What became of the findings of the version before: how many are mended, left and new."""
     before = version_before(document)
@@ -225,7 +230,11 @@ def _since(document: CheckedDocument, examined: ExaminedReport) -> dict[str, Any
 
 @transaction.atomic
 def _keep(
-    by: Actor, document: CheckedDocument, examined: ExaminedReport, pictures: Iterable[Picture], since: dict[str, Any]
+    by: Actor,
+    document: CheckedDocument,
+    examined: ExaminedReport,
+    pictures: "Iterable[PagePicture]",
+    since: dict[str, Any],
 ) -> None:
     """Of one that was removed meanwhile nothing is kept."""
     rows = CheckedDocument.objects.in_association(document.association_id).filter(pk=document.pk)
