@@ -1,6 +1,7 @@
 """Checking finished reports by the page: sent, read by the worker, gone through, accepted with a reason, compared, removed."""
 
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,12 @@ from django.test import Client
 from stegvis.associations.models import Association, AuditEvent, Job
 from stegvis.associations.permissions import Role
 from stegvis.reports import actions, facts
-from stegvis.reports.models import AcceptanceRow, CheckedDocument
-from support.checks import RIGHT, WRONG, send_report, sent
+from stegvis.reports.models import AcceptanceRow, CheckedDocument, EditionFile
+from support.checks import RIGHT, WRONG, send_report, sent, wrong_pdf
+from support.overviews import with_figures
 from support.people import make_association, make_user
-from support.reporting import signed_in, words_of
+from support.reporting import YEAR, signed_in, words_of, work_off
+from support.uploads import do_the_work
 
 pytestmark = pytest.mark.django_db(databases=["default", "person"])
 
@@ -173,6 +176,70 @@ def test_a_new_version_is_said_to_be_one_by_hand(anna: Client) -> None:
     compared = words_of(anna.get(f"/granska/{sent().pk}/jamfor/?med={first.pk}"))
     assert "1 fynd är rättade" in compared
     assert anna.get(f"/granska/{sent().pk}/jamfor/?med=x").status_code == 302
+
+
+# A PDF, and our own
+
+
+def test_a_finding_of_a_pdf_is_shown_on_the_picture_of_its_page(anna: Client) -> None:
+    send_report(anna, wrong_pdf(), "rapport.pdf")
+    answer = anna.get(f"/granska/{sent().pk}/1/")
+    assert f'href="/granska/{sent().pk}/sida-3.png"' in answer.content.decode()
+    assert answer.content.decode().count('<g class="mark') == 3
+    assert "rad 9: Totalt 42 28 71" in words_of(answer)
+    picture = anna.get(f"/granska/{sent().pk}/sida-3.png")
+    assert picture["Content-Type"] == "image/png"
+    assert picture.content.startswith(b"\x89PNG")
+    assert anna.get(f"/granska/{sent().pk}/sida-1.png").status_code == 404
+
+
+def test_our_own_report_is_read_back_from_its_pdf_and_the_page_says_how_it_went(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    found = with_figures()
+    karin = make_user("Karin", found)
+    client = signed_in(karin)
+    client.post(f"/{YEAR}/rapporter/gor/")
+    work_off(found)
+    assert "Granskas nu som en främmande rapport" in words_of(client.get(f"/{YEAR}/rapporter/"))
+    do_the_work()
+    assert sent().edition is not None
+    assert "Granskad Läst ur PDF-filen:" in words_of(client.get(f"/{YEAR}/rapporter/"))
+    assert f"Vår årsredovisning {YEAR}, utkast 1" in words_of(client.get("/granska/"))
+    assert client.post(f"/granska/{sent().pk}/ta-bort/").status_code == 404
+    with pytest.raises(ValueError, match="of our own"):
+        actions.remove_document(by=karin, document=sent())
+    assert actions.check_edition(by=karin, edition=sent().edition).pk == sent().pk
+
+
+def test_what_is_found_in_our_own_report_is_to_be_mended_before_it_is_adopted(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    found = with_figures()
+    client = signed_in(make_user("Karin", found))
+    client.post(f"/{YEAR}/rapporter/gor/")
+    work_off(found)
+    changed = sha256(wrong_pdf()).hexdigest()
+    EditionFile.objects.in_association(found).filter(kind="pdf").update(content=wrong_pdf(), sha256=changed)
+    do_the_work()
+    page = words_of(client.get(f"/{YEAR}/rapporter/"))
+    assert "1 fel, 0 varningar" in page
+    assert "innan rapporten fastställs" in page
+    accept(client)
+    assert "alla fynd är godtagna" in words_of(client.get(f"/{YEAR}/rapporter/"))
+
+
+# Taken home
+
+
+def test_what_was_found_is_taken_home_with_what_is_accepted_apart(anna: Client) -> None:
+    send_report(anna)
+    said = anna.get(f"/granska/{sent().pk}/granskning.json")
+    assert said["Content-Disposition"] == 'attachment; filename="granskning-rapport.json"'
+    assert [one["code"] for one in said.json()["findings"]] == ["REP-101"]
+    accept(anna)
+    again = anna.get(f"/granska/{sent().pk}/granskning.json").json()
+    assert again["findings"] == []
+    assert [(one["reason"], one["by"]) for one in again["accepted"]] == [("Avtalat så", "Anna")]
+    assert anna.get(f"/granska/{sent().pk}/granskning.exe").status_code == 404
 
 
 # Removed

@@ -9,7 +9,7 @@ import pytest
 from stegvis.associations.models import Association, User
 from stegvis.reports.models import AcceptanceRow, CheckedDocument
 from support.browsing import assert_accessible_at_every_width, photograph
-from support.checks import LONG, RIGHT, WRONG, sent
+from support.checks import LONG, RIGHT, WRONG, sent, wrong_pdf
 from support.people import PASSWORD
 from support.uploads import do_the_work
 
@@ -90,6 +90,33 @@ def test_from_a_dropped_file_to_a_new_version(
     page.get_by_role("link", name="Visa vilka").click()
     page.get_by_role("heading", name="Vad som har ändrats").wait_for()
     in_both_languages(page, office, pictures, "compare")
+
+
+def test_a_finding_of_a_pdf_is_marked_on_its_page(
+    signed_in: Any, address: Address, office: User, pictures: Path | None
+) -> None:
+    page = signed_in
+    page.goto(address("/granska/"))
+    page.locator("input[type=file]").set_input_files(
+        {"name": "rapport.pdf", "mimeType": "application/pdf", "buffer": wrong_pdf()}
+    )
+    page.get_by_role("button", name="Granska dokumentet").click()
+    page.get_by_role("heading", name="Dokumentet granskas").wait_for()
+    do_the_work()
+    page.get_by_role("link", name="Gå igenom fynden").click()
+    page.get_by_role("img", name="Sida 3 med 3 ställen markerade").wait_for()
+    in_both_languages(page, office, pictures, "pdf")
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.reload()
+    seen = page.locator("[data-paper]").evaluate(
+        """frame => {
+            const picture = frame.querySelector("svg"), mark = frame.querySelector("[data-first]").getBBox();
+            const scale = picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
+            const left = mark.x * scale - frame.scrollLeft, right = left + mark.width * scale;
+            return left >= 0 && right <= frame.clientWidth;
+        }"""
+    )
+    assert seen, "the first mark is scrolled to in its frame"
 
 
 def test_what_is_wrong_is_said_and_what_is_removed_is_asked_for(

@@ -1,12 +1,18 @@
 """Sending a finished report to be checked, and reports to send: right ones, and one with an error."""
 
+from decimal import Decimal
+from functools import cache
 from html import escape
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from stegvis.core.document import Cell, CellKind, Column, Document, EmptySection, Row, Section, StatementBlock
+from stegvis.core.periods import Period
+from stegvis.render import render_pdf
 from stegvis.reports.models import CheckedDocument
+from support.documents import paragraph_prose
 from support.payloads import ALL, PAYLOADS
 from support.uploads import do_the_work
 
@@ -74,3 +80,20 @@ def hostile_report(kind: str) -> str:
 
 #: The last is one too many.
 _TOTALS = (12 * len(PAYLOADS), 8 * len(PAYLOADS), 20 * len(PAYLOADS) + 1)
+
+
+@cache
+def wrong_pdf() -> bytes:
+    """A PDF of two pages with the wrong total on the second."""
+    heads = tuple(Column(label, CellKind.COUNT) for label in ("Kvinnor", "Män", "Totalt"))
+    lines = (("Stegen", 12, 8, 20), ("Bron", 30, 20, 50), ("Totalt", 42, 28, 71))
+    rows = tuple(Row(label, tuple(Cell(CellKind.COUNT, Decimal(one)) for one in cells)) for label, *cells in lines)
+    table = StatementBlock("people", "Deltagare efter kön", "Insats", heads, rows)
+    sections = (
+        Section("one", "Inledning", (EmptySection("Skriv här."),)),
+        Section("two", "Målgrupper", (paragraph_prose("Så många deltog."), table)),
+    )
+    document = Document(
+        "annual", "sv", "Årsredovisning 2020", "Exempel", "222000-0000", Period.year(2020), "", sections
+    )
+    return render_pdf(document)

@@ -4,10 +4,11 @@
   var paper = document.querySelector("[data-paper]");
   var first = paper && paper.querySelector("[data-first]");
   if (first) {
-    var mark = first.getBoundingClientRect();
-    var frame = paper.getBoundingClientRect();
-    paper.scrollTop += mark.top - frame.top - paper.clientHeight / 3;
-    paper.scrollLeft += mark.left - frame.left - paper.clientWidth / 3;
+    var picture = paper.querySelector("svg");
+    var mark = first.getBBox();
+    var scale = picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
+    paper.scrollTop = (mark.y + mark.height / 2) * scale - paper.clientHeight / 3;
+    paper.scrollLeft = (mark.x + mark.width / 2) * scale - paper.clientWidth / 2;
   }
 
   var told = document.querySelector("[data-keys]");
