@@ -239,6 +239,9 @@ def test_what_was_found_is_taken_home_with_what_is_accepted_apart(anna: Client) 
     again = anna.get(f"/granska/{sent().pk}/granskning.json").json()
     assert again["findings"] == []
     assert [(one["reason"], one["by"]) for one in again["accepted"]] == [("Avtalat så", "Anna")]
+    web = anna.get(f"/granska/{sent().pk}/granskning.html")
+    assert web["Content-Type"].startswith("text/html")
+    assert "Avtalat så" in words_of(web)
     assert anna.get(f"/granska/{sent().pk}/granskning.exe").status_code == 404
 
 

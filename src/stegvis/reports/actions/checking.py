@@ -157,8 +157,14 @@ def _json(examined: ExaminedReport, language: str) -> bytes:
     return examined_json(examined, language, accepting=True).encode()
 
 
+def _html(examined: ExaminedReport, language: str) -> bytes:
+    from stegvis.render.examined_html import examined_html
+
+    return examined_html(examined, language).encode()
+
+
 #: How what was found is handed out.
-FORMS: dict[str, Callable[[ExaminedReport, str], bytes]] = {"json": _json}
+FORMS: dict[str, Callable[[ExaminedReport, str], bytes]] = {"html": _html, "json": _json}
 
 
 def _new(by: Actor, association: Association, name: str, size: int) -> CheckedDocument:
