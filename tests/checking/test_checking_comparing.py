@@ -144,3 +144,14 @@ def test_what_the_newer_report_says_by_itself_is_one_finding() -> None:
     examined, found = compared(old, new)
     assert [(one.code, one.printed, one.expected) for one in examined.findings] == [("REP-102", "54", "45")]
     assert [one.before for one in found.changed] == ["45"]
+
+
+def test_a_column_of_a_span_of_years_is_of_the_reports_own() -> None:
+    table = "\n\nStegen i korthet\n\nTid | 2020 till 2026\nDeltagare | {}\nAvslut | {}\n"
+    assert reprinted(OLD + table.format(85, 12), version() + table.format(80, 11)) == []
+
+
+def test_tables_are_the_same_though_they_have_other_numbers_and_years() -> None:
+    table = "\n\nTabell {}. Remisser, {}\n\nKälla | Antal\nVården | 12\nSkolan | 9\n"
+    _, found = compared(OLD + table.format(3, 2019), version() + table.format(4, 2020))
+    assert (found.added, found.removed) == ((), ())

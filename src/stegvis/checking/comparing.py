@@ -24,7 +24,8 @@ _STATEMENTS = frozenset(
     {TableKind.OVERVIEW, TableKind.INCOME, TableKind.BALANCE, TableKind.CASH_FLOW, TableKind.BALANCE_REQUIREMENT}
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:-\d\d-\d\d)?\b")
-_LONGEST_TITLE = 80
+_NUMBERED = re.compile(r"^\s*(?:tabell|table|not|note|bilaga)\s*\d+\s*[a-z]?\b[\s.:–-]*", re.IGNORECASE)
+_LONGEST_TITLE, _LONGEST_HEADING = 80, 40
 #: Where more than this part of a table's numbers differ, of at least so many, it may be another table: that is asked once.
 _MOST_DIFFER, _FEWEST = 0.5, 4
 
@@ -45,8 +46,9 @@ class _Cell:
     @property
     def name(self) -> str:
         """What the number stands for, in the report's own words."""
-        year = "" if self.year is None or str(self.year) in self.column.heading else str(self.year)
-        return ", ".join(filter(None, (self.row.label.strip(), " ".join(self.column.heading.split()), year)))
+        heading = _short(self.column.heading, _LONGEST_HEADING)
+        year = "" if self.year is None or str(self.year) in heading else str(self.year)
+        return ", ".join(filter(None, (_short(self.row.label, _LONGEST_TITLE), heading, year)))
 
 
 _Pair = tuple[_Cell, _Cell]
@@ -106,13 +108,15 @@ def _keyed(cells: Iterable[_Cell], key: Callable[[_Cell], Key | None]) -> Mappin
 
 
 def _cells(report: Understood) -> Iterator[_Cell]:
-    """Every number in a table. One whose column names no year is of the report's own."""
+    """Every number in a table. One whose column names no year, or a span of years, is of the report's own."""
     for table in report.tables:
         group = ""
         for row in table.rows:
             group = row.label if row.heads else group
             for at, number in row.cells.items():
-                yield _Cell(number, table, row, table.column(at), group, number.year or report.year)
+                spans = len(set(_YEAR.findall(table.column(at).heading))) > 1
+                year = (None if spans else number.year) or report.year
+                yield _Cell(number, table, row, table.column(at), group, year)
 
 
 def _by_label(cell: _Cell) -> Key | None:
@@ -127,7 +131,9 @@ def _by_role(cell: _Cell) -> Key | None:
 
 
 def _of_table(table: ReadTable) -> Key:
-    return (table.kind, "" if table.kind in _STATEMENTS else _bare(table.title))
+    """By its title, but for statements: how a table was understood may differ between the reports."""
+    title = "" if table.kind in _STATEMENTS else _bare(table.title)
+    return ("", title) if title else (table.kind, "")
 
 
 def _of_column(cell: _Cell) -> Key:
@@ -137,7 +143,8 @@ def _of_column(cell: _Cell) -> Key:
 
 
 def _bare(text: str) -> str:
-    return plain(_YEAR.sub(" ", text))
+    """Words without what changes from year to year: years, and the numbers that tables and notes are given."""
+    return plain(_YEAR.sub(" ", _NUMBERED.sub("", text)))
 
 
 def _letters(text: str) -> str:
@@ -182,8 +189,12 @@ def _change(old: _Cell, new: _Cell) -> ChangedNumber:
 
 
 def _title(cell: _Cell) -> str:
-    title = " ".join(cell.table.title.split())
-    return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…"
+    return _short(cell.table.title, _LONGEST_TITLE)
+
+
+def _short(text: str, longest: int) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= longest else f"{words[:longest].rstrip()}…"
 
 
 def _reprinted(pairs: Iterable[_Pair], differ: Iterable[_Pair], old: str) -> Iterator[ReportFinding]:
@@ -272,12 +283,16 @@ def _what_it_is_of(one: ReportFinding) -> Key:
 
 
 def _tables_apart(one: Understood, other: Understood) -> tuple[Place, ...]:
-    """The tables that only the first has."""
-    there = Counter(map(_of_table, other.tables))
+    """The tables that only the first has, by their titles."""
+    there = Counter(map(_name_of, other.tables))
     apart: list[Place] = []
     for table in one.tables:
-        if there[_of_table(table)]:
-            there[_of_table(table)] -= 1
+        if there[_name_of(table)]:
+            there[_name_of(table)] -= 1
         else:
             apart.append(titled(table, one.report))
     return tuple(apart)
+
+
+def _name_of(table: ReadTable) -> str:
+    return _bare(table.title) or str(table.kind)

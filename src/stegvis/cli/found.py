@@ -68,9 +68,9 @@ def _comparison_lines(
         values = {"table": number.table, "name": number.name, "before": number.before, "after": number.after}
         yield line(after.of(number.place, number.after), "CMP-002", number.after, **values)
     for table in one.added:
-        yield line(after.of(table), "CMP-003", table.text, what=table.text)
+        yield line(after.of(table), "CMP-003", table.text)
     for table in one.removed:
-        yield line(before.of(table), "CMP-004", table.text, what=table.text)
+        yield line(before.of(table), "CMP-004", table.text)
 
 
 def show(
