@@ -35,7 +35,7 @@ def names_are_spelt_in_one_way(report: Understood) -> Iterator[ReportFinding]:
     small = {word for word in spelt if word.islower()}
     endings = report.words.data["naming"]["endings"]
     told: set[str] = set()
-    for name in sorted(_established(report, capital) - told, key=lambda one: -capital[one].times):
+    for name in sorted(_established(report, capital), key=lambda one: (-capital[one].times, one)):
         alike = [
             one for one in capital.values()
             if one.text.casefold() not in small and _alike(name, one.text, endings)
