@@ -48,6 +48,31 @@ def test_a_report_of_no_known_year_is_not_compared() -> None:
     assert found("Kostnaderna blev högre än budget.\n\nDet var allt.") == []
 
 
+YEARS = "Årsredovisning 2023\n\n{}\n\nInsats | 2023 | 2022\nBrobygget | 40 | 35\nKompassen | 16 | 30\nSumma | 56 | 65"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("26 kvinnor och 30 män deltog, vilket är fler än 2022.", [("REP-409", 80)]),
+        ("56 deltagare har fått stöd. Det är fler än förra året.", [("REP-409", 80)]),
+        ("56 deltagare har fått stöd. Det är färre än förra året.", []),
+        ("40 deltagare har fått stöd, fler än förra året.", []),
+        ("57 deltagare har fått stöd, fler än förra året.", []),
+        ("56 deltagare har fått stöd, fler än 2019.", []),
+        ("56 deltagare och 12 personer har fått stöd, fler än förra året.", []),
+        ("56 deltagare avslutade insatsen, fler än förra året.", []),
+        ("Det är fler än förra året.", []),
+    ],
+)
+def test_counts_compare_with_another_year_as_is_said(text: str, expected: list) -> None:
+    assert found(YEARS.format(text)) == expected
+
+
+def test_one_sex_is_not_both() -> None:
+    assert found(YEARS.format("26 kvinnor och 30 män deltog, fler än 2022.").replace("Summa", "Män")) == []
+
+
 TABLE = "\n\nÅlder | Kvinnor | Män | Summa\nUnga | 10 | 6 | 16\nÄldre | 8 | 4 | 12\nSumma | 18 | 10 | 28"
 
 

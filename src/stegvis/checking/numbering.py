@@ -2,7 +2,7 @@
 
 from stegvis.checking.figures import Figure
 from stegvis.checking.understanding import Printed
-from stegvis.core.finished import Box, FinishedReport
+from stegvis.core.finished import Box, FinishedReport, GridCell, Place
 
 
 class Numbers:
@@ -26,3 +26,8 @@ class Numbers:
         place = self._report.place(line, box, cell)
         self.all.append(Printed(len(self.all), figure, place, line, figure.unit or unit, year))
         return self.all[-1]
+
+    def place(self, cell: GridCell, where: tuple[int, int, int] | None = None) -> Place:
+        """Where a cell stands, by its own words."""
+        found = self._report.place(cell.line, cell.box, where)
+        return Place(found.page, found.line, cell.text.strip() or found.text, found.box, where)

@@ -80,3 +80,18 @@ def without(text: str) -> str:
     for pattern in (_RAISED, _NAMES, _ALL):
         text = pattern.sub(lambda found: " " * len(found[0]), text)
     return text
+
+
+_PERIOD = re.compile(
+    rf"\b({_YEAR})(?:[-–/]{_MONTH}[-–/]{_DAY}\b|[-–]{_MONTH}\b(?!\d)|{_MONTH}{_DAY}\b)"
+    rf"|\b(?:19|20)\d\d{_DASH}(?:({_YEAR})|(\d\d))\b(?![-–]\d)|\b({_YEAR})\b"
+)
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """The years that a text names, also in dates; of a period over two years (`2022/23`) the later."""
+    found = (one.groups() for one in _PERIOD.finditer(_ORGANISATION.sub(" ", text)))
+    return tuple(int(day or later or (f"20{short}" if short else plain)) for day, later, short, plain in found)
+
+
+_ORGANISATION = re.compile(r"\b\d{4,8}[-–:]\s?\d{3,4}\b(?![-–]\d)(?<!\d{4}[-–]20\d\d)(?<!\d{4}[-–]19\d\d)")

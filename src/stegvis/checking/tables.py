@@ -1,91 +1,91 @@
-"""A printed grid as a table: which of the report's tables it is, what its columns hold, what its rows are called."""
+"""A printed grid as tables: which of the report's tables each is, what its columns hold, what its rows are called."""
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from stegvis.checking.figures import Figure, cell_figure
+from stegvis.checking.columns import columns_of, heads_of, unit_in
+from stegvis.checking.kinds import kind_of
+from stegvis.checking.layout import LaidRow, pieces
 from stegvis.checking.numbering import Numbers
-from stegvis.checking.understanding import Column, ColumnKind, Part, Printed, ReadTable, TableKind, TableRow, Version
-from stegvis.checking.words import Words, plain
-from stegvis.core.finished import GridRow, Place, PrintedGrid
+from stegvis.checking.rows import Setting, is_broken, rows_of, unread_in
+from stegvis.checking.table_units import said_unit
+from stegvis.checking.understanding import Column, ColumnKind, ReadTable, TableKind
+from stegvis.checking.words import Words
+from stegvis.core.finished import GridCell, Place, PrintedGrid
 
-_YEAR = re.compile(r"\b(20\d\d)\b")
+_NO_MONEY = (TableKind.BY_SEX, TableKind.GOALS)
 
 
-def table_of(
-    grid: PrintedGrid, block: int, number: int, section: tuple[str, ...], before: str, words: Words, numbers: Numbers
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a table: the headings above it, the words right before it, its caption and a unit said in between."""
+
+    section: tuple[str, ...]
+    before: str
+    caption: str = ""
+    unit: str = ""
+
+
+def tables_of(
+    rows: Sequence[LaidRow], first: int, around: Around, words: Words, numbers: Numbers, unread: list[Place]
+) -> tuple[ReadTable, ...]:
+    """The tables of laid-out rows: one, or those that were glued together. `first`: the first one's number."""
+    found: list[ReadTable] = []
+    for title, piece in pieces(rows, words):
+        above = found[-1].columns if found else ()
+        found.append(_table(piece, first + len(found), title, above, around, words, numbers))
+        unread += _unread(piece, found[-1], words, numbers)
+    return tuple(found)
+
+
+def _table(
+    rows: Sequence[LaidRow],
+    number: int,
+    named: str,
+    above: Sequence[Column],
+    around: Around,
+    words: Words,
+    numbers: Numbers,
 ) -> ReadTable:
-    """The table understood. `block`: its place among the report's blocks; `section`: the headings above it.
-
-    `before`: the passage right before it.
-    """
-    title = grid.caption or (section[-1] if section else before)
-    heads = _heads(grid.rows)
-    columns = _columns(grid, heads, words)
-    kind = _kind_of((title, *section[::-1], before), words)
-    rows = tuple(_row(row, (block, at), columns, words, numbers) for at, row in enumerate(grid.rows) if at >= heads)
-    return ReadTable(number, kind, title, section, columns, rows, grid, Place(0, 0, title))
-
-
-def _heads(rows: Sequence[GridRow]) -> int:
-    """How many of the first rows are headings: those before the first row with a number under a number's column."""
-    for place, row in enumerate(rows):
-        figures = [cell_figure(cell.text) for cell in row.cells[1:]]
-        if any(one is not None and not _is_year(one) for one in figures):
-            return place
-    return 0
-
-
-def _is_year(figure: Figure) -> bool:
-    return figure.decimals == 0 and 1990 <= figure.value <= 2099 and len(figure.text) == 4
-
-
-def _columns(grid: PrintedGrid, heads: int, words: Words) -> tuple[Column, ...]:
-    width = max(len(row.cells) for row in grid.rows)
-    headings = [
-        " ".join(row.cells[at].text.strip() for row in grid.rows[:heads] if at < len(row.cells)).strip()
-        for at in range(width)
-    ]
-    return tuple(_column(at, heading, words) for at, heading in enumerate(headings))
-
-
-def _column(at: int, heading: str, words: Words) -> Column:
-    if at == 0:
-        return Column(0, heading, ColumnKind.LABEL)
-    bare = plain(heading)
-    if bare == "not":
-        return Column(at, heading, ColumnKind.NOTE)
-    year = _YEAR.search(heading)
-    part = next((Part(name) for name, labels in words.data["parts"].items() if bare in labels), None)
-    version = next(
-        (Version(name) for name, labels in words.data["versions"].items() if any(one in bare for one in labels)), None
+    heads = heads_of(rows, words)
+    columns = columns_of(rows, heads, words) if heads or not above else _as_above(columns_of(rows, heads, words), above)
+    corner = next((one.heading for one in columns if one.kind is ColumnKind.LABEL), "")
+    titles = (named, around.caption, *around.section[::-1]) if named else (around.caption, *around.section[::-1])
+    titles = tuple(text for text in titles if text)
+    read = kind_of(titles, corner, around.before, columns, rows[heads:], words)
+    unit = _unit(rows[:heads], columns, titles, around, read.kind)
+    body = rows_of(rows[heads:], Setting(columns, read.kind, unit, words, numbers))
+    title = titles[0] if titles else around.before or corner
+    grid = PrintedGrid(tuple(row.printed for row in rows), around.caption)
+    place = numbers.place(GridCell(title, rows[0].line))
+    return ReadTable(
+        number, read.kind, title, around.section, columns, body, grid, place, unit, read.note, read.certainty
     )
-    kind = ColumnKind.SHARE if "%" in heading or "andel" in bare else ColumnKind.FIGURES
-    return Column(at, heading, kind, int(year[1]) if year else None, part, version)
 
 
-def _kind_of(around: Sequence[str], words: Words) -> TableKind:
-    for text in around:
-        bare = plain(text)
-        for kind, labels in words.data["kinds"].items():
-            if any(label in bare for label in labels):
-                return TableKind(kind)
-        if bare.startswith("not"):
-            return TableKind.NOTE
-    return TableKind.OTHER
+def _as_above(columns: tuple[Column, ...], above: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns of a table without headings, glued to one that has as many."""
+    return tuple(above) if len(above) == len(columns) else columns
 
 
-def _row(row: GridRow, where: tuple[int, int], columns: Sequence[Column], words: Words, numbers: Numbers) -> TableRow:
-    label = row.cells[0].text.strip()
-    cells: dict[int, Printed] = {}
-    for at, cell in enumerate(row.cells[1:], start=1):
-        figure = cell_figure(cell.text)
-        if figure is not None and columns[at].kind in (ColumnKind.FIGURES, ColumnKind.SHARE):
-            unit = "%" if columns[at].kind is ColumnKind.SHARE else ""
-            cells[at] = numbers.add(
-                figure, cell.line, unit=unit, year=columns[at].year, box=cell.box, cell=(*where, at)
-            )
-    texts = {at: cell.text for at, cell in enumerate(row.cells)}
-    said = plain(label).split() or [""]
-    total = said[0] in words.data["totals"]["begin"] or said[-1] in words.data["totals"]["end"]
-    return TableRow(label, row.line, words.roles_of(label), total, not cells, cells, texts)
+def _unit(
+    heads: Sequence[LaidRow], columns: Sequence[Column], titles: Sequence[str], around: Around, kind: TableKind
+) -> str:
+    """The unit that the table says: in its first column's heading, a row of its own, its title or the words before it."""
+    told = next((one.heading for one in columns if one.kind is ColumnKind.LABEL), "")
+    rows = (row.label for row in heads if not row.others)
+    own = next((unit for text in (told, *rows) if (unit := unit_in(text))), "")
+    if own or kind in _NO_MONEY:
+        return own
+    said = next((unit for text in (*titles[:1], around.before) if (unit := said_unit(text))), "")
+    units = {one.unit for one in columns if one.kind is ColumnKind.FIGURES}
+    return around.unit or said or (units.pop() if len(units) == 1 else "")
+
+
+def _unread(rows: Sequence[LaidRow], table: ReadTable, words: Words, numbers: Numbers) -> list[Place]:
+    """What could not be read: broken cells, or the whole table where digits stand in columns that are not understood."""
+    body = rows[heads_of(rows, words) :]
+    broken = list(unread_in(body, table.columns, numbers))
+    understood = any(one.kind is not ColumnKind.LABEL for one in table.columns) and any(True for _ in table.numbers())
+    lost = not understood and any(is_broken(text) for row in body for text in row.others)
+    return [table.place] if lost and not broken else broken

@@ -1,12 +1,13 @@
 """Comparisons in words against the tables: costs below the budget, more women than men, and persons counted twice."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from stegvis.checking import quantities
-from stegvis.checking.understanding import Part, Sentence, Understood, Version
+from stegvis.checking.understanding import ColumnKind, Part, Printed, Sentence, Understood, Version
+from stegvis.checking.words import plain
 from stegvis.core.findings import Severity
 from stegvis.core.finished import Place
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding
@@ -43,6 +44,57 @@ def _pair(
 
 def _is_wrong(up: bool, now: Decimal, then: Decimal) -> bool:
     return now <= then if up else now >= then
+
+
+def counts_compare_as_is_said_with_another_year(report: Understood) -> Iterator[ReportFinding]:
+    """ "56 participants, which is more than last year": against rows of the chapter's tables that print both years."""
+    words = report.words.data["claims"]
+    for at, sentence in enumerate(report.sentences):
+        found = re.search(words["than_year"], sentence.text, re.IGNORECASE)
+        count = _count_before(report.sentences[max(0, at - 1) : at + 1], found, words) if found else None
+        if found is None or count is None or report.year is None:
+            continue
+        against = found["against"]
+        rows = list(_both_years(report, sentence, count, int(against) if against.isdigit() else report.year - 1))
+        up = found["direction"].casefold() in words["more"]
+        if rows and all(_is_wrong(up, now.value, then.value) for now, then in rows):
+            now, then = rows[0]
+            yield finding("REP-409", Severity.WARNING, FindingClass.CONFLICT, (sentence.place, then.place), certainty=80,
+                          printed=found[0], now=now.figure.text, then=then.figure.text)  # fmt: skip
+
+
+def _count_before(sentences: Sequence[Sentence], claim: re.Match[str], words: Mapping[str, Any]) -> int | None:
+    """How many persons are counted right before the claim, in its sentence or else the one before."""
+    texts = [sentences[-1].text[: claim.start()], *(one.text for one in sentences[:-1])]
+    for text in texts:
+        counts = [
+            sum(int(part) for part in one.groups() if part)
+            for one in re.finditer(words["persons_counted"], text)
+            if all(part.isdigit() for part in one.groups() if part)
+        ]
+        if counts:
+            return counts[-1] if len(counts) == 1 else None
+    return None
+
+
+def _both_years(report: Understood, sentence: Sentence, count: int, year: int) -> Iterator[tuple[Printed, Printed]]:
+    """Rows that print the count for the report's year, with what they print for the other: of the same event, of both sexes."""
+    words = report.words.data
+    sexes = {*words["persons"]["women"], *words["persons"]["men"]}
+    for table in report.tables:
+        named = plain(" ".join((table.title, *table.section[-1:], table.columns[0].heading)))
+        alike = all((event in named) == (event in sentence.text.casefold()) for event in words["claims"]["events"])
+        if alike and table.section[:1] == sentence.section[:1]:
+            places = {
+                column.year: column.place
+                for column in table.columns
+                if column.year and column.kind is ColumnKind.FIGURES
+            }
+            for row in table.rows:
+                now, then = row.cells.get(places.get(report.year or 0, -1)), row.cells.get(places.get(year, -1))
+                both = plain(row.label) not in sexes
+                if both and now is not None and then is not None and now.value == count:
+                    yield now, then
 
 
 def the_sexes_compare_as_is_said(report: Understood) -> Iterator[ReportFinding]:
@@ -99,4 +151,9 @@ def nobody_is_counted_twice(report: Understood) -> Iterator[ReportFinding]:
                               printed=found["count"])  # fmt: skip
 
 
-CHECKS = (quantities_compare_as_is_said, the_sexes_compare_as_is_said, nobody_is_counted_twice)
+CHECKS = (
+    quantities_compare_as_is_said,
+    counts_compare_as_is_said_with_another_year,
+    the_sexes_compare_as_is_said,
+    nobody_is_counted_twice,
+)

@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
+_ASIDE = re.compile(r"\([^)]*\)|\b20\d\d\b|\bnot \d+\b", re.IGNORECASE)
 _NAMES = ("labels", "quantities", "text", "rules", "claims", "sums")
 
 
@@ -30,9 +31,19 @@ class Words:
                 found.setdefault(plain(label), set()).add(role)
         return {label: frozenset(roles) for label, roles in found.items()}
 
-    def roles_of(self, label: str) -> frozenset[str]:
-        """What the field calls a row with this label."""
-        return self.roles.get(plain(label), frozenset())
+    def roles_of(self, label: str, kind: str = "") -> frozenset[str]:
+        """What the field calls a row with this label. `kind`: of its table, where the label may mean another thing."""
+        bare = plain(_ASIDE.sub(" ", label))
+        return self._of_kinds.get((kind, bare)) or self.roles.get(plain(label)) or self.roles.get(bare, frozenset())
+
+    @cached_property
+    def _of_kinds(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        found: dict[tuple[str, str], set[str]] = {}
+        for kind, roles in self.data.get("roles_in", {}).items():
+            for role, labels in roles.items():
+                for label in labels:
+                    found.setdefault((kind, plain(label)), set()).add(role)
+        return {key: frozenset(roles) for key, roles in found.items()}
 
 
 def plain(label: str) -> str:
