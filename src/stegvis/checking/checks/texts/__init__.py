@@ -1,7 +1,7 @@
 """Numbers in running text against each other and against the tables."""
 
 from stegvis.checking.checks.kinds import Check
-from stegvis.checking.checks.texts import carried, costs, parts, products, repeats, rows
+from stegvis.checking.checks.texts import carried, costs, parts, people, products, repeats, rows
 
 CHECKS: tuple[Check, ...] = (
     *parts.CHECKS,
@@ -10,6 +10,7 @@ CHECKS: tuple[Check, ...] = (
     *products.CHECKS,
     *repeats.CHECKS,
     *carried.CHECKS,
+    *people.CHECKS,
 )
 
 __all__ = ["CHECKS"]
