@@ -6,7 +6,8 @@ import pytest
 
 from stegvis.checking import examine
 from stegvis.checking.accepting import acceptance_of, pointed_at, settled, with_decision
-from stegvis.core.report_findings import Acceptance
+from stegvis.core.findings import Severity
+from stegvis.core.report_findings import Acceptance, FindingClass, finding
 from support.finished import examined, report_of
 
 WRONG = "Kön | Kvinna | Man | Summa\nGrundskola | 20 | 15 | 35\nGymnasium | 58 | 26 | 48\n"
@@ -69,3 +70,11 @@ def test_a_new_decision_takes_the_place_of_the_old() -> None:
     first = accepted(WRONG)
     other = Acceptance("0" * 12, "REP-101", "Annat", "Skäl", "Bo", TODAY)
     assert with_decision([first, other], first) == (other, first)
+
+
+def test_where_and_how_often_are_not_what_it_says() -> None:
+    one, more, other = (
+        finding("REP-401", Severity.WARNING, FindingClass.CONFLICT, (), printed=printed, line=line, times=times)
+        for printed, line, times in (("alla", 3, 1), ("alla", 9, 2), ("de flesta", 3, 1))
+    )
+    assert one.key == more.key != other.key

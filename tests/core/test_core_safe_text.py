@@ -24,3 +24,4 @@ def test_a_text_is_made_safe_and_comes_back(text: str, written: str) -> None:
 
 def test_a_line_on_a_terminal_has_no_control_characters() -> None:
     assert one_line("å \x1b[2Jrad\nnästa\t\u202e") == "å \\x1b[2Jrad\\nnästa\\t\\u202e"
+    assert one_line("1\u202f599\u00a0kr") == "1\u202f599\u00a0kr"

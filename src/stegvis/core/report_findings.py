@@ -12,6 +12,9 @@ from stegvis.core.finished import FinishedReport, Place
 #: Below this a finding is worded as a question to the author, in percent.
 SURE = 80
 
+#: Values that say where or how often, and not what: they change when something else in the report does.
+_WHERE = frozenset({"line", "page", "old", "times", "spellings"})
+
 
 class FindingClass(StrEnum):
     """What kind of disagreement it is (`class` in the JSON)."""
@@ -45,7 +48,7 @@ class ReportFinding(Finding):
 
         It is another when a figure that it names is, and the same when lines have moved or are broken in another way.
         """
-        named = (f"{name}={value}" for name, value in sorted(self.values.items()))
+        named = (f"{name}={value}" for name, value in sorted(self.values.items()) if name not in _WHERE)
         said = "\0".join(" ".join(one.split()) for one in (self.code, self.printed, self.expected, *named))
         return sha256(said.encode()).hexdigest()[:12]
 
