@@ -21,15 +21,13 @@ from stegvis.reports.facts import compared, examined_of, file_bytes, in_order, p
 from stegvis.reports.models import AcceptanceRow, CheckedDocument, CheckedPage, Edition
 
 if TYPE_CHECKING:
-    from stegvis.files.finished.pictures import PagePicture
+    from stegvis.assemble.apart import Drawn
 
 #: What can be read, by the end of its name.
 ENDINGS = (".pdf", ".docx", ".html", ".htm", ".md", ".txt")
 #: A checked file is kept so long that next year's can be held against it; the operator's rule, and in the log as such.
 KEPT = timedelta(days=400)
 DISPOSAL = Operator("disposal")
-#: More pages than this are not drawn; the findings on the others are quoted.
-MOST_PICTURES = 80
 State = CheckedDocument.State
 Progress = Callable[[str, int, int], None]
 #: What names of versions of the same document differ by: `Rapport_v2 (1).pdf`, `rapport slutlig.pdf`.
@@ -76,15 +74,13 @@ def check_document(*, by: Actor, document: CheckedDocument, progress: Progress |
     One that cannot be read is kept as unreadable, with the reason as its only finding.
     """
     require(by, "check_document", document.association)
-    from stegvis.files.finished import UnreadableReportError
+    from stegvis.assemble.apart import examined_apart
 
-    say, data = progress or _silent, _bytes_of(document)
-    try:
-        examined = _examined(data, document.name, say)
-    except UnreadableReportError as problem:
-        _keep_unreadable(by, document, problem.finding)
-    else:
-        _keep(by, document, examined, _pictures(data, examined, say), _since(document, examined))
+    outcome = examined_apart(_bytes_of(document), document.name, progress or _silent)
+    if outcome.examined is not None:
+        _keep(by, document, outcome.examined, outcome.pictures, _since(document, outcome.examined))
+    elif outcome.refused is not None:
+        _keep_unreadable(by, document, outcome.refused)
     return document
 
 
@@ -204,26 +200,6 @@ def _bytes_of(document: CheckedDocument) -> bytes:
     return file_bytes(document.association, document.edition_id, "pdf") or b""
 
 
-def _examined(data: bytes, name: str, say: Progress) -> ExaminedReport:
-    from stegvis.checking import examine
-    from stegvis.files.finished import read_bytes
-
-    report = read_bytes(data, name, lambda done, total: say("read", done, total))
-    say("examine", 0, 0)
-    return examine(report)
-
-
-def _pictures(data: bytes, examined: ExaminedReport, say: Progress) -> "tuple[PagePicture, ...]":
-    """The pages of a PDF that findings point at, drawn."""
-    if examined.report.markup is None:
-        return ()
-    from stegvis.files.finished.pictures import page_pictures
-
-    pages = sorted({place.page for one in examined.findings for place in one.places if place.box is not None})
-    say("draw", 0, 0)
-    return tuple(page_pictures(data, pages[:MOST_PICTURES]))
-
-
 def _since(document: CheckedDocument, examined: ExaminedReport) -> dict[str, Any]:
     """What became of the findings of the version before: how many are mended, left and new."""
     before = version_before(document)
@@ -239,7 +215,7 @@ def _keep(
     by: Actor,
     document: CheckedDocument,
     examined: ExaminedReport,
-    pictures: "Iterable[PagePicture]",
+    pictures: "Iterable[Drawn]",
     since: dict[str, Any],
 ) -> None:
     """Of one that was removed meanwhile nothing is kept."""
