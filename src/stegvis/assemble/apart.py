@@ -114,7 +114,7 @@ def _heard(other: Any, data: bytes, name: str, progress: Progress) -> Outcome | 
 def _read(said: dict[str, Any]) -> Outcome:
     if "refused" in said:
         return Outcome(refused=from_plain(Finding, said["refused"]))
-    drawn = (Drawn(*one[:3], b64decode(one[3])) for one in said["pictures"])
+    drawn = (Drawn(page, width, height, b64decode(png)) for page, width, height, png in said["pictures"])
     return Outcome(from_plain(ExaminedReport, said["examined"]), tuple(drawn))
 
 
