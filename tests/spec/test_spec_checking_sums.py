@@ -118,3 +118,10 @@ def test_shares_of_all() -> None:
     text = "Fråga | Kvinnor | Män | Totalt\nNytta | 60 % | 70 % | {} %\nInflytande | 80 % | 84 % | 82 %"
     assert found(text.format(65)) == []
     assert found(text.format(72)) == [("REP-145", "72 %", "70 %")]
+
+
+def test_a_cut_number() -> None:
+    """En total som är avklippt, som ”1 20” för 1 204, är en anmärkning och inte ett fel: delarna säger vad där ska stå."""
+    text = "Post | 2024 | 2023\nBidrag | 9 881 | 9 897\nKostnader | -9 739 | -8 693\nÅrets resultat | 142 | 1 20"
+    [one] = examined(text).findings
+    assert (one.code, one.severity.value, one.printed, one.expected) == ("REP-110", "remark", "1 20", "1\u202f204")

@@ -29,6 +29,7 @@ class Line:
     """A row or a column. `cells`: its numbers by the other axis; `unread`: where something stands that is no number.
 
     `less`: it makes a sum less where amounts have no signs. `sex`: it counts one sex, or those whose sex is not known.
+    `place`: its place among the table's rows.
     """
 
     label: str
@@ -37,6 +38,7 @@ class Line:
     unread: frozenset[int] = frozenset()
     less: bool = False
     sex: bool = False
+    place: int = 0
 
     @property
     def sums(self) -> bool:
@@ -53,7 +55,8 @@ def rows_of(table: ReadTable, words: Words) -> Sequence[Line]:
     """The rows that can be added, and those that head them."""
     columns = [column.place for column in _adding(table) if not _apart(column.heading, words)]
     others = _others(table, words)
-    return [_row(row, columns, words) for row in table.rows if not (_apart(row.label, words) or others(row))]
+    rows = ((at, row) for at, row in enumerate(table.rows) if not (_apart(row.label, words) or others(row)))
+    return [_row(row, at, columns, words) for at, row in rows]
 
 
 def _others(table: ReadTable, words: Words) -> Callable[[TableRow], bool]:
@@ -105,12 +108,12 @@ def _apart(label: str, words: Words) -> bool:
     return "%" in label or any(word in bare for word in words.data["adding"]["apart"])
 
 
-def _row(row: TableRow, columns: Sequence[int], words: Words) -> Line:
+def _row(row: TableRow, place: int, columns: Sequence[int], words: Words) -> Line:
     cells = {at: row.cells[at] for at in columns if at in row.cells and row.cells[at].unit != "%"}
     blank = frozenset(at for at in columns if at not in cells and unread(row.texts.get(at, ""), None))
     bare = plain(row.label)
     less = any(word in bare for word in words.data["adding"]["less"]) or re.match(r"\s*[-–−]\s", row.label) is not None
-    return Line(row.label, _kind(row, words), cells, blank, less)
+    return Line(row.label, _kind(row, words), cells, blank, less, place=place)
 
 
 def _kind(row: TableRow, words: Words) -> LineKind:

@@ -6,11 +6,13 @@ A line that has been summed is counted once: further down its total stands for i
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from decimal import Decimal
 from math import log10
 
 from stegvis.checking.lines import Line, LineKind
 from stegvis.checking.relations import Relation, Term, sum_of
 from stegvis.checking.slips import is_slip
+from stegvis.checking.understanding import Printed
 
 #: How much the numbers that agree must weigh (digits that cannot agree by chance) before one that does not is held wrong.
 _ENOUGH = {LineKind.TOTAL: 0.5, LineKind.NAMED: 1.0}
@@ -22,6 +24,16 @@ _NEAR = 10
 _MONEY = 10_000
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A cell that holds no number, though the others of its sum say what it must be. `like`: one of them."""
+
+    line: int
+    key: int
+    expected: Decimal
+    like: Printed
+
+
 @dataclass(frozen=True)
 class Scope:
     """A total with the lines that it sums. `sums`: by where the other axis crosses: the relation. `rank`: 0 is the likeliest."""
@@ -30,6 +42,7 @@ class Scope:
     parts: frozenset[int]
     sums: Mapping[int, Relation]
     rank: int
+    cut: tuple["Cut", ...] = ()
 
     @property
     def holding(self) -> list[Relation]:
@@ -128,7 +141,15 @@ class Totals:
         for key in self.lines[at].cells:
             if (one := self._sum(at, key, signs, summed.get(key, frozenset()))) is not None:
                 sums[key] = one
-        return Scope(at, frozenset(signs), sums, rank)
+        return Scope(at, frozenset(signs), sums, rank, tuple(self._cut(at, signs, summed)))
+
+    def _cut(self, at: int, signs: Mapping[int, int], summed: Mapping[int, Set[int]]) -> Iterator[Cut]:
+        """The totals that cannot be read, with what their parts make."""
+        for key in self.lines[at].unread - self._differences:
+            parts = [part for part in signs if part not in summed.get(key, frozenset())]
+            numbers = [(self.lines[part].cells[key], signs[part]) for part in parts if key in self.lines[part].cells]
+            if numbers and not any(key in self.lines[part].unread for part in parts):
+                yield Cut(at, key, sum((number.value * sign for number, sign in numbers), Decimal(0)), numbers[0][0])
 
     def _sum(self, at: int, key: int, signs: Mapping[int, int], summed: Set[int]) -> Relation | None:
         """The sum where the other axis crosses; None if a part cannot be read, is of another year, or there is no part."""

@@ -1,18 +1,24 @@
 """Sums within a table: of a row's parts, of a column's rows, of totals' totals."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from stegvis.checking.figures import written
 from stegvis.checking.lines import columns_of, heading_of, is_difference, rows_of, says_total
 from stegvis.checking.relations import Relation
-from stegvis.checking.totals import Totals, certainty_of
-from stegvis.checking.understanding import ReadTable, TableKind, Understood
+from stegvis.checking.totals import Cut, Totals, certainty_of
+from stegvis.checking.understanding import ReadTable, TableKind, TableRow, Understood
 from stegvis.checking.words import plain
+from stegvis.core.findings import Severity
+from stegvis.core.report_findings import FindingClass, ReportFinding, finding
 
 #: Tables that may be of people, where each one counts; the other kinds are of money.
 _COUNTS = (TableKind.BY_SEX, TableKind.GOALS, TableKind.OTHER)
 
 _ALL = 100
+#: Digits and spaces that make no number.
+_BROKEN = re.compile(r"[-–−]?\s*\d[\d\s.,]*")
 
 
 def parts_add_up_in_each_row(report: Understood) -> Iterator[Relation]:
@@ -33,6 +39,22 @@ def rows_add_up_to_their_totals(report: Understood) -> Iterator[Relation]:
             totals = Totals("REP-102", lines, money=money, differences=differences)
             for total, column, relation in _sums(totals, whole=_is_of_a_whole(table, report)):
                 yield replace(relation, values=(("what", total), ("of", heading_of(table.column(column)))))
+
+
+def cut_cells_are_told_by_their_sums(report: Understood) -> Iterator[ReportFinding]:
+    """A total that was cut on its way, as "1 20" for 1 204, is no error of the author's: its parts say what it was."""
+    for table in report.tables:
+        totals = Totals("REP-102", rows_of(table, report.words), money=table.kind not in _COUNTS)
+        for scope in totals.scopes():
+            for cut in scope.cut if certainty_of(scope, totals.lines) and not scope.broken else ():
+                row = table.rows[totals.lines[cut.line].place]
+                if _BROKEN.fullmatch(row.texts[cut.key].strip()):
+                    yield _cut(report, row, heading_of(table.column(cut.key)), row.texts[cut.key], cut)
+
+
+def _cut(report: Understood, row: TableRow, of: str, text: str, cut: Cut) -> ReportFinding:
+    return finding("REP-110", Severity.REMARK, FindingClass.SUM, (report.report.place(row.line),), certainty=85,
+                   printed=text.strip(), expected=written(cut.expected, cut.like.figure), what=row.label, of=of)  # fmt: skip
 
 
 def _sums(totals: Totals, *, whole: bool = False) -> Iterator[tuple[str, int, Relation]]:
@@ -61,4 +83,4 @@ def _counts_some_twice(table: ReadTable, report: Understood) -> bool:
     return any(word in said for word in report.words.data["adding"]["several"])
 
 
-CHECKS = (parts_add_up_in_each_row, rows_add_up_to_their_totals)
+CHECKS = (parts_add_up_in_each_row, rows_add_up_to_their_totals, cut_cells_are_told_by_their_sums)
