@@ -17,6 +17,8 @@ from stegvis.checking.understanding import Printed
 #: How much the numbers that agree must weigh (digits that cannot agree by chance) before one that does not is held wrong.
 _ENOUGH = {LineKind.TOTAL: 0.5, LineKind.NAMED: 1.0}
 _MORE = 1.0
+#: Up to this rank a scope is as expected: a total's since the last one, a result's with the last one.
+_EXPECTED = {LineKind.TOTAL: 1, LineKind.NAMED: 3}
 _MUCH = 3.0
 
 #: How far a total may be from its parts and still be theirs, where no other number bears the scope out.
@@ -183,7 +185,7 @@ def certainty_of(scope: Scope, lines: Sequence[Line], *, whole: bool = False) ->
     if _leaves_some_out(scope):
         return 0
     if scope.holding:
-        enough = _ENOUGH[total.kind] + _MORE * (scope.rank > 1) if total.sums else _MUCH
+        enough = _ENOUGH[total.kind] + _MORE * (scope.rank > _EXPECTED[total.kind]) if total.sums else _MUCH
         return 95 if scope.weight >= enough and len(scope.broken) <= len(scope.holding) + 1 else 0
     if total.kind is not LineKind.TOTAL or scope.rank > 1:
         return 0
