@@ -48,8 +48,13 @@ def cut_cells_are_told_by_their_sums(report: Understood) -> Iterator[ReportFindi
         for scope in totals.scopes():
             for cut in scope.cut if certainty_of(scope, totals.lines) and not scope.broken else ():
                 row = table.rows[totals.lines[cut.line].place]
-                if _BROKEN.fullmatch(row.texts[cut.key].strip()):
+                if _is_cut(row.texts[cut.key].strip(), cut):
                     yield _cut(report, row, heading_of(table.column(cut.key)), row.texts[cut.key], cut)
+
+
+def _is_cut(text: str, cut: Cut) -> bool:
+    """Whether it is digits, and not those of the number with its spaces lost."""
+    return _BROKEN.fullmatch(text) is not None and re.sub(r"\D", "", text) != f"{abs(cut.expected):.0f}"
 
 
 def _cut(report: Understood, row: TableRow, of: str, text: str, cut: Cut) -> ReportFinding:
