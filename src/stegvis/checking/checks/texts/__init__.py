@@ -1,7 +1,7 @@
 """Numbers in running text against each other and against the tables."""
 
 from stegvis.checking.checks.kinds import Check
-from stegvis.checking.checks.texts import carried, costs, parts, people, products, repeats, rows
+from stegvis.checking.checks.texts import carried, costs, parts, people, percents, products, repeats, rows
 
 CHECKS: tuple[Check, ...] = (
     *parts.CHECKS,
@@ -11,6 +11,7 @@ CHECKS: tuple[Check, ...] = (
     *repeats.CHECKS,
     *carried.CHECKS,
     *people.CHECKS,
+    *percents.CHECKS,
 )
 
 __all__ = ["CHECKS"]

@@ -173,9 +173,15 @@ def _wrong(account: Account, name: str, rows: Rows, report: Understood) -> Repor
         certainty=relation.certainty,
         printed=number.figure.text,
         expected=written(relation.expected, number.figure),
-        what=" ".join(account.groups[name].said.split()[-6:]),
+        what=_called(account.groups[name].said),
         rows=" + ".join(one.figure.text for one in rows[name]),
     )
+
+
+def _called(said: str) -> str:
+    """What text calls a group of costs: the words before its amount, without the verb."""
+    words = re.split(r"\b(?:uppgår|uppgick|kostade|kostar|var|är|blev|till|på|med)\b", said)[0]
+    return re.sub(r"^[\W\d]*(?:(?:och|samt)\s+)?(?:kostnade\w* för\s+)?", "", words).strip() or "gruppen"
 
 
 def _said_again(number: Printed, name: str, report: Understood) -> Iterator[Printed]:
