@@ -251,3 +251,14 @@ def test_a_heading_with_nothing_but_a_unit_is_no_section() -> None:
         FinishedReport("plan.pdf", 1, lines, (*heads, grid("|2025|2026", "Kansli|1 200|1 220")))
     ).tables
     assert (found.title, found.kind, found.unit) == ("Budget 2025", "budget", "tkr")
+
+
+def test_a_list_of_words_and_what_they_say_has_no_headings() -> None:
+    found = table("Ägare | Granviks kommun\nSlag | Individinriktad\nBudget | 1 200 000 kr\nDeltagare | 15")
+    assert [one.heading for one in found.columns] == ["", ""]
+    assert [row.label for row in found.rows if row.cells] == ["Budget", "Deltagare"]
+
+
+def test_gaps_that_extraction_lost_are_put_back_unless_it_may_be_a_year() -> None:
+    found = table("Post | Budget | Utfall\nKansli | 7 434470 | 1316 208\nHyra | −6 193176 | 2024 200")
+    assert numbers(found) == [[7434470, 1316208], [-6193176]]

@@ -18,6 +18,9 @@ _UNITS = {
     "mkr": "mnkr", "msek": "mnkr", "miljoner kronor": "mnkr", "kr": "kr", "kronor": "kr", "sek": "kr",
 }  # fmt: skip
 _SHARE = re.compile(r"%|\bprocent\b|\bandel(?:en|ar)?\b", re.I)
+#: Columns of a list of words and what they say ("Ägare", "Budget"); more rows of words than this head no columns.
+_PAIRED = 2
+_MOST_HEADS = 3
 
 
 def unit_in(text: str) -> str:
@@ -35,6 +38,8 @@ def heads_of(rows: Sequence[LaidRow], words: Words) -> int:
     if first is None:
         return int(len(rows) > 1 and _names_words(rows[0], words))
     named = [at for at in range(first) if rows[at].others]
+    if len(named) > (1 if width_of(rows) == _PAIRED else _MOST_HEADS):
+        return 0
     if named:
         return named[-1] + 1
     groups = words.data["statements"]["groups"]

@@ -87,6 +87,7 @@ _CELL_NOISE = re.compile(
     r"[*¹²³⁰⁴-⁹]+|\A\s*\+/[-–]|(?<=\d)\s?(?:st|pers)\.?\s*\Z|(?<=\d)\s?(?:personer|kvinnor|män|stycken)\s*\Z"
 )
 _CELL_BESIDE = re.compile(r"(?<=[\d%])\s*\([^()]*\)\s*\Z")
+_LOST_GAPS = re.compile(rf"(?:[-–−+]{_SPACE}?)?(?!(?:19|20)\d\d{_SPACE})[1-9]\d{{0,5}}(?:{_SPACE}(?:\d{{3}}|\d{{6}}))+")
 _CELL_ABOUT = re.compile(r"(ca\.?|cirka|drygt|knappt|minst|högst|över|~|[<>≥≤]=?)\s*(?=\d)", re.IGNORECASE)
 _CELL_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?|\d\d-\d\d-\d\d|0\d.*|\d+-\d+.*")
 
@@ -132,15 +133,20 @@ def cell_figure(text: str) -> Figure | None:
     in_brackets = printed.startswith("(") and printed.endswith(")")
     bare = printed[1:-1].strip() if in_brackets else printed
     about = _CELL_ABOUT.match(bare)
-    number = bare[about.end() :] if about else bare
+    number = _with_lost_gaps(bare[about.end() :] if about else bare)
     found = _NUMBER.fullmatch(re.sub(r"(?<=\d),\Z", "", number))
     if found is None or not re.search(r"\d", number) or _CELL_DATE.fullmatch(number):
         return None
     negative = in_brackets or (found["sign"] or "+") in "-–−"
-    start = text.index(printed)
+    start = max(text.find(printed), 0)
     figure = replace(_figure(found, number, negative), text=printed, start=start, end=start + len(printed))
     said = about[1].lower() if about else ""
     return replace(figure, about=said, cut=figure.cut or number.endswith(","))
+
+
+def _with_lost_gaps(number: str) -> str:
+    """A number where a reader lost the gaps between some of the thousands (`7 434470`), without any; others as they are."""
+    return re.sub(_SPACE, "", number) if _LOST_GAPS.fullmatch(number) else number
 
 
 def _figure(found: re.Match[str], text: str, negative: bool) -> Figure:

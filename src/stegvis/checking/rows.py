@@ -14,6 +14,7 @@ from stegvis.checking.words import Words, plain
 from stegvis.core.finished import Place
 
 _FIGURES = (ColumnKind.FIGURES, ColumnKind.SHARE, ColumnKind.WORDS)
+_PERIOD = re.compile(r"(?:19|20)\d\d[\d\s/–-]*")
 _COUNTED = re.compile(r"\bantal\b|anställda|årsarbetare|\bdeltagare\b", re.IGNORECASE)
 _MONEY = re.compile(r"kostnad|kronor|\bkr\b|belopp|lön", re.IGNORECASE)
 _RATIO = re.compile(r"soliditet|\bandel\b|procent|%", re.IGNORECASE)
@@ -109,7 +110,7 @@ def is_money(label: str, column: Column) -> bool:
 def _heads(row: LaidRow, cells: dict[int, Printed], label: str, setting: Setting) -> bool:
     """Whether a row without figures heads those below it: nothing but years stands beside it, and it is no line left empty."""
     beside = (row.text(one.place) for one in setting.columns if one.kind not in (ColumnKind.LABEL, ColumnKind.NOTE))
-    if cells or not label or any(text and not years_in(text) for text in beside):
+    if cells or not label or any(text and not _PERIOD.fullmatch(text) for text in beside):
         return False
     return plain(label) not in setting.words.data["statements"]["lines"]
 

@@ -12,7 +12,7 @@ _END = re.compile(r"(?<=[.!?])[*_”\"]*\s+(?=[*_]*[A-ZÅÄÖ0-9\"”•–-])")
 #: What ends with a full stop and no sentence: abbreviations, and the number before a heading's or an item's words.
 _SHORT = re.compile(
     r"(?:^\W*\d{1,2}|(?:^|[\s(])(?:t\.? ?ex|bl\.? ?a|s\.? ?k|d\.? ?v\.? ?s|p\.? ?g\.? ?a|fr\.? ?o\.? ?m|t\.? ?o\.? ?m|f\.? ?n|"
-    r"ca|c:a|cirka|inkl|exkl|resp|jfr|ev|kl|nr|st|sid|tel|dnr|kap|max|min|not \d+|bilaga \d+))\.[*_”\"]*$",
+    r"s|ca|c:a|cirka|inkl|exkl|resp|jfr|ev|kl|nr|st|sid|tel|dnr|kap|max|min|not \d+|bilaga \d+))\.[*_”\"]*$",
     re.IGNORECASE,
 )
 _LONGEST_SHORT = 40
