@@ -124,7 +124,9 @@ def random_report(seed: int) -> RandomReport:
     _budget(pages)
     _income_statement(pages, accounts)
     _balance_sheet(pages, accounts)
+    _cash_flow(pages)
     _note(pages, accounts)
+    _plan(pages)
     return RandomReport(tuple(pages.lines), tuple(pages.equations))
 
 
@@ -208,6 +210,48 @@ def _balance_sheet(pages: Pages, accounts: dict[str, tuple[int, ...]]) -> None:
     pages.sum_rows(assets, [(claim, 1), (cash, 1)], (1, 2), 1)
     pages.sum_rows(own, [(saved, 1), (result, 1)], (1, 2), 1)
     pages.sum_rows(both, [(own, 1), (owed, 1)], (1, 2), 1)
+
+
+def _cash_flow(pages: Pages) -> None:
+    """Of an association whose other statements are not printed: it hangs together with itself."""
+    random = pages.random
+    flows = [tuple(random.randrange(-400_000, 400_000) for _ in range(2)) for _ in range(3)]
+    year = tuple(sum(one) for one in zip(*flows, strict=True))
+    start = random.randrange(2_000_000, 4_000_000)
+    pages.heading("Betalningar i insatsen")
+    pages.row("Belopp i kr", "2024-12-31", "2023-12-31")
+    rows = [
+        pages.row(label, *cells)
+        for label, cells in zip(("Inbetalt netto", "Fordringar", "Skulder"), flows, strict=True)
+    ]
+    flow = pages.row("Periodens kassaflöde", *year)
+    opening = pages.row("Ingående behållning", start + year[1], start)
+    closing = pages.row("Summa utgående behållning", start + year[1] + year[0], start + year[1])
+    pages.sum_rows(flow, [(row, 1) for row in rows], (1, 2), 1)
+    pages.sum_rows(closing, [(flow, 1), (opening, 1)], (1, 2), 1)
+
+
+def _plan(pages: Pages) -> None:
+    """Three years in thousands, each row rounded by itself: incomes, costs by kind, what is left."""
+    random = pages.random
+    pages.heading("Plan för tre år")
+    pages.row("Belopp i tkr", "2025", "2026", "2027")
+    costs = [tuple(random.randrange(50_000, 900_000) for _ in range(3)) for _ in range(random.randrange(3, 8))]
+    grants = tuple(sum(year) + random.randrange(-300_000, 300_000) for year in zip(*costs, strict=True))
+    spent = tuple(sum(year) for year in zip(*costs, strict=True))
+    income = pages.row("Medlemsbidrag", *map(_thousands, grants))
+    total = pages.row("Summa intäkter", *map(_thousands, grants))
+    rows = [pages.row(label, *map(_thousands, cells)) for label, cells in zip(LABELS, costs, strict=False)]
+    all_costs = pages.row("Summa kostnader", *map(_thousands, spent))
+    result = pages.row("Resultat", *(_thousands(one - other) for one, other in zip(grants, spent, strict=True)))
+    slack = max(2, len(rows)) // 2
+    pages.sum_rows(total, [(income, 1)], (1, 2, 3), 1)
+    pages.sum_rows(all_costs, [(row, 1) for row in rows], (1, 2, 3), slack)
+    pages.sum_rows(result, [(total, 1), (all_costs, -1)], (1, 2, 3), 1)
+
+
+def _thousands(kronor: int) -> int:
+    return (kronor + 500) // 1000
 
 
 def _note(pages: Pages, accounts: dict[str, tuple[int, ...]]) -> None:

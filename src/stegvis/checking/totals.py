@@ -16,7 +16,7 @@ from stegvis.checking.understanding import Printed
 
 #: How much the numbers that agree must weigh (digits that cannot agree by chance) before one that does not is held wrong.
 _ENOUGH = {LineKind.TOTAL: 0.5, LineKind.NAMED: 1.0}
-_MORE = 1.0
+_MORE = 0.6
 #: Up to this rank a scope is as expected: a total's since the last one, a result's with the last one.
 _EXPECTED = {LineKind.TOTAL: 1, LineKind.NAMED: 3}
 _MUCH = 3.0
@@ -182,35 +182,37 @@ def certainty_of(scope: Scope, lines: Sequence[Line], *, whole: bool = False) ->
     `whole`: the table says besides that its total is the whole of its parts, 100 %.
     """
     total = lines[scope.total]
-    if _leaves_some_out(scope):
+    sexes = all(lines[part].sex for part in scope.parts)
+    if _leaves_some_out(scope, sexes):
         return 0
     if scope.holding:
         enough = _ENOUGH[total.kind] + _MORE * (scope.rank > _EXPECTED[total.kind]) if total.sums else _MUCH
         return 95 if scope.weight >= enough and len(scope.broken) <= len(scope.holding) + 1 else 0
-    if total.kind is not LineKind.TOTAL or scope.rank > 1:
+    if total.kind is not LineKind.TOTAL or scope.rank > 1 or len(scope.broken) > (1 if sexes else 2):
         return 0
     if whole and len(scope.broken) == 1:
         return 90
-    sexes = all(lines[part].sex for part in scope.parts)
-    return (
-        min((_alone(one, sexes) for one in scope.broken), default=0) if len(scope.broken) <= (1 if sexes else 2) else 0
-    )
+    plain = len(scope.parts) == scope.total == len(lines) - 1
+    return min((_alone(one, sexes, plain) for one in scope.broken), default=0)
 
 
-def _alone(relation: Relation, sexes: bool) -> int:
-    """How sure a broken sum is that nothing else bears out."""
-    whole, off = relation.whole, abs(relation.difference)
+def _alone(relation: Relation, sexes: bool, plain: bool) -> int:
+    """How sure a broken sum is that nothing else bears out. `plain`: the table is its parts and its total, and no more."""
+    whole, off = relation.whole, relation.difference
     most = max(abs(term.number.value) for term in relation.terms)
     if len(relation.terms) < 2 or (sexes and whole.value < most):
         return 0
     if is_slip(relation):
         return 90
     if whole.unit in ("kr", "tkr", "mnkr") or abs(whole.value) >= _MONEY:
-        return 85 if off * _NEAR <= abs(whole.value) else 70
-    return 75 if sexes else 0
+        return 85 if abs(off) * _NEAR <= abs(whole.value) else 70 if plain else 0
+    return 75 if sexes and off < 0 else 0
 
 
-def _leaves_some_out(scope: Scope) -> bool:
-    """Whether totals are more than their parts throughout, and the last by as much as the others: some are not printed."""
+def _leaves_some_out(scope: Scope, sexes: bool) -> bool:
+    """Whether totals are more than their parts throughout, and the last by as much as the others: some are not printed.
+
+    People whose sex is not known are often left out so, in a row and in the last.
+    """
     more = sorted(one.difference for one in scope.broken)
-    return len(more) > 2 and more[0] > 0 and more[-1] == sum(more[:-1])
+    return len(more) > (1 if sexes else 2) and more[0] > 0 and more[-1] == sum(more[:-1])
