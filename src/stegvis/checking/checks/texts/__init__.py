@@ -1,7 +1,7 @@
 """Numbers in running text against each other and against the tables."""
 
 from stegvis.checking.checks.kinds import Check
-from stegvis.checking.checks.texts import carried, costs, parts, people, percents, products, repeats, rows
+from stegvis.checking.checks.texts import carried, costs, parts, people, percents, products, repeats, rows, stated
 
 CHECKS: tuple[Check, ...] = (
     *parts.CHECKS,
@@ -12,6 +12,7 @@ CHECKS: tuple[Check, ...] = (
     *carried.CHECKS,
     *people.CHECKS,
     *percents.CHECKS,
+    *stated.CHECKS,
 )
 
 __all__ = ["CHECKS"]
