@@ -37,6 +37,13 @@ def test_a_table_is_known_by_its_heading_and_by_its_rows(heading: str, text: str
     assert of(heading, text).kind == kind
 
 
+def test_rows_tell_an_overview_and_women_and_men_down_the_side() -> None:
+    years = "Post | 2024 | 2023 | 2022\nKostnader | 10 | 9 | 8\nSoliditet | 20 % | 30 % | 40 %"
+    assert of("Verksamheten", years).kind == "overview"
+    assert of("Budget", "Kön | Karlö | Norrö\nKvinnor | 5 | 6\nMän | 7 | 8").kind == "by_sex"
+    assert of("Noter", "Kön | Kvinnor | Män\nLedamöter | 5 | 6").kind == "note"
+
+
 def test_a_note_has_its_number() -> None:
     assert [of(f"Not {number} Skulder", AMOUNTS).note for number in (3, 12)] == ["3", "12"]
 
