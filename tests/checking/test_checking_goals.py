@@ -99,3 +99,15 @@ def test_a_frame_of_its_own_is_a_goal() -> None:
 )
 def test_shares_of_full_time_that_are_summed_are_asked_about(text: str, expected: list) -> None:
     assert found(text) == expected
+
+
+def test_last_years_verdict_is_not_held_against_this_years_outcome() -> None:
+    text = """
+        Mål
+
+        Mål | Målvärde | Utfall | Bedömning 2025 | Bedömning 2024
+        Det egna kapitalet är högst 20 procent av årets bidrag | högst 20,0 % | 17,8 % | Uppfyllt | Inte uppfyllt
+        Administrationen kostar högst 20 procent av kostnaderna | högst 20,0 % | 18,4 % | {} | Uppfyllt
+        """
+    assert found(text.format("Uppfyllt")) == []
+    assert found(text.format("Inte uppfyllt")) == [("REP-411", 65)]

@@ -71,6 +71,14 @@ def degree_of(said: str, words: Mapping[str, Any]) -> Degree:
 
 
 def _of_table(table: ReadTable, report: Understood, words: Mapping[str, Any]) -> Iterator[Verdict]:
+    """The verdicts in a table's cells; where columns hold those of several years, the latest year's."""
+    found = list(_in_cells(table, report, words))
+    years = {place: year for place, _ in found if (year := table.column(place).year)}
+    latest = max(years.values(), default=0)
+    yield from (one for place, one in found if years.get(place, latest) == latest)
+
+
+def _in_cells(table: ReadTable, report: Understood, words: Mapping[str, Any]) -> Iterator[tuple[int, Verdict]]:
     marked = {column.place: _cell_degree(column.heading, words, False) for column in table.columns}
     for row in table.rows:
         for place, text in row.texts.items():
@@ -79,8 +87,8 @@ def _of_table(table: ReadTable, report: Understood, words: Mapping[str, Any]) ->
             if degree is None and marked[place] and text.strip().casefold() in words["marks"]:
                 degree = marked[place]
             if degree is not None and place:
-                yield Verdict(degree, text, report.report.place(row.line), table.section, row.texts.get(0, ""),
-                              table.number, row=row)  # fmt: skip
+                where = report.report.place(row.line)
+                yield place, Verdict(degree, text, where, table.section, row.texts.get(0, ""), table.number, row=row)
 
 
 def _cell_degree(text: str, words: Mapping[str, Any], coloured: bool) -> Degree | None:

@@ -15,6 +15,7 @@ from stegvis.associations.models import Association, User
 from stegvis.associations.permissions import Actor, Operator, require
 from stegvis.associations.rows import new_id
 from stegvis.core.findings import Finding, Severity
+from stegvis.core.finished import Place
 from stegvis.core.plain import to_plain
 from stegvis.core.report_findings import ExaminedReport, ReportFinding
 from stegvis.reports.facts import compared, examined_of, file_bytes, in_order, pack_examined, settled_of, version_before
@@ -251,10 +252,14 @@ def outcome_of(examined: ExaminedReport) -> dict[str, Any]:
     counts = {f"{weight}s": sum(one.severity is weight for one in findings) for weight in Severity}
     return {
         "pages": report.pages, "lines": len(report.lines), "read": examined.read, "checked": examined.checked,
-        "unchecked": examined.unchecked, "unread": len(examined.unread), "noise": len(report.noise), **counts,
-        "tables": examined.tables, "untested": [[one.page, one.line, one.text] for one in examined.untested],
+        "unchecked": examined.unchecked, "unread": _told(examined.unread), "noise": len(report.noise), **counts,
+        "tables": examined.tables, "untested": _told(examined.untested),
         "findings": to_plain(findings), "keys": [[str(one.severity), one.key] for one in findings],
     }  # fmt: skip
+
+
+def _told(places: Iterable[Place]) -> list[tuple[int, int, str]]:
+    return [(one.page, one.line, one.text) for one in places]
 
 
 def _folder() -> Path:

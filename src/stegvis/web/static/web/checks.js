@@ -11,6 +11,14 @@
     paper.scrollLeft = (mark.x + mark.width / 2) * scale - paper.clientWidth / 2;
   }
 
+  var cell = document.querySelector(".scene .scroll mark.first");
+  if (cell) {
+    var table = cell.closest(".scroll");
+    var hidden = cell.getBoundingClientRect().right - table.getBoundingClientRect().right;
+    if (hidden > 0) table.scrollLeft += hidden + 16;
+    table.scrollTop = cell.offsetTop - table.clientHeight / 2;
+  }
+
   var told = document.querySelector("[data-keys]");
   if (!told) return;
   var button = told.querySelector("[data-keys-button]");
