@@ -247,3 +247,33 @@ SUMMA EGET KAPITAL OCH SKULDER |  | 1 625 000 | 1 449 000
 @pytest.mark.parametrize("name", SOUND)
 def test_a_table_that_is_right_has_no_sum_that_is_wrong(name: str) -> None:
     assert [one for one in codes_of(f"Rapport 2024\n\n{SOUND[name].strip()}") if one.startswith("REP-1")] == []
+
+
+ONE = "Bidrag 2024\n\nPart | Belopp kr\nStaten | 2 500 000\nRegionen | 1 250 000\nKommunen | 1 250 000\nSumma | {}"
+
+
+@pytest.mark.parametrize(
+    ("total", "certainty"),
+    [("5 000 000", []), ("500 000", [90]), ("4 812 345", [85]), ("3 712 345", [70])],
+)
+def test_a_total_that_nothing_else_bears_out_is_asked_after_the_further_off_it_is(
+    total: str, certainty: list[int]
+) -> None:
+    found = [one for one in examined(ONE.format(total)).findings if one.code == "REP-102"]
+    assert [one.certainty for one in found] == certainty
+
+
+@pytest.mark.parametrize(("total", "certainty"), [("148", []), ("176", []), ("139", [75]), ("184", [90]), ("70", [])])
+def test_one_row_by_sex_may_leave_those_out_whose_sex_is_not_known(total: str, certainty: list[int]) -> None:
+    found = examined(f"Insats | Kvinnor | Män | Totalt\nStegen | 83 | 65 | {total}").findings
+    assert [one.certainty for one in found if one.code == "REP-101"] == certainty
+
+
+def test_rows_that_one_person_may_be_in_are_not_added() -> None:
+    text = "Stöd (flera svar möjliga) | Antal\nSamtal | 41\nPraktik | 29\nTotalt | 61"
+    assert [one for one in codes_of(text) if one.startswith("REP-1")] == []
+
+
+def test_a_total_that_is_words_is_not_taken_for_a_cut_number() -> None:
+    text = "Post | 2024 | 2023\nBidrag | 9 881 | 9 897\nKurser | 739 | 693\nSumma | 10 620 | se not 3"
+    assert [one for one in codes_of(text) if one.startswith("REP-1")] == []

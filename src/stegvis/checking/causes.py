@@ -16,6 +16,7 @@ from stegvis.checking.relations import Relation
 from stegvis.checking.repairs import ByNumber, Repair, repairs_of
 from stegvis.checking.slips import left_out, slip_of
 from stegvis.checking.understanding import Printed, Understood
+from stegvis.core.findings import Severity
 from stegvis.core.finished import Place
 from stegvis.core.report_findings import ReportFinding, finding
 
@@ -62,7 +63,9 @@ def _names(report: Understood) -> Names:
 def _of_repair(repair: Repair, names: Names) -> ReportFinding:
     """A number that is wrong, since with another in its place all that it takes part in agrees."""
     number = repair.number
-    leading = min(repair.repaired, key=lambda one: (one.whole.id != number.id, one.check))
+    leading = min(
+        repair.repaired, key=lambda one: (one.severity is not Severity.ERROR, one.whole.id != number.id, one.check)
+    )
     several = len(repair.repaired) > 1
     if leading.whole.id == number.id:
         code, said = leading.check, dict(leading.values)
