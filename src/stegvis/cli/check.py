@@ -23,8 +23,8 @@ from stegvis.render.examined_words import compared
 if TYPE_CHECKING:
     from stegvis.checking.words import Words
 
-#: No report has so many; two thousand pages of tables have fewer.
-_MOST_NUMBERS = 100_000
+#: No report has so many: a page has some twenty, an annual report five hundred in all.
+_MOST_NUMBERS = 30_000
 
 #: What was found, what changed since the older report, and that report.
 Result = tuple[ExaminedReport, ReportComparison | None, FinishedReport | None]

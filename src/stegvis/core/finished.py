@@ -7,6 +7,9 @@ A place points at a line of the text, or of the page's text in a PDF, counted fr
 from dataclasses import dataclass
 from enum import StrEnum
 
+#: A place says no more of a line than this: what is longer has lost its breaks.
+_LONGEST_LINE = 4000
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -146,4 +149,4 @@ class FinishedReport:
     def place(self, line: int, box: Box | None = None, cell: tuple[int, int, int] | None = None) -> Place:
         """The place of the line with this index."""
         found = self.lines[line]
-        return Place(found.page, found.number, found.text.strip(), box or found.box, cell)
+        return Place(found.page, found.number, found.text[:_LONGEST_LINE].strip(), box or found.box, cell)

@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -46,6 +46,7 @@ class Words:
         return {key: frozenset(roles) for key, roles in found.items()}
 
 
+@lru_cache(maxsize=50_000)
 def plain(label: str) -> str:
     """A label without case, numbering, signs and repeated spaces: how labels are compared."""
     bare = re.sub(r"^[\s=+\-–−/*•\d.]+(?=\D)", "", label.casefold())
