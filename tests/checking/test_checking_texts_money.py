@@ -83,6 +83,8 @@ def test_an_outcome_in_text_is_the_row_of_its_section() -> None:
     "text",
     [
         "Förbundet beviljade max 700 tkr.",
+        "Utfallet till och med augusti blev 400 tkr.",
+        "Utfallet 2024 blev 500 tkr.",
         "Utfallet blev cirka 500 tkr.",
         "Utfallet blev drygt 540 tkr.",
         "Lotsen hade ett utfall på 950 tkr.",

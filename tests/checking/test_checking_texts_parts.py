@@ -44,6 +44,12 @@ OTHER = [
     "Insatsen är för personer 18–61 år. I steg 2 fanns 10 kvinnor och 12 män.",
     "Förra året deltog 90 personer. Totalt har 40 kvinnor och 30 män deltagit i år.",
     "I bilaga 2 finns 7 kvinnor och 8 män.",
+    "Totalt 45 deltagare, 25 kvinnor och 19 män samt en person som inte uppgett kön.",
+    "Totalt deltog 45 personer, 25 kvinnor och 19 män. Någon har okänt kön.",
+    "Under året hölls 4 frukostmöten, 120 kvinnor och 80 män deltog.",
+    "Under året hölls 4 frukostmöten (120 kvinnor och 80 män).",
+    "Av de 74 har 35 avbrutit studierna och 20 pågår. Av de 19 som fullföljt har 16 gått vidare.",
+    "Under året slutade 37 kvinnor och 25 män. Av de 70 deltagarna i Ekby har 12 fått arbete.",
 ]
 
 

@@ -23,6 +23,8 @@ OTHER = [
     "Av 38 avslutade fick 27 arbete. Andelen är 45 % i riket.",
     "Tjänsten utökades från 50 % till 75 %, en ökning med 25 %.",
     "Antalet ökade från 10 till 12. I riket är 3 % arbetslösa.",
+    "Svar kom från 20 av 23 avslutade (75 % av männen).",
+    "Svar kom från 20 av 23 avslutade (71 % förra året).",
     "Drygt 20 % av 12 avslutade kvinnor fick arbete.",
 ]
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from stegvis.checking.amounts import begins_in
 from stegvis.checking.mentions import Mention, between, by_sentence, real_numbers
 from stegvis.checking.relations import Relation, Term, sum_of
 from stegvis.checking.understanding import Part, Sentence, Understood
@@ -12,18 +13,33 @@ from stegvis.checking.words import Words
 Counted = tuple[Sentence, tuple[Mention, ...]]
 #: How many sentences back a total may stand.
 _BACK = 2
-_VERB = re.compile(r"\b(?:\w+(?:ade|ats|tts|des|dde|it|its)|har|hade|var|är|blev|fick|fått|gick|gått|kom)\b", re.I)
+#: How far from a total of anything else than people the women and men may be: one in so many.
+_APART = 3
+_VERB = re.compile(
+    r"\b(?:\w+(?:ade|ats|tts|des|dde|it|its)|har|hade|var|är|blev|fick|fått|gick|gått|kom|deltog|deltar|finns|fanns)\b",
+    re.I,
+)
 
 
 def parts_by_sex_add_up_in_text(report: Understood) -> Iterator[Relation]:
     """Women, men and those whose sex is not known are the total of the same sentence, or of the one before it."""
     counted = list(by_sentence(report.sentences, report.words, report.year))
-    for place, (_, mentions) in enumerate(counted):
+    for place, (sentence, mentions) in enumerate(counted):
+        after = " ".join(one.text for one, _ in counted[place + 1 : place + 2])
         for group in sex_groups(mentions, report.words):
-            if whole := _whole_of(group, mentions, report.words):
+            if _others(group, f"{sentence.text} {after}", report.words):
+                continue
+            whole = _whole_of(group, mentions, report.words)
+            if whole and _may_be_theirs(whole, group, report.words):
                 yield _sum(whole, group, 95)
-            elif wholes := _wholes_before(group, mentions, counted[max(0, place - _BACK) : place]):
+            elif not whole and (wholes := _wholes_before(group, mentions, counted[max(0, place - _BACK) : place])):
                 yield from _same_total(wholes, group)
+
+
+def _others(group: Sequence[Mention], said: str, words: Words) -> bool:
+    """Whether the text tells of somebody who is neither, without a number that could be added."""
+    neither = [*words.data["mentions"]["sex"], *words.data["mentions"]["neither"]]
+    return all(one.sex is not Part.UNKNOWN for one in group) and begins_in(said, neither)
 
 
 def those_of_whom_are_the_total_before(report: Understood) -> Iterator[Relation]:
@@ -44,6 +60,7 @@ def _takes_up(base: Mention) -> bool:
         base.of
         and base.exact
         and base.sex is None
+        and not base.noun
         and not re.match(r"\s*(?:\w+\s+)?som\b", base.sentence.after(base.number))
     )
 
@@ -52,7 +69,7 @@ def what_is_left_is_the_rest(report: Understood) -> Iterator[Relation]:
     """ "Av de 74 har 35 avbrutit ... Av de 39 som fullföljt": one of two opposites is the whole less the other."""
     counted = list(by_sentence(report.sentences, report.words, report.year))
     for place, (sentence, mentions) in enumerate(counted):
-        if len(mentions) < 2 or not mentions[0].of:
+        if len(mentions) != 2 or not mentions[0].of:
             continue
         taken, opposites = mentions[1], _opposites(mentions[1], report.words)
         for later, rest in counted[place + 1 : place + 4]:
@@ -113,6 +130,12 @@ def _whole_of(group: Sequence[Mention], mentions: Sequence[Mention], words: Word
     if after and after.sex is None and after.exact and _sums_up(group[-1], after, words):
         return after
     return None
+
+
+def _may_be_theirs(whole: Mention, group: Sequence[Mention], words: Words) -> bool:
+    """Whether a total can be of these people: meetings have about as many only if they are told of one by one."""
+    total = sum(one.number.value for one in group)
+    return whole.of_people(words) or abs(total - whole.number.value) * _APART <= whole.number.value
 
 
 def _leads_to(whole: Mention, group: Sequence[Mention]) -> bool:

@@ -16,6 +16,10 @@ _IS = re.compile(
     r"[^.;:\d]{0,60}(?:\(|vilket (?:är|motsvarar|ger)|motsvarar|d\.?v\.?s\.?|alltså|=)\s*"
     r"(?:cirka|ca|drygt|knappt|över|nästan|en andel på)?\s*"
 )
+#: What stands after a percentage that is of others, or of another year.
+_OTHERS = re.compile(
+    r"\s*(?:av\s+(?!de\b|dem\b|alla\b|samtliga\b)|(?:år\s+)?20\d\d|förra|föregående|i riket|nationellt)"
+)
 _TO = re.compile(r"\s*(?:[^\W\d_]+\s+){0,2}till\s+")
 _CHANGE = re.compile(r"(?:öka|ökning|öknings|minska|minskning|upp|ner|ned)\w*\b[^.;\d]{0,40}")
 #: Of more than this every whole percentage is possible.
@@ -29,7 +33,7 @@ def a_share_is_the_count_of_its_base(report: Understood) -> Iterator[Relation | 
         for count, base, share in zip(sentence.numbers, sentence.numbers[1:], sentence.numbers[2:], strict=False):
             if _counts(count, base) and share.unit == "%" and count.value <= base.value:
                 said = _OF.fullmatch(between(sentence, count, base)) and _IS.fullmatch(between(sentence, base, share))
-                if said and base.value:
+                if said and base.value and not _OTHERS.match(sentence.after(share)):
                     yield as_told(_share(share, count.value * 100 / base.value, count, base))
 
 

@@ -1,5 +1,6 @@
 """Amounts in text against the row of a budget or note that the sentence or its section names: "Utfallet blev 1 459 434 kr"."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -24,6 +25,7 @@ from stegvis.core.finished import ReportHeading
 
 _TABLES = (TableKind.BUDGET, TableKind.NOTE, TableKind.OPERATING, TableKind.INCOME)
 _LONG = 3
+_YEAR = re.compile(r"\b20\d\d\b")
 #: Amounts further apart than this are not of the same thing.
 _FAR = 3
 
@@ -94,7 +96,9 @@ def _subject(
 
 def _against(amount: Amount, named: Sequence[Named], report: Understood) -> Iterator[Relation]:
     version = amount.version(report.words)
-    if version is None or begins_in(amount.clause, report.words.data["amounts"]["not_costs"]):
+    known = report.words.data["amounts"]
+    years = set(map(int, _YEAR.findall(amount.clause)))
+    if version is None or begins_in(amount.clause, known["not_costs"] + known["part_of_year"]) or years - {report.year}:
         return
     cells = [cell for one in named for cell in one.cells(version, report.year)]
     relations = [one for cell in cells for one in _relation(amount, cell, version, named[0].row.label, report.words)]
