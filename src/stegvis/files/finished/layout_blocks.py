@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from stegvis.core.finished import Block, Line, ReportHeading, TextKind
 from stegvis.files.finished.headings import may_head
 from stegvis.files.finished.layout import Sheet, Strip
-from stegvis.files.finished.layout_tables import Laid, Table
+from stegvis.files.finished.layout_tables import Laid, Table, is_caption
 from stegvis.files.finished.passages import is_contents, is_furniture, is_item, may_be_contents, passage_of
 
 _CONTENTS = re.compile(r"\W*(?:innehåll(?:sförteckning)?|(?:table of )?contents)\W*", re.IGNORECASE)
-_CAPTION = re.compile(r"(?:tabell|diagram|figur|table|figure)\s*\d+", re.IGNORECASE)
 _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰*]|\d{1,2}\s\D")
 _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"[\s.…_]*\d*\s*$")
 _ENDS = (".", "!", "?", ":")
 _OFTEN = 3
 _EDGE = 0.13
+_APART = 1.2
 _LARGER = 1.12
 _SMALLER = 0.94
 _DEEPEST = 6
@@ -42,7 +42,7 @@ class Type:
 
     def is_heading(self, strip: Strip) -> bool:
         """Whether it is set as a heading and reads as one."""
-        if not may_head(strip.text) or _CAPTION.match(strip.text) or len(strip.pieces) > 1:
+        if not may_head(strip.text) or is_caption(strip.text) or len(strip.pieces) > 1:
             return False
         return strip.size > _LARGER * self.size or (strip.bold and strip.size >= _SMALLER * self.size)
 
@@ -74,9 +74,32 @@ def furniture_of(pages: Sequence[tuple[Sheet, Sequence[Strip]]]) -> set[int]:
         if sum(times for (other, _), times in often.items() if other == text) >= least and len(pages) > 2
     }  # fmt: skip
     return {
-        strip.index for strip, sheet in edges
-        if _DIGITS.sub("0", strip.text) in repeated | near or is_furniture(strip.text, frozenset())
-    }  # fmt: skip
+        strip.index
+        for sheet, strips in pages
+        for side in _inwards(strips)
+        for strip in _outermost(side, sheet, repeated | near)
+    }
+
+
+def _inwards(strips: Sequence[Strip]) -> tuple[list[Strip], list[Strip]]:
+    """The page's lines from its top, and from its bottom."""
+    down = sorted(strips, key=lambda one: one.box.top)
+    return down, down[::-1]
+
+
+def _outermost(strips: Sequence[Strip], sheet: Sheet, repeated: set[str]) -> list[Strip]:
+    """The lines at the edge that come again on other pages, with a gap to the rest: a table's headings come again too."""
+    found = 0
+    for at, (strip, after) in enumerate(zip(strips, [*strips[1:], None], strict=True), start=1):
+        again = _DIGITS.sub("0", strip.text) in repeated or is_furniture(strip.text, frozenset())
+        if not (_at_edge(strip, sheet) and again):
+            break
+        if (
+            after is None
+            or max(after.box.top - strip.box.bottom, strip.box.top - after.box.bottom) > _APART * strip.size
+        ):
+            found = at
+    return list(strips[:found])
 
 
 def _at_edge(strip: Strip, sheet: Sheet) -> bool:
@@ -141,7 +164,7 @@ def _same_block(group: Sequence[Strip], strip: Strip, contents: set[int], kind: 
         or not -0.5 < (strip.box.top - last.box.bottom) / strip.size < 0.85
     ):
         return False
-    return not _CAPTION.match(strip.text) and not _paragraph_ends(group, strip)
+    return not is_caption(strip.text) and not _paragraph_ends(group, strip)
 
 
 def _heading_goes_on(last: Strip, strip: Strip, kind: Type) -> bool:
@@ -153,7 +176,7 @@ def _paragraph_ends(group: Sequence[Strip], strip: Strip) -> bool:
     last = group[-1]
     right = max(one.box.right for one in (*group, strip))
     short = right - last.box.right > 0.12 * (right - last.box.left)
-    return (short and last.text.endswith(_ENDS)) or (len(group) == 1 and bool(_CAPTION.match(last.text)) and short)
+    return (short and last.text.endswith(_ENDS)) or (len(group) == 1 and is_caption(last.text) and short)
 
 
 def _block(group: Sequence[Strip], contents: set[int], kind: Type, lines: Sequence[Line], last: Laid | None) -> Block:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from stegvis.core.finished import Block, GridRow, Line, Noise, NoiseKind, Passage, PrintedGrid, TextKind
 from stegvis.files.finished.layout import Sheet, Strip, strips_of
 from stegvis.files.finished.layout_blocks import contents_of, furniture_of, page_blocks, type_of
 from stegvis.files.finished.layout_columns import is_figure, zones_of
-from stegvis.files.finished.layout_tables import Table, is_caption, laid_out, rezoned
+from stegvis.files.finished.layout_tables import Table, is_caption, is_chart, laid_out, rezoned
 from stegvis.files.finished.passages import cut_off, joined, passage_of, symbols
 
 _NEAR = 12.0
@@ -36,6 +37,9 @@ def blocks_of(sheets: Sequence[Sheet], pages: Sequence[Sequence[Strip]], lines: 
     kept = [[strip for strip in page if strip.index not in furniture] for page in pages]
     contents = contents_of([strip for page in kept for strip in page])
     laid = [_laid(page, sheet, contents) for page, sheet in zip(kept, sheets, strict=True)]
+    pictures = {strip.index for page in laid for strip in _in_pictures(page)}
+    laid = [[one for one in page if not _pictured(one, pictures)] for page in laid]
+    furniture |= pictures
     kind = type_of(laid)
     blocks = [list(page_blocks(page, contents, kind, lines)) for page in laid]
     return tuple(_captioned([*_over_pages(blocks, pages, furniture, lines)]))
@@ -50,6 +54,17 @@ def _laid(strips: Sequence[Strip], sheet: Sheet, contents: set[int]) -> list[Str
     between = [strip for strip in strips if first[0].index <= strip.index <= first[-1].index]
     after = [strip for strip in strips if strip.index > first[-1].index]
     return [*laid_out(before, sheet), *between, *laid_out(after, sheet)]
+
+
+def _in_pictures(laid: Sequence[Strip | Table]) -> Iterator[Strip]:
+    """The lines of pictures: what looks like a table right under the name of one."""
+    for before, one in pairwise(laid):
+        if isinstance(before, Strip) and isinstance(one, Table) and is_chart(before.text):
+            yield from one.strips
+
+
+def _pictured(one: Strip | Table, pictures: set[int]) -> bool:
+    return isinstance(one, Table) and one.strips[0].index in pictures
 
 
 def _over_pages(

@@ -20,7 +20,8 @@ from stegvis.files.finished.layout_columns import (
 from stegvis.files.finished.layout_frames import Frame, frames_of
 from stegvis.files.finished.passages import is_item, run_on
 
-_CAPTION = re.compile(r"(?:tabell|diagram|figur|bild|table|figure)\s*\d+", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:tabell|diagram|figur|bild|not|table|figure|chart|note)\s*\d+", re.IGNORECASE)
+_CHART = re.compile(r"(?:diagram|figur|bild|figure|chart)\s*\d+", re.IGNORECASE)
 _FAR = 2.6
 _LONG = 70
 
@@ -102,6 +103,7 @@ def _loosely(strips: Sequence[Strip], rules: Sequence[Rule]) -> list[Laid]:
     while at < len(strips):
         end = _table_end(strips, at) if _tabular(strips[at]) else at
         above = _headings_above(strips, at, end, len(found)) if end - at > 1 else 0
+        end = _tail(strips, at, end) if end - at > 1 else end
         table = _unruled(strips[at - above : end], rules) if end - at > 1 else None
         if table:
             found[len(found) - above :] = [table]
@@ -115,14 +117,28 @@ def _loosely(strips: Sequence[Strip], rules: Sequence[Rule]) -> list[Laid]:
 def _headings_above(strips: Sequence[Strip], start: int, end: int, most: int) -> int:
     """How many lines above are headings too close to each other to look like several: each stands over a column."""
     zones = zones_of(strips[start:end], right_edges(strips[start:end]))
+    found = 0
     for above in range(1, min(3, start, most) + 1):
         strip, below = strips[start - above], strips[start - above + 1]
         if below.box.top - strip.box.bottom > 1.8 * below.size or _CAPTION.match(strip.text):
-            return 0
+            return found
         places = [place_of((word,), zones) for word in strip.words]
-        if len(zones) > 2 and len({first for first, last in places if first == last and first}) > 1:
-            return above if not strip.text.endswith(".") else 0
-    return 0
+        over = all(first == last and first for first, last in places)
+        if zones and (over or len({first for first, last in places if first == last and first}) > 1):
+            found = above if not strip.text.endswith(".") else found
+    return found
+
+
+def _tail(strips: Sequence[Strip], start: int, end: int) -> int:
+    """Where the table ends when its last row's text goes on in lines of their own, none of them under the labels."""
+    zones = zones_of(strips[start:end], right_edges(strips[start:end]))
+    while zones and end < len(strips):
+        strip, before = strips[end], strips[end - 1]
+        under = all(place_of((word,), zones)[0] for word in strip.words) and strip.box.left > zones[0][1]
+        if not under or not 0 < strip.box.bottom - before.box.bottom < 1.5 * strip.size:
+            break
+        end += 1
+    return end
 
 
 def _tabular(strip: Strip) -> bool:
@@ -161,8 +177,9 @@ def _unruled(strips: Sequence[Strip], rules: Sequence[Rule]) -> Table | None:
     zones = zones_of(strips, edges)
     if len(zones) < 2:
         return None
+    pitch = _usual_step(strips, zones, edges)
     across = sorted(rule.box.top for rule in rules if not rule.upright and _covers(rule.box, strips))
-    groups = [group for part in _between(strips, across) for group in _lines_of_rows(part, zones, edges)]
+    groups = [group for part in _between(strips, across) for group in _lines_of_rows(part, zones, edges, pitch)]
     heads = next((at for at, group in enumerate(groups) if _has_figures(group, zones, edges)), len(groups))
     rows = tuple(
         _row(_placed(group, zones, None, edges, heading=at < heads), len(zones)) for at, group in enumerate(groups)
@@ -192,9 +209,11 @@ def _has_figures(strips: Sequence[Strip], zones: Sequence[Zone], edges: Sequence
     )  # fmt: skip
 
 
-def _lines_of_rows(strips: Sequence[Strip], zones: Sequence[Zone], edges: Sequence[float] = ()) -> list[list[Strip]]:
+def _lines_of_rows(
+    strips: Sequence[Strip], zones: Sequence[Zone], edges: Sequence[float] = (), pitch: float = 0.0
+) -> list[list[Strip]]:
     """Which lines make one row: a label or a text that goes on in the next line belongs to the row above or below."""
-    pitch = _usual_step(strips, zones, edges)
+    pitch = pitch or _usual_step(strips, zones, edges)
     rows: list[list[Strip]] = []
     for strip in strips:
         if rows and _same_row(rows[-1], strip, zones, edges, pitch):
@@ -215,13 +234,19 @@ def _same_row(row: Sequence[Strip], strip: Strip, zones: Sequence[Zone], edges: 
     last = row[-1]
     step = strip.box.bottom - last.box.bottom
     above, here = _filled(row, zones, edges), _filled([strip], zones, edges)
-    if _has_figures(row, zones, edges) and _has_figures([strip], zones, edges):
-        return False
     if _has_figures([strip], zones, edges):
-        return above == {0} and _goes_on(last, strip, step, pitch, 0 in here)
+        upper = _has_figures(row, zones, edges)
+        return not upper and above == {0} and _goes_on(last, strip, step, pitch, 0 in here)
     if not pitch:
-        return 0 not in here and step < 1.5 * strip.size
+        return (0 not in here or (0 not in above and above <= here and not _years(last))) and step < 1.5 * strip.size
+    if above <= here and not _has_figures(row, zones, edges) and here - {0} and not _years(last):
+        return step < min(1.5 * strip.size, 0.95 * pitch)
     return here <= above and _goes_on(last, strip, step, pitch, 0 in here)
+
+
+def _years(strip: Strip) -> bool:
+    """Whether a line has years only, which are headings over others."""
+    return all(word.text[:4].isdigit() for word in strip.words)
 
 
 def _goes_on(last: Strip, strip: Strip, step: float, pitch: float, labelled: bool) -> bool:
@@ -332,3 +357,8 @@ def rezoned(table: Table, zones: Sequence[Zone]) -> Table:
 def is_caption(text: str) -> bool:
     """Whether a line names a table or a picture: `Tabell 4. Deltagare`."""
     return bool(_CAPTION.match(text))
+
+
+def is_chart(text: str) -> bool:
+    """Whether a line names a picture, whose words are no running text and no table."""
+    return bool(_CHART.match(text))

@@ -151,7 +151,10 @@ def _word(glyphs: list[_Glyph], turn: Turn, glued: bool) -> Word:
     corners = [turn(*point) for one in (glyphs[0], glyphs[-1]) for point in (one.start, one.end)]
     across = [x for x, _ in corners]
     down = [y for _, y in corners]
-    box = Box(min(across), min(down) - 0.74 * size, max(across), max(down) + 0.22 * size)
+    if max(down) - min(down) > max(across) - min(across):
+        box = Box(min(across) - 0.5 * size, min(down), max(across) + 0.5 * size, max(down))
+    else:
+        box = Box(min(across), min(down) - 0.74 * size, max(across), max(down) + 0.22 * size)
     return Word("".join(one.text for one in glyphs), box, size, style.bold, style.mark, glued)
 
 
