@@ -1,5 +1,6 @@
 """Our own reports, read back from the files that are printed: nothing is found but broken rules that they state themselves."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,10 +21,18 @@ ROOT = Path(__file__).parents[2]
 PRINTED = {"pdf": render_pdf, "docx": render_docx, "html": lambda document: render_html(document).encode()}
 
 
-@cache
-def document_of(folder: str, year: int) -> Document:
+def package_of(folder: str) -> Package:
     package = read_package(ROOT / folder).package
     assert isinstance(package, Package)
+    return package
+
+
+@cache
+def document_of(folder: str, year: int, before: str = "") -> Document:
+    """`before`: the folder of the year before, whose goals stand beside this year's, as in the application."""
+    package = package_of(folder)
+    if before:
+        package = replace(package, goals=(*(package_of(before).goals or ()), *(package.goals or ())))
     on = date(year + 1, 2, 1)
     tables = count_and_release(package, Period.year(year), on=on).tables
     document = annual_report(package, year, tables, on=on).document
@@ -33,6 +42,11 @@ def document_of(folder: str, year: int) -> Document:
 
 def examined(folder: str, year: int, kind: str) -> ExaminedReport:
     return examine(read_bytes(PRINTED[kind](document_of(folder, year)), f"rapport.{kind}"))
+
+
+def test_our_own_report_with_last_years_goals_beside_has_nothing_either() -> None:
+    document = document_of("demo/2025", 2025, "demo/2024")
+    assert examine(read_bytes(render_html(document).encode(), "rapport.html")).findings == ()
 
 
 @pytest.mark.parametrize(
