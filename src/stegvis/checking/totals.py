@@ -87,7 +87,7 @@ class Totals:
             elif line.sums and (found := self._best(at)):
                 yield found
                 self._sum_up(found)
-            elif line.kind is LineKind.TOTAL:
+            elif line.kind is LineKind.TOTAL and max(self._starts) < at:
                 self._starts += [at, at + 1]
                 self._accepted.append(at)
             yield from self._below(at)
