@@ -93,6 +93,22 @@ def test_only_a_pdf_is_annotated(run, wrong, tmp_path):
     assert not (tmp_path / "a.pdf").exists()
 
 
+def test_a_pdf_is_annotated_in_a_copy(run, tmp_path):
+    from stegvis.render import render_pdf
+    from support.documents import sample_document
+
+    path = tmp_path / "rapport.pdf"
+    path.write_bytes(render_pdf(sample_document()))
+    before = path.read_bytes()
+    status, out, _ = run(path, "--out", tmp_path / "granskad.pdf")
+    assert status in (0, 1)
+    assert out == ""
+    assert (tmp_path / "granskad.pdf").read_bytes().startswith(b"%PDF")
+    assert path.read_bytes() == before
+    assert "EXM-006" in run(path, "--out", path)[2]
+    assert all(line.startswith("rapport.pdf") for line in run(path)[1].splitlines())
+
+
 def test_an_annotated_pdf_needs_a_file(run, file):
     assert "CLI-027" in run(file("", "a.pdf"), "--format", "pdf")[2]
 

@@ -3,7 +3,6 @@
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -155,8 +154,9 @@ def _as_html(options: Namespace, result: Result) -> bytes:
 
 
 def _as_pdf(options: Namespace, result: Result) -> bytes:
-    annotated = import_module("stegvis.render.annotations").annotated
-    return bytes(annotated(options.file.read_bytes(), result[0], options.language))
+    from stegvis.render.annotations import annotated
+
+    return annotated(options.file.read_bytes(), result[0], options.language)
 
 
 _MAKERS: dict[str, Callable[[Namespace, Result], bytes]] = {
