@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 
 from bench.commands import commands
 from bench.documents import documents, pdf_against_weasyprint, smaller_table
+from bench.finished import finished
 from bench.imports import imports
 from bench.measure import Measured, machine
 from bench.protecting import against_acro, against_the_optimum, protecting
 from bench.scale import SIZES, scale
 
 _PROTECTING = (protecting, against_the_optimum, against_acro)
-BENCHMARKS = (documents, smaller_table, pdf_against_weasyprint, commands, imports, *_PROTECTING, scale)
+BENCHMARKS = (documents, smaller_table, pdf_against_weasyprint, commands, imports, finished, *_PROTECTING, scale)
 
 
 def main(*asked: str) -> None:

@@ -1,6 +1,7 @@
 """PDFs as finished reports: our own read back with every table, with and without structure, and pages of a stranger."""
 
 import io
+import zlib
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -160,3 +161,22 @@ def test_progress_is_told_page_by_page():
     told = []
     read_pdf(printed("finnveden-2020"), "x.pdf", lambda at, of: told.append((at, of)))
     assert told == [(at, told[-1][1]) for at in range(1, told[-1][1] + 1)]
+
+
+def test_a_drawing_packed_thousandfold_is_refused_unopened():
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        packed = zlib.compress(b"0 0 m 1 1 l S " * 2_000_000)
+        pdf.pages[0].Contents = pdf.make_stream(packed, Filter=pikepdf.Name.FlateDecode)
+        pdf.save(out, compress_streams=False)
+    with pytest.raises(ValueError, match="large"):
+        read(out.getvalue())
+
+
+def test_a_page_without_words_is_a_page():
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(without_structure(set_by_typst("Hej där.")))) as pdf:
+        pdf.add_blank_page()
+        pdf.save(out)
+    assert read(out.getvalue()).pages == 2

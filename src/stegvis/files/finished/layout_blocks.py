@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from stegvis.core.finished import Block, Line, ReportHeading, TextKind
 from stegvis.files.finished.headings import may_head
@@ -90,7 +91,7 @@ def _inwards(strips: Sequence[Strip]) -> tuple[list[Strip], list[Strip]]:
 def _outermost(strips: Sequence[Strip], sheet: Sheet, repeated: set[str]) -> list[Strip]:
     """The lines at the edge that come again on other pages, with a gap to the rest: a table's headings come again too."""
     found = 0
-    for at, (strip, after) in enumerate(zip(strips, [*strips[1:], None], strict=True), start=1):
+    for at, (strip, after) in enumerate(zip_longest(strips, strips[1:]), start=1):
         again = _DIGITS.sub("0", strip.text) in repeated or is_furniture(strip.text, frozenset())
         if not (_at_edge(strip, sheet) and again):
             break

@@ -67,6 +67,8 @@ def _gaps(pieces: Sequence[Zone], allowed: int) -> list[Zone]:
         steps[round(right, 1)] -= 1
     cuts, across = [float("-inf")], 0
     places = sorted(steps)
+    if not places:
+        return []
     for place, after in zip(places, [*places[1:], float("inf")], strict=True):
         across += steps[place]
         if across <= allowed and after - place > 0.8 and after != float("inf"):

@@ -3,7 +3,9 @@
 Anybody's file is opened here, so what it may cost is limited: pages, characters, drawn lines and seconds.
 """
 
+import re
 import time
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +17,9 @@ from stegvis.files.finished.pdf_words import sheet_of
 
 MOST_PAGES = 1000
 _MOST_SECONDS = 60.0
+_MOST_UNPACKED = 24 * 1024 * 1024
+_MOST_PICTURE = 160 * 1024 * 1024
+_STREAM = re.compile(rb"\bstream\r?\n(?=[\x08-\x78])")
 Progress = Callable[[int, int], None]
 
 
@@ -62,11 +67,26 @@ def _page(document: Any, at: int) -> Any:
         raise ValueError("pdf") from problem
 
 
+def _unpacks_within_limits(data: bytes) -> None:
+    """Refuse a file whose drawing is packed thousandfold, before it is unpacked. Raises ValueError."""
+    view = memoryview(data)
+    for found in _STREAM.finditer(data):
+        image = b"/Image" in data[max(0, found.start() - 500) : found.start()].rpartition(b"obj")[2]
+        most = _MOST_PICTURE if image else _MOST_UNPACKED
+        try:
+            unpacked = len(zlib.decompressobj().decompress(view[found.end() :], most))
+        except zlib.error:
+            continue
+        if unpacked >= most:
+            raise ValueError("large")
+
+
 def opened(data: bytes) -> Any:
     """The file, opened. Raises ValueError."""
     import pypdfium2
     import pypdfium2.raw as pdfium
 
+    _unpacks_within_limits(data)
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as problem:
