@@ -61,8 +61,18 @@ def test_the_group_that_is_not_its_rows_is_named(wrong: dict[str, str], printed:
     assert (found.code, found.printed, found.expected.replace("\u202f", " ")) == ("REP-303", printed, expected)
 
 
-def test_groups_may_be_rounded_row_by_row() -> None:
-    assert codes_of(budget(individual="1 502")) == []
+def test_groups_may_be_rounded_by_half_a_step_a_row() -> None:
+    """Two rounded rows differ from their exact sum by one at most."""
+    assert codes_of(budget(individual="1 501")) == []
+    [found] = examined(budget(individual="1 502")).findings
+    assert (found.code, found.expected) == ("REP-303", "1\u202f500")
+
+
+def test_a_part_is_held_against_the_rows_that_have_its_name() -> None:
+    text = budget(individual="1 500, varav Ankaren uppgår till {part} tkr")
+    assert codes_of(text.replace("{part}", "550")) == []
+    [found] = examined(text.replace("{part}", "553")).findings
+    assert (found.code, found.printed, found.expected) == ("REP-303", "553 tkr", "550 tkr")
 
 
 def test_groups_without_a_table_are_asked_of() -> None:

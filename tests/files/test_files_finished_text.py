@@ -152,3 +152,10 @@ def test_any_text_is_read_and_no_line_is_lost(text: str) -> None:
 
 def test_rules_that_are_drawn_with_signs_are_no_noise() -> None:
     assert read_text("| a | b |\n|---|---|\n| 1 | 2 |\n\n-----\n\n.......", "a.md").noise == ()
+
+
+def test_numbered_contents_below_their_heading_are_contents() -> None:
+    report = read_text(
+        "Innehållsförteckning sida\n\n1. BERÄTTELSE\t4\n1.1. Översikt.....\t5\n2. NOTER\t9\n\nText.", "a.txt"
+    )
+    assert passages(report, TextKind.CONTENTS) == ["1. BERÄTTELSE 4", "1.1. Översikt..... 5", "2. NOTER 9"]

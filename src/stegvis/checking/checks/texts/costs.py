@@ -22,15 +22,17 @@ _NEAR = 15
 _LONG = 3
 _SAME_START = 8
 
-Rows = Mapping[str, tuple[Printed, ...]]
+#: The rows of each group of costs, with their labels.
+Rows = Mapping[str, tuple[tuple[str, Printed], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A paragraph's costs: the total, and its groups by what they are (words/text.toml)."""
+    """A paragraph's costs: the total, its groups by what they are (words/text.toml), and what is said to be part of them."""
 
     total: Amount
     groups: Mapping[str, Amount]
+    parts: tuple[Amount, ...] = ()
 
     @property
     def sum(self) -> Relation:
@@ -46,6 +48,7 @@ def groups_of_costs_are_the_total_and_their_rows(report: Understood) -> Iterator
         if rows and len(wrong := [name for name in account.groups if not _of_rows(account, name, rows).holds]) <= 1:
             yield from (_of_rows(account, name, rows) for name in account.groups if name not in wrong)
             yield from (_wrong(account, name, rows, report) for name in wrong)
+            yield from _parts_named_after_rows(account, rows)
         elif abs(account.sum.difference) * 100 <= account.total.number.value * _NEAR:
             yield account.sum
 
@@ -64,7 +67,7 @@ def _accounts(report: Understood) -> Iterator[Account]:
             if one not in totals and not one.part and (name := group_named(one.said, report.words)):
                 groups.setdefault(name, one)
         if len(totals) == 1 and len(groups) >= _GROUPS:
-            yield Account(totals[0], groups)
+            yield Account(totals[0], groups, tuple(one for one in costs if one.part))
 
 
 def group_named(said: str, words: Words) -> str:
@@ -87,7 +90,7 @@ def _rows_of(account: Account, report: Understood) -> Iterator[Rows]:
 
 def _adds_up(rows: Rows, total: Printed) -> bool:
     """Whether the table itself is right: its rows are its total, so that a group that is not its rows is the text's error."""
-    numbers = [number for several in rows.values() for number in several]
+    numbers = [number for several in rows.values() for _, number in several]
     return abs(sum(number.value for number in numbers) - total.value) * 2 <= len(numbers) * total.step
 
 
@@ -109,7 +112,7 @@ def _unit_of_total(number: Printed, account: Account) -> str:
 def _by_group(rows: Sequence[TableRow], column: int, unit: str, report: Understood) -> Rows | None:
     """The rows by group; None if a row that is not zero has no group."""
     headed = _headed(report)
-    found: dict[str, list[Printed]] = {}
+    found: dict[str, list[tuple[str, Printed]]] = {}
     for row in rows:
         number = row.cells.get(column)
         if number is None or not number.value:
@@ -117,7 +120,7 @@ def _by_group(rows: Sequence[TableRow], column: int, unit: str, report: Understo
         name = _group_of(row, headed, report.words)
         if not name:
             return None
-        found.setdefault(name, []).append(replace(number, unit=unit))
+        found.setdefault(name, []).append((row.label, replace(number, unit=unit)))
     return {name: tuple(numbers) for name, numbers in found.items()}
 
 
@@ -151,37 +154,52 @@ def _names(label: str, heading: str) -> bool:
 
 
 def _of_rows(account: Account, name: str, rows: Rows) -> Relation:
-    """A group against its rows. Rows may each be rounded so that their total is right: one step each is allowed."""
-    number, terms = account.groups[name].number, [Term(one) for one in rows[name]]
-    relation = sum_of("REP-303", number, terms, 90, what=name)
-    slack = max(one.exact_step for one in rows[name]) * len(terms) / (number.exact_step / number.step)
-    return Relation(
-        "REP-303", number, tuple(terms), relation.expected, relation.expected - slack, relation.expected + slack, 90
-    )
+    """A group against its rows, each of which may be rounded."""
+    return _sum_of_rows(account.groups[name], rows[name])
+
+
+def _sum_of_rows(amount: Amount, rows: Sequence[tuple[str, Printed]]) -> Relation:
+    return sum_of("REP-303", amount.number, [Term(number) for _, number in rows], 90)
+
+
+def _parts_named_after_rows(account: Account, rows: Rows) -> Iterator[Relation | ReportFinding]:
+    """What is said to be a part ("varav Stegarna") against the rows that have its name, if one group has them all."""
+    for part in account.parts:
+        names = {one for one in stems(_called(part.said)) if len(one) >= _LONG}
+        named = [[row for row in several if names & set(stems(row[0])[:1])] for several in rows.values()]
+        if len(found := [several for several in named if several]) == 1:
+            relation = _sum_of_rows(part, found[0])
+            yield relation if relation.holds else _told(relation, part.said, found[0])
 
 
 def _wrong(account: Account, name: str, rows: Rows, report: Understood) -> ReportFinding:
     """The one group that its rows do not add up to, with every place that says the same."""
-    relation = _of_rows(account, name, rows)
-    number = relation.whole
-    again = [one for one in _said_again(number, name, report) if one.place != number.place]
+    amount = account.groups[name]
+    again = [one for one in _said_again(amount.number, name, report) if one.place != amount.number.place]
+    return _told(_of_rows(account, name, rows), amount.said, rows[name], again)
+
+
+def _told(
+    relation: Relation, said: str, rows: Sequence[tuple[str, Printed]], again: Sequence[Printed] = ()
+) -> ReportFinding:
+    numbers = (relation.whole, *again, *(number for _, number in rows))
     return finding(
         "REP-303",
         Severity.ERROR,
         FindingClass.CONFLICT,
-        tuple(dict.fromkeys(one.place for one in (number, *again, *rows[name]))),
+        tuple(dict.fromkeys(one.place for one in numbers)),
         certainty=relation.certainty,
-        printed=number.figure.text,
-        expected=written(relation.expected, number.figure),
-        what=_called(account.groups[name].said),
-        rows=" + ".join(one.figure.text for one in rows[name]),
+        printed=relation.whole.figure.text,
+        expected=written(relation.expected, relation.whole.figure),
+        what=_called(said),
+        rows=" + ".join(number.figure.text for _, number in rows),
     )
 
 
 def _called(said: str) -> str:
     """What text calls a group of costs: the words before its amount, without the verb."""
     words = re.split(r"\b(?:uppgår|uppgick|kostade|kostar|var|är|blev|till|på|med)\b", said)[0]
-    return re.sub(r"^[\W\d]*(?:(?:och|samt)\s+)?(?:kostnade\w* för\s+)?", "", words).strip() or "gruppen"
+    return re.sub(r"^[\W\d]*(?:(?:och|samt|varav)\s+)?(?:kostnade\w* för\s+)?", "", words).strip() or "gruppen"
 
 
 def _said_again(number: Printed, name: str, report: Understood) -> Iterator[Printed]:
