@@ -191,6 +191,9 @@ def test_a_finding_of_a_pdf_is_shown_on_the_picture_of_its_page(anna: Client) ->
     assert picture["Content-Type"] == "image/png"
     assert picture.content.startswith(b"\x89PNG")
     assert anna.get(f"/granska/{sent().pk}/sida-1.png").status_code == 404
+    copy = anna.get(f"/granska/{sent().pk}/granskning.pdf")
+    assert copy.content.startswith(b"%PDF")
+    assert "fynden som kommentarer" in page(anna)
 
 
 def test_our_own_report_is_read_back_from_its_pdf_and_the_page_says_how_it_went(settings: Any, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 nor the one who asked.
 
 `examined_apart` is called by whoever takes files in; `python -m stegvis.assemble.apart` is the other side. Between them go lines
-of JSON: `{"name"}` and the file's bytes one way; progress, then the result or a finding, the other.
+of JSON: `{"name", "language"}` and the file's bytes one way; progress, then the result or a finding, the other.
 """
 
 import json
@@ -24,6 +24,7 @@ _MOST_PICTURES = 80
 #: A text of at most so many bytes is read at once: there is nothing in it to unpack, and little to do.
 _SMALL = 500_000
 _PACKED = (b"%PDF", b"PK")
+_STAGE = ("stage", "done", "total")
 
 Progress = Callable[[str, int, int], None]
 
@@ -40,21 +41,30 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a file: the examined report with pictures of the pages that findings point at, or why there is none."""
+    """What came of a file: the examined report with pictures of the pages that findings point at, or why there is none.
+
+    `annotated`: a copy of a PDF with the findings as comments; empty where there is nothing to say or it is no PDF.
+    """
 
     examined: ExaminedReport | None = None
     pictures: tuple[Drawn, ...] = ()
+    annotated: bytes = b""
     refused: Finding | None = None
 
 
-def examined_apart(data: bytes, name: str, progress: Progress) -> Outcome:
-    """The report in a file's bytes, examined. A small text at once, anything else by a process that may be stopped."""
+def examined_apart(data: bytes, name: str, progress: Progress, language: str = "sv") -> Outcome:
+    """The report in a file's bytes, examined. A small text at once, anything else by a process that may be stopped.
+
+    `language`: of the comments in a copy of the PDF.
+    """
     if len(data) <= _SMALL and not data.startswith(_PACKED):
-        return _outcome(data, name, progress)
-    return _told_by_another(data, name, progress) or Outcome(refused=error("FIL-006", Where(name), value=name))
+        return _outcome(data, name, progress, language)
+    return _told_by_another(data, name, progress, language) or Outcome(
+        refused=error("FIL-006", Where(name), value=name)
+    )
 
 
-def _outcome(data: bytes, name: str, progress: Progress) -> Outcome:
+def _outcome(data: bytes, name: str, progress: Progress, language: str) -> Outcome:
     from stegvis.checking import examine
     from stegvis.files.finished import UnreadableReportError, read_bytes
 
@@ -64,7 +74,20 @@ def _outcome(data: bytes, name: str, progress: Progress) -> Outcome:
         return Outcome(refused=problem.finding)
     progress("examine", 0, 0)
     examined = examine(report)
-    return Outcome(examined, tuple(_pictures(data, examined, progress)))
+    return Outcome(examined, tuple(_pictures(data, examined, progress)), _annotated(data, examined, language))
+
+
+def _annotated(data: bytes, examined: ExaminedReport, language: str) -> bytes:
+    if examined.report.markup is None or not examined.findings:
+        return b""
+    import pikepdf
+
+    from stegvis.render.annotations import annotated
+
+    try:
+        return annotated(data, examined, language)
+    except (ValueError, pikepdf.PdfError):
+        return b""  # read and drawn, but no copy can be written of it
 
 
 def _pictures(data: bytes, examined: ExaminedReport, progress: Progress) -> Iterator[Drawn]:
@@ -81,7 +104,7 @@ def _pictures(data: bytes, examined: ExaminedReport, progress: Progress) -> Iter
 # The one who asks
 
 
-def _told_by_another(data: bytes, name: str, progress: Progress) -> Outcome | None:
+def _told_by_another(data: bytes, name: str, progress: Progress, language: str) -> Outcome | None:
     """What the other process says; None where it was stopped or fell."""
     import subprocess
     import threading
@@ -91,7 +114,7 @@ def _told_by_another(data: bytes, name: str, progress: Progress) -> Outcome | No
         clock = threading.Timer(MOST_SECONDS, other.kill)
         clock.start()
         try:
-            return _heard(other, data, name, progress)
+            return _heard(other, json.dumps({"name": name, "language": language}).encode() + b"\n" + data, progress)
         except BrokenPipeError:
             return None
         finally:
@@ -99,8 +122,8 @@ def _told_by_another(data: bytes, name: str, progress: Progress) -> Outcome | No
             other.kill()
 
 
-def _heard(other: Any, data: bytes, name: str, progress: Progress) -> Outcome | None:
-    other.stdin.write(json.dumps({"name": name}).encode() + b"\n" + data)
+def _heard(other: Any, asked: bytes, progress: Progress) -> Outcome | None:
+    other.stdin.write(asked)
     other.stdin.close()
     for line in other.stdout:
         said = json.loads(line)
@@ -115,7 +138,7 @@ def _read(said: dict[str, Any]) -> Outcome:
     if "refused" in said:
         return Outcome(refused=from_plain(Finding, said["refused"]))
     drawn = (Drawn(page, width, height, b64decode(png)) for page, width, height, png in said["pictures"])
-    return Outcome(from_plain(ExaminedReport, said["examined"]), tuple(drawn))
+    return Outcome(from_plain(ExaminedReport, said["examined"]), tuple(drawn), b64decode(said["annotated"]))
 
 
 # The other side
@@ -134,15 +157,15 @@ def _serve(asked: IO[bytes], told: IO[bytes]) -> None:
         told.write(json.dumps(said).encode() + b"\n")
         told.flush()
 
-    name = json.loads(asked.readline())["name"]
-    found = _outcome(
-        asked.read(), name, lambda stage, done, total: tell({"stage": stage, "done": done, "total": total})
-    )
+    how = json.loads(asked.readline())
+    data = asked.read()
+    found = _outcome(data, how["name"], lambda *said: tell(dict(zip(_STAGE, said, strict=True))), how["language"])
     if found.examined is None:
         tell({"refused": to_plain(found.refused)})
         return
     pictures = [[one.page, one.width, one.height, b64encode(one.content).decode()] for one in found.pictures]
-    tell({"examined": to_plain(found.examined), "pictures": pictures})
+    copy = b64encode(found.annotated).decode()
+    tell({"examined": to_plain(found.examined), "pictures": pictures, "annotated": copy})
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 """Verbs of what is made: tables released into the register, texts written, reports made and handed out."""
 
 from stegvis.reports.actions.checking import (
-    FORMS,
     accept_finding,
     check_document,
     check_edition,
+    forms_of,
     hand_out_check,
     receive_document,
     remove_document,
@@ -18,7 +18,6 @@ from stegvis.reports.actions.releasing import Decision, NotAsSeen, publication_o
 from stegvis.reports.actions.writing import open_report, save_narrative, set_narrative_state, undo_narrative
 
 __all__ = [
-    "FORMS",
     "CorrectedTogether",
     "Decision",
     "NotAsSeen",
@@ -27,6 +26,7 @@ __all__ = [
     "check_document",
     "check_edition",
     "correct_figures",
+    "forms_of",
     "hand_out_check",
     "hand_out_file",
     "make_report",

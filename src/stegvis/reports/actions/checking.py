@@ -77,8 +77,12 @@ def check_document(*, by: Actor, document: CheckedDocument, progress: Progress |
     require(by, "check_document", document.association)
     from stegvis.assemble.apart import examined_apart
 
-    outcome = examined_apart(_bytes_of(document), document.name, progress or _silent)
+    language = (by.language if isinstance(by, User) else "") or settings.LANGUAGE_CODE
+    outcome = examined_apart(_bytes_of(document), document.name, progress or _silent, language)
     if outcome.examined is not None:
+        if outcome.annotated:
+            _remove_file(str(annotated_copy(document)))
+            _store(annotated_copy(document), (outcome.annotated,))
         _keep(by, document, outcome.examined, outcome.pictures, _since(document, outcome.examined))
     elif outcome.refused is not None:
         _keep_unreadable(by, document, outcome.refused)
@@ -122,9 +126,10 @@ def remove_document(*, by: Actor, document: CheckedDocument) -> None:
     if document.edition_id is not None:
         raise ValueError("an edition of our own is kept with its findings")
     _record(by, "remove_document", document, sha256=document.sha256)
-    path = document.path
+    path, copy = document.path, str(annotated_copy(document))
     document.delete()
     transaction.on_commit(lambda: _remove_file(path))
+    transaction.on_commit(lambda: _remove_file(copy))
 
 
 def remove_old(association: Association) -> int:
@@ -141,9 +146,9 @@ def remove_old(association: Association) -> int:
 def hand_out_check(*, by: Actor, document: CheckedDocument, kind: str, language: str) -> bytes | None:
     """What was found in a document as a file to keep (`FORMS`), with what is accepted set apart; None for another kind."""
     require(by, "download", document.association)
-    if kind not in FORMS:
+    if kind not in forms_of(document):
         return None
-    content = FORMS[kind](settled_of(document), language)
+    content = annotated_copy(document).read_bytes() if kind == "pdf" else FORMS[kind](settled_of(document), language)
     _record(by, "download_check", document, kind=kind)
     return content
 
@@ -162,6 +167,16 @@ def _html(examined: ExaminedReport, language: str) -> bytes:
 
 #: How what was found is handed out.
 FORMS: dict[str, Callable[[ExaminedReport, str], bytes]] = {"html": _html, "json": _json}
+
+
+def forms_of(document: CheckedDocument) -> tuple[str, ...]:
+    """How what was found in a document can be handed out: also as comments in a copy, where it is a PDF."""
+    return (*FORMS, "pdf") if annotated_copy(document).is_file() else tuple(FORMS)
+
+
+def annotated_copy(document: CheckedDocument) -> Path:
+    """Where a copy of a PDF with the findings as comments is, if there is one."""
+    return _folder() / f"{document.pk}.fynd.pdf"
 
 
 def _new(by: Actor, association: Association, name: str, size: int) -> CheckedDocument:

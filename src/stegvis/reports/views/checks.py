@@ -85,7 +85,7 @@ def one(request: Any, id: UUID) -> HttpResponse:
         "accepted": [one for one in findings if one.accepted], "first": first_left(findings),
         "at": moment(document.made_at), "by": names_of({document.made_by}).get(document.made_by, ""),
         "since": since, "earlier": next((one for one in others if str(one.pk) == since.get("earlier")), None),
-        "others": others, "forms": tuple(actions.FORMS),
+        "others": others, "forms": actions.forms_of(document),
     })  # fmt: skip
 
 
