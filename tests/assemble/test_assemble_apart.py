@@ -1,6 +1,5 @@
 """A finished report examined in a process of its own: the same comes out, and a file that costs too much costs nobody else."""
 
-import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,8 +9,21 @@ import pytest
 
 from stegvis.assemble import apart
 from stegvis.assemble.apart import examined_apart
+from stegvis.files.apart import Most
 from stegvis.files.finished.pictures import page_pictures
 from support.checks import WRONG, wrong_pdf
+
+#: One that finds something, and then draws for ever.
+_DRAWS_FOR_EVER = """
+import time
+from stegvis.assemble import apart
+from stegvis.files.finished import pictures
+def for_ever(data, pages):
+    yield next(drawn(data, pages))
+    time.sleep(60)
+drawn, pictures.page_pictures = pictures.page_pictures, for_ever
+apart.serve(apart._examine)
+"""
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:
@@ -21,7 +33,7 @@ def silent(_stage: str, _done: int, _total: int) -> None:
 def test_a_pdf_comes_back_as_if_it_had_been_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[Any] = []
     there = examined_apart(wrong_pdf(), "rapport.pdf", lambda *said: told.append(said))
-    monkeypatch.setattr(apart, "_PACKED", ())
+    monkeypatch.setattr(apart, "is_light", lambda _data: True)
     here = examined_apart(wrong_pdf(), "rapport.pdf", silent)
     assert replace(there, annotated=b"") == replace(here, annotated=b"")
     assert there.annotated.startswith(b"%PDF")
@@ -31,12 +43,9 @@ def test_a_pdf_comes_back_as_if_it_had_been_read_here(monkeypatch: pytest.Monkey
     assert {stage for stage, *_ in told} == {"read", "examine", "draw"}
 
 
-def test_a_large_text_is_read_apart_and_a_small_one_here(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_small_text_is_examined_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocess, "Popen", None)
     assert examined_apart(WRONG.encode(), "a.txt", silent).examined is not None
-    monkeypatch.setattr(apart, "_SMALL", 10)
-    with pytest.raises(TypeError):
-        examined_apart(WRONG.encode(), "a.txt", silent)
 
 
 def test_what_cannot_be_read_says_so_from_there_too() -> None:
@@ -45,25 +54,27 @@ def test_what_cannot_be_read_says_so_from_there_too() -> None:
     assert (refused.code, refused.value) == ("FIL-001", "trasig.pdf")
 
 
+def put(monkeypatch: pytest.MonkeyPatch, other: str, seconds: float) -> None:
+    """Put a program in the other process's place, and give it so long."""
+    start = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda _command, **how: start([sys.executable, "-c", other], **how))
+    monkeypatch.setattr(apart, "_MOST", Most(seconds=seconds))
+
+
 @pytest.mark.parametrize(
     "other", ["import sys; sys.exit(3)", "import time; time.sleep(60)", "import sys; sys.stdin.close()"]
 )
 def test_one_that_falls_or_never_ends_is_a_finding(monkeypatch: pytest.MonkeyPatch, other: str) -> None:
-    start = subprocess.Popen
-    monkeypatch.setattr(subprocess, "Popen", lambda _command, **how: start([sys.executable, "-c", other], **how))
-    monkeypatch.setattr(apart, "MOST_SECONDS", 1)
+    put(monkeypatch, other, 1)
     refused = examined_apart(b"%PDF" + b"x" * 1_000_000, "stor.pdf", silent).refused
     assert refused is not None
     assert refused.code == "FIL-006"
 
 
-def test_the_other_side_limits_itself_before_it_reads() -> None:
-    asked = json.dumps({"name": "a.txt", "language": "sv"}).encode() + b"\n" + WRONG.encode()
-    program = (
-        "import resource, runpy, sys, atexit\n"
-        "atexit.register(lambda: print(resource.getrlimit(resource.RLIMIT_CPU)[0], file=sys.stderr))\n"
-        "runpy.run_module('stegvis.assemble.apart', run_name='__main__')\n"
-    )
-    done = subprocess.run([sys.executable, "-c", program], input=asked, capture_output=True, check=True, timeout=60)
-    assert done.stderr.split()[-1] == b"240"
-    assert "examined" in json.loads(done.stdout.splitlines()[-1])
+def test_a_page_that_cannot_be_drawn_in_time_costs_its_picture_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    put(monkeypatch, _DRAWS_FOR_EVER, 5)
+    outcome = examined_apart(wrong_pdf(), "rapport.pdf", silent)
+    assert outcome.examined is not None
+    assert outcome.examined.findings
+    assert outcome.annotated
+    assert [one.page for one in outcome.pictures] == [3]

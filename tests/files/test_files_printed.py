@@ -1,10 +1,12 @@
 """Published tables read back: ours in every form, and others' as they write them."""
 
+import io
 import json
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from stegvis.core.periods import Period
@@ -311,3 +313,18 @@ class TestRefused:
         with zipfile.ZipFile(out, "w") as package:
             package.writestr("word/document.xml", "<no/>")
         assert refused(tmp_path, "a.docx", out.getvalue()) == "AUD-001"
+
+
+@pytest.mark.parametrize("cyclic", [True, False])
+def test_a_structure_without_an_end_is_refused(tmp_path, cyclic):
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        first = table = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.Table, K=pikepdf.Array()))
+        for _ in range(40):
+            table = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.Table, K=pikepdf.Array([table, table])))
+        if cyclic:
+            first.K = pikepdf.Array([table, table])
+        pdf.Root.StructTreeRoot = pdf.make_indirect(pikepdf.Dictionary(K=table))
+        pdf.save(out)
+    assert refused(tmp_path, "a.pdf", out.getvalue())

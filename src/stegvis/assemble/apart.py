@@ -1,30 +1,23 @@
-"""A finished report read, examined and drawn in a process of its own, so that a hostile file can cost neither time, memory
-nor the one who asked.
+"""A finished report read, examined and drawn, in a process of its own where the file may be hostile: it can then cost neither
+time, memory nor the one who asked.
 
-`examined_apart` is called by whoever takes files in; `python -m stegvis.assemble.apart` is the other side. Between them go lines
-of JSON: `{"name", "language"}` and the file's bytes one way; progress, then the result or a finding, the other.
+What is found is told bit by bit, so that a page which cannot be drawn in time costs its picture and no more.
 """
 
-import json
-import sys
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import IO, Any
 
 from stegvis.core.findings import Finding, Where, error
 from stegvis.core.plain import from_plain, to_plain
 from stegvis.core.report_findings import ExaminedReport
+from stegvis.files.apart import Most, Said, Tell, serve, work_apart
+from stegvis.files.finished.apart import is_light
 
-#: What one report may take: seconds in all, seconds of the processor, bytes of memory.
-MOST_SECONDS = 300
-_MOST_CPU, _MOST_MEMORY = 240, 3 * 1024**3
+#: What one report may take, read, examined and drawn.
+_MOST = Most(seconds=300, processor=240, memory=3 * 1024**3)
 #: More pages than this are not drawn.
 _MOST_PICTURES = 80
-#: A text of at most so many bytes is read at once: there is nothing in it to unpack, and little to do.
-_SMALL = 500_000
-_PACKED = (b"%PDF", b"PK")
-_STAGE = ("stage", "done", "total")
 
 Progress = Callable[[str, int, int], None]
 
@@ -57,29 +50,62 @@ def examined_apart(data: bytes, name: str, progress: Progress, language: str = "
 
     `language`: of the comments in a copy of the PDF.
     """
-    if len(data) <= _SMALL and not data.startswith(_PACKED):
-        return _outcome(data, name, progress, language)
-    return _told_by_another(data, name, progress, language) or Outcome(
-        refused=error("FIL-006", Where(name), value=name)
-    )
+    found: Said = {}
+    pictures: list[Drawn] = []
+
+    def hear(said: Said) -> None:
+        if "stage" in said:
+            progress(said["stage"], said["done"], said["total"])
+        elif "picture" in said:
+            page, width, height, png = said["picture"]
+            pictures.append(Drawn(page, width, height, b64decode(png)))
+        else:
+            found.update(said)
+
+    asked = {"name": name, "language": language}
+    if is_light(data):
+        _examine(asked, data, hear)
+    else:
+        work_apart("stegvis.assemble.apart", asked, data, hear, _MOST)
+    return _outcome(found, tuple(pictures), name)
 
 
-def _outcome(data: bytes, name: str, progress: Progress, language: str) -> Outcome:
+def _outcome(found: Said, pictures: tuple[Drawn, ...], name: str) -> Outcome:
+    """What was told as one thing; what was stopped before it had told anything took too much."""
+    if "refused" in found:
+        return Outcome(refused=from_plain(Finding, found["refused"]))
+    if "examined" not in found:
+        return Outcome(refused=error("FIL-006", Where(name), value=name))
+    return Outcome(from_plain(ExaminedReport, found["examined"]), pictures, b64decode(found.get("annotated", "")))
+
+
+# The other side
+
+
+def _examine(asked: Said, data: bytes, tell: Tell) -> None:
     from stegvis.checking import examine
     from stegvis.files.finished import UnreadableReportError, read_bytes
 
     try:
-        report = read_bytes(data, name, lambda done, total: progress("read", done, total))
+        report = read_bytes(data, asked["name"], lambda done, total: tell(_stage("read", done, total)))
     except UnreadableReportError as problem:
-        return Outcome(refused=problem.finding)
-    progress("examine", 0, 0)
+        tell({"refused": to_plain(problem.finding)})
+        return
+    tell(_stage("examine"))
     examined = examine(report)
-    return Outcome(examined, tuple(_pictures(data, examined, progress)), _annotated(data, examined, language))
+    tell({"examined": to_plain(examined)})
+    if report.markup is not None and examined.findings:
+        tell({"annotated": b64encode(_annotated(data, examined, asked["language"])).decode()})
+        tell(_stage("draw"))
+        for picture in _pictures(data, examined):
+            tell({"picture": picture})
+
+
+def _stage(stage: str, done: int = 0, total: int = 0) -> Said:
+    return {"stage": stage, "done": done, "total": total}
 
 
 def _annotated(data: bytes, examined: ExaminedReport, language: str) -> bytes:
-    if examined.report.markup is None or not examined.findings:
-        return b""
     import pikepdf
 
     from stegvis.render.annotations import annotated
@@ -90,84 +116,13 @@ def _annotated(data: bytes, examined: ExaminedReport, language: str) -> bytes:
         return b""  # read and drawn, but no copy can be written of it
 
 
-def _pictures(data: bytes, examined: ExaminedReport, progress: Progress) -> Iterator[Drawn]:
-    if examined.report.markup is None:
-        return
+def _pictures(data: bytes, examined: ExaminedReport) -> Iterator[list[object]]:
     from stegvis.files.finished.pictures import page_pictures
 
     pages = sorted({place.page for one in examined.findings for place in one.places if place.box is not None})
-    progress("draw", 0, 0)
     for one in page_pictures(data, pages[:_MOST_PICTURES]):
-        yield Drawn(one.page, one.width, one.height, one.content)
-
-
-# The one who asks
-
-
-def _told_by_another(data: bytes, name: str, progress: Progress, language: str) -> Outcome | None:
-    """What the other process says; None where it was stopped or fell."""
-    import subprocess
-    import threading
-
-    command = [sys.executable, "-m", "stegvis.assemble.apart"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:  # noqa: S603  (our own module)
-        clock = threading.Timer(MOST_SECONDS, other.kill)
-        clock.start()
-        try:
-            return _heard(other, json.dumps({"name": name, "language": language}).encode() + b"\n" + data, progress)
-        except BrokenPipeError:
-            return None
-        finally:
-            clock.cancel()
-            other.kill()
-
-
-def _heard(other: Any, asked: bytes, progress: Progress) -> Outcome | None:
-    other.stdin.write(asked)
-    other.stdin.close()
-    for line in other.stdout:
-        said = json.loads(line)
-        if "stage" in said:
-            progress(said["stage"], said["done"], said["total"])
-        else:
-            return _read(said)
-    return None
-
-
-def _read(said: dict[str, Any]) -> Outcome:
-    if "refused" in said:
-        return Outcome(refused=from_plain(Finding, said["refused"]))
-    drawn = (Drawn(page, width, height, b64decode(png)) for page, width, height, png in said["pictures"])
-    return Outcome(from_plain(ExaminedReport, said["examined"]), tuple(drawn), b64decode(said["annotated"]))
-
-
-# The other side
-
-
-def _limit() -> None:
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (_MOST_CPU, _MOST_CPU))
-    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-
-
-def _serve(asked: IO[bytes], told: IO[bytes]) -> None:
-    def tell(said: dict[str, Any]) -> None:
-        told.write(json.dumps(said).encode() + b"\n")
-        told.flush()
-
-    how = json.loads(asked.readline())
-    data = asked.read()
-    found = _outcome(data, how["name"], lambda *said: tell(dict(zip(_STAGE, said, strict=True))), how["language"])
-    if found.examined is None:
-        tell({"refused": to_plain(found.refused)})
-        return
-    pictures = [[one.page, one.width, one.height, b64encode(one.content).decode()] for one in found.pictures]
-    copy = b64encode(found.annotated).decode()
-    tell({"examined": to_plain(found.examined), "pictures": pictures, "annotated": copy})
+        yield [one.page, one.width, one.height, b64encode(one.content).decode()]
 
 
 if __name__ == "__main__":
-    _limit()
-    _serve(sys.stdin.buffer, sys.stdout.buffer)
+    serve(_examine)

@@ -111,12 +111,13 @@ def _examined(options: Namespace, own: "Words | None", progress: Steps) -> Resul
 
 
 def _read(path: Path, language: str, progress: Steps) -> FinishedReport:
-    from stegvis.files.finished import UnreadableReportError, read_finished
+    from stegvis.files.finished import UnreadableReportError
+    from stegvis.files.finished.apart import read_apart
 
     told = words(language)("reading", what=path.name)
     progress(told)
     try:
-        return read_finished(path, lambda done, total: progress(told, done, total))
+        return read_apart(path, lambda done, total: progress(told, done, total))
     except UnreadableReportError as refused:
         say([refused.finding], language)
         raise RefusedError from None

@@ -30,13 +30,17 @@ class UnreadableReportError(ValueError):
 
 def read_finished(path: Path, progress: Progress | None = None) -> FinishedReport:
     """The report in the file. Raises UnreadableReportError."""
+    return read_bytes(bytes_of(path), path.name, progress)
+
+
+def bytes_of(path: Path) -> bytes:
+    """What a file holds, if that is no more than a report can be. Raises UnreadableReportError."""
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise _unreadable("FIL-004", path.name)
-        data = path.read_bytes()
+            raise unreadable("FIL-004", path.name)
+        return path.read_bytes()
     except OSError as problem:
-        raise _unreadable("FIL-002", path.name, why=problem.strerror or "?") from problem
-    return read_bytes(data, path.name, progress)
+        raise unreadable("FIL-002", path.name, why=problem.strerror or "?") from problem
 
 
 def read_bytes(data: bytes, name: str, progress: Progress | None = None) -> FinishedReport:
@@ -46,9 +50,9 @@ def read_bytes(data: bytes, name: str, progress: Progress | None = None) -> Fini
     except UnreadableReportError:
         raise
     except ValueError as problem:
-        raise _unreadable(_REFUSED.get(str(problem), "FIL-001"), name) from problem
+        raise unreadable(_REFUSED.get(str(problem), "FIL-001"), name) from problem
     if not any(line.text.strip() for line in report.lines):
-        raise _unreadable("FIL-003", name)
+        raise unreadable("FIL-003", name)
     if progress:
         progress(report.pages, report.pages)
     return report
@@ -79,11 +83,11 @@ def _packed(data: bytes, name: str) -> FinishedReport:
             parts = set(package.namelist())
             unpacked = sum(one.file_size for one in package.infolist())
     except zipfile.BadZipFile as problem:
-        raise _unreadable("FIL-001", name) from problem
+        raise unreadable("FIL-001", name) from problem
     if unpacked > _MOST_UNPACKED:
-        raise _unreadable("FIL-004", name)
+        raise unreadable("FIL-004", name)
     if "word/document.xml" not in parts:
-        raise _unreadable("FIL-001", name)
+        raise unreadable("FIL-001", name)
     from stegvis.files.finished.word import read_word
 
     return read_word(data, name)
@@ -92,16 +96,17 @@ def _packed(data: bytes, name: str) -> FinishedReport:
 def _text(data: bytes, name: str) -> str:
     """The text of a file: UTF-8, or what older programs write."""
     if len(data) > _MOST_TEXT:
-        raise _unreadable("FIL-004", name)
+        raise unreadable("FIL-004", name)
     if data.startswith(_WIDE):
         return data.decode("utf-16", "replace")
     if _NOT_TEXT in data:
-        raise _unreadable("FIL-001", name)
+        raise unreadable("FIL-001", name)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
 
 
-def _unreadable(code: str, name: str, **values: object) -> UnreadableReportError:
+def unreadable(code: str, name: str, **values: object) -> UnreadableReportError:
+    """What is raised for a file that is no report, told by a finding."""
     return UnreadableReportError(error(code, Where(name), value=name, **values))

@@ -8,8 +8,63 @@ from typing import Any
 
 from stegvis.files.printed.grids import Grid
 
-#: No structure of a document is deeper; a file may be made to be.
+#: No structure of a document is deeper, or has more elements; a file may be made to.
 _DEEPEST = 100
+_MOST_ELEMENTS = 300_000
+
+
+class _Structure:
+    """A document's structure, followed as long as it is one: what is asked of it in all has an end."""
+
+    def __init__(self, pages: dict[Any, int], words: dict[tuple[int, int], str]) -> None:
+        self._pages = pages
+        self._words = words
+        self._left = _MOST_ELEMENTS
+
+    def grid(self, table: Any) -> Grid:
+        rows = tuple(
+            tuple(self.text_of(cell) for cell in self.below(row, "/TH", "/TD")) for row in self.below(table, "/TR")
+        )
+        captions = [self.text_of(one) for one in self.below(table, "/Caption")] or [self._before(table)]
+        return Grid(" ".join(captions), rows)
+
+    def _before(self, table: Any) -> str:
+        """The words right before a table that has no caption of its own."""
+        parent = table.get("/P")
+        around = [] if parent is None else [one for one in self._kids(parent) if is_element(one)]
+        place = next((place for place, one in enumerate(around) if one.objgen == table.objgen), 0)
+        return self.text_of(around[place - 1]) if place else ""
+
+    def _kids(self, element: Any) -> Iterator[Any]:
+        for kid in children(element):
+            self._left -= 1
+            if self._left < 0:
+                raise ValueError("large")
+            yield kid
+
+    def below(self, element: Any, *names: str, depth: int = 0) -> Iterator[Any]:
+        """The elements of these names anywhere below."""
+        for kid in self._kids(element) if depth < _DEEPEST else ():
+            if is_element(kid):
+                if str(kid.S) in names:
+                    yield kid
+                yield from self.below(kid, *names, depth=depth + 1)
+
+    def text_of(self, element: Any, page: int = -1, depth: int = 0) -> str:
+        """The text that an element marks on its pages."""
+        import pikepdf
+
+        page = self._pages.get(element.Pg.objgen, page) if "/Pg" in element else page
+        parts = []
+        for kid in self._kids(element) if depth < _DEEPEST else ():
+            if not isinstance(kid, pikepdf.Dictionary):
+                parts.append(self._words.get((page, int(kid)), ""))
+            elif "/S" in kid:
+                parts.append(self.text_of(kid, page, depth + 1))
+            elif "/MCID" in kid:
+                there = self._pages.get(kid.Pg.objgen, page) if "/Pg" in kid else page
+                parts.append(self._words.get((there, int(kid.MCID)), ""))
+        return "".join(parts)
 
 
 def pdf_grids(data: bytes) -> list[Grid]:
@@ -19,25 +74,11 @@ def pdf_grids(data: bytes) -> list[Grid]:
     try:
         words = marked_words(data)
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
             root = pdf.Root.get("/StructTreeRoot")
-            return [] if root is None else [_grid(table, pages, words) for table in below(root, "/Table")]
+            structure = _Structure({page.objgen: number for number, page in enumerate(pdf.pages)}, words)
+            return [] if root is None else [structure.grid(table) for table in structure.below(root, "/Table")]
     except Exception as problem:  # two libraries with errors of their own, and RecursionError of a malformed tree
         raise ValueError("pdf") from problem
-
-
-def _grid(table: Any, pages: dict[Any, int], words: dict[tuple[int, int], str]) -> Grid:
-    rows = tuple(tuple(text_of(cell, pages, words) for cell in below(row, "/TH", "/TD")) for row in below(table, "/TR"))
-    captions = [text_of(one, pages, words) for one in below(table, "/Caption")] or [_before(table, pages, words)]
-    return Grid(" ".join(captions), rows)
-
-
-def _before(table: Any, pages: dict[Any, int], words: dict[tuple[int, int], str]) -> str:
-    """The words right before a table that has no caption of its own."""
-    parent = table.get("/P")
-    around = [] if parent is None else [one for one in children(parent) if is_element(one)]
-    place = next((place for place, one in enumerate(around) if one.objgen == table.objgen), 0)
-    return text_of(around[place - 1], pages, words) if place else ""
 
 
 def children(element: Any) -> list[Any]:
@@ -55,30 +96,9 @@ def is_element(kid: Any) -> bool:
     return isinstance(kid, pikepdf.Dictionary) and "/S" in kid
 
 
-def below(element: Any, *names: str, depth: int = 0) -> Iterator[Any]:
-    """The elements of these names anywhere below."""
-    for kid in children(element) if depth < _DEEPEST else ():
-        if is_element(kid):
-            if str(kid.S) in names:
-                yield kid
-            yield from below(kid, *names, depth=depth + 1)
-
-
-def text_of(element: Any, pages: dict[Any, int], words: dict[tuple[int, int], str], page: int = -1) -> str:
-    """The text that an element marks on its pages."""
-    import pikepdf
-
-    page = pages.get(element.Pg.objgen, page) if "/Pg" in element else page
-    parts = []
-    for kid in children(element):
-        if not isinstance(kid, pikepdf.Dictionary):
-            parts.append(words.get((page, int(kid)), ""))
-        elif "/S" in kid:
-            parts.append(text_of(kid, pages, words, page))
-        elif "/MCID" in kid:
-            there = pages.get(kid.Pg.objgen, page) if "/Pg" in kid else page
-            parts.append(words.get((there, int(kid.MCID)), ""))
-    return "".join(parts)
+def below(element: Any, *names: str) -> Iterator[Any]:
+    """The elements of these names anywhere below. Raises ValueError where there is no end of them."""
+    return _Structure({}, {}).below(element, *names)
 
 
 def marked_words(data: bytes) -> dict[tuple[int, int], str]:
