@@ -96,7 +96,7 @@ def test_sexes_compare_as_is_said(text: str, expected: list) -> None:
     assert found(f"Deltagare\n\n{text}") == expected
 
 
-TOTAL = "Totalt 120 personer deltog, varav 60 kvinnor, 36 män och 24 där vi saknar uppgift om kön."
+TOTAL = "Totalt 120 personer deltog i {}, varav 60 kvinnor, 36 män och 24 där vi saknar uppgift om kön."
 
 
 @pytest.mark.parametrize(
@@ -108,4 +108,5 @@ TOTAL = "Totalt 120 personer deltog, varav 60 kvinnor, 36 män och 24 där vi sa
     ],
 )
 def test_persons_who_may_be_counted_twice_are_asked_about(text: str, expected: list) -> None:
-    assert found(f"{TOTAL}\n\nBrobygget\n\n{text}") == expected
+    assert found(f"{TOTAL.format('Brobygget')}\n\nBrobygget\n\n{text}") == expected
+    assert found(f"{TOTAL.format('Lotsen')}\n\nBrobygget\n\n{text}") == []

@@ -16,6 +16,7 @@ TRUE = [
     "Hittills har 74 personer lämnat insatsen (kvinnor: 7 och män: 67).",
 ]
 WRONG = [
+    ("Nu har 79 personer deltagit i de tre insatserna, 42 kvinnor och 36 män.", "79", "78"),
     (
         "Totalt 176 personer deltog i insatserna, varav 83 kvinnor, 56 män och 28 där uppgift om kön saknas.",
         "176",
@@ -50,6 +51,9 @@ OTHER = [
     "Under året hölls 4 frukostmöten (120 kvinnor och 80 män).",
     "Av de 74 har 35 avbrutit studierna och 20 pågår. Av de 19 som fullföljt har 16 gått vidare.",
     "Under året slutade 37 kvinnor och 25 män. Av de 70 deltagarna i Ekby har 12 fått arbete.",
+    "I de tolv insatserna, 6 kvinnor och 7 män, gick det bra.",
+    "I 5 kommuner, 12 kvinnor och 13 män, gick det bra.",
+    "Under året hölls 40 frukostmöten, 25 kvinnor och 20 män.",
 ]
 
 

@@ -46,6 +46,21 @@ def test_an_amount_that_is_near_but_another_is_found() -> None:
     assert (found.printed, found.expected.replace("\u202f", " ")) == ("4 979 tkr", "4 997 tkr")
 
 
+@pytest.mark.parametrize(("amount", "right"), [("4 997", True), ("4 996", True), ("4 998", False), ("4 995", False)])
+def test_an_amount_may_be_cut_but_not_more(amount: str, right: bool) -> None:
+    text = STATEMENTS.format(f"Totala kostnaderna år 2025 uppgår till {amount} tkr.").replace(
+        "-4 997 000", "-4 997 400"
+    )
+    assert ("REP-305" not in codes_of(text)) is right
+
+
+def test_a_sentence_that_names_a_year_is_of_that_year() -> None:
+    """Not of the latest in the table of a budget with years to come."""
+    text = "Budget 2025\n\nMedlemsbidraget år 2025 uppgår till {} tkr.\n\nBelopp i tkr | Budget 2025 | Budget 2026\n"
+    rows = "Medlemsbidrag | 10 006 | 10 500\nTotala kostnader | 9 900 | 9 800"
+    assert codes_of(text.format("10 006") + rows) == []
+
+
 BY_SEX = """
 Årsredovisning 2025
 

@@ -52,3 +52,112 @@ def test_the_same_people_twice() -> None:
     text = "26 kvinnor och 30 män avslutade steg två. 15 fick arbete.\n\nAv de {} som avslutats efter steg 2 har 15 fått arbete."
     assert found(text.format(56)) == []
     assert found(text.format(55)) == [("REP-306", "55", "56")]
+
+
+BUDGET = """
+Årsredovisning 2025
+
+Ekonomi
+
+Totala kostnaderna för 2025 var 3 600 tkr. Kansliet kostade {office} tkr. Kompetensutveckling kostade 300 tkr. Strukturella insatser kostade 800 tkr och individinriktade 1 500 tkr.
+
+Strukturella insatser
+
+Broarna
+
+Här möts vi.
+
+Individinriktade insatser
+
+Lotsen
+
+Lotsen stöder unga. {lotsen}
+
+Budget
+
+Budgetpost | Budget 2025 | Utfall 2025
+Administration | 900 | 850
+Styrelse och revision | 160 | 150
+Kompetensutveckling | 300 | 300
+Broarna | 800 | 800
+Lotsen | 1 500 | 1 500
+Totala kostnader | 3 660 | 3 600
+"""
+
+
+def test_a_group_of_costs() -> None:
+    """En kostnadsgrupp som nämns i texten är summan av sina rader i den tabell som har samma total."""
+    assert found(BUDGET.format(office="1 000", lotsen="")) == []
+    assert found(BUDGET.format(office="1 060", lotsen="")) == [("REP-303", "1 060 tkr", "1 000 tkr")]
+
+
+def test_amounts_and_their_total() -> None:
+    """Belopp som räknas upp är tillsammans den total som avslutar meningen."""
+    text = "Kostnaden är 10 500 kr i bidrag och 5 700 kr i skatt, totalt {} kr."
+    assert found(text.format("16 200")) == []
+    assert found(text.format("16 400")) == [("REP-304", "16 400 kr", "16 200 kr")]
+
+
+def test_an_amount_of_a_named_row() -> None:
+    """Utfallet i en insats avsnitt är det som tabellen har på insatsens rad."""
+    assert found(BUDGET.format(office="1 000", lotsen="Utfallet blev 1 500 tkr.")) == []
+    assert found(BUDGET.format(office="1 000", lotsen="Utfallet blev 1 510 tkr.")) == [
+        ("REP-305", "1 510 tkr", "1 500 tkr")
+    ]
+
+
+def test_a_share_in_text() -> None:
+    """En andel är antalet av sin bas, avrundad eller avkortad."""
+    assert found("Det var 27 av 38 avslutade (71 %).") == []
+    assert found("Det var 27 av 38 avslutade (61 %).") == [("REP-307", "61 %", "71 %")]
+
+
+CARRIED = """
+Årsredovisning 2025
+
+Ekonomi
+
+Årets resultat uppgår till {} tkr, vilket överförs till nästa år som eget kapital.
+
+Balansräkning
+
+Belopp i tkr | 2025-12-31 | 2024-12-31
+Eget kapital
+Utgående eget kapital | 645 | 500
+Summa eget kapital | 645 | 500
+"""
+
+
+def test_the_result_carried_over() -> None:
+    """Ett resultat som förs över till eget kapital är det som kapitalet ändrades med i balansräkningen."""
+    assert found(CARRIED.format(145)) == []
+    assert found(CARRIED.format(142)) == [("REP-309", "142 tkr", "145 tkr")]
+
+
+PERSONS = """
+Årsredovisning 2025
+
+Totalt har {} personer deltagit i de strukturella insatserna.
+
+Strukturella insatser
+
+Broarna
+
+Totalt har 21 kvinnor och 11 män deltagit.
+
+Nätet
+
+Under året har 97 personer fått stöd.
+
+Individinriktade insatser
+
+Lotsen
+
+Under hösten deltog 20 personer.
+"""
+
+
+def test_persons_of_a_group_of_initiatives() -> None:
+    """Personerna i en grupp av insatser är de som gruppens avsnitt berättar om; en insats av annat slag räknas inte in."""
+    assert found(PERSONS.format(129)) == []
+    assert found(PERSONS.format(149)) == [("REP-310", "149", "129")]

@@ -26,9 +26,9 @@ def told(
 
 
 def _range(number: Printed, exact: Decimal, rounded: Decimal) -> tuple[Decimal, Decimal]:
-    step = number.step
-    slack = max(step, rounded / (number.exact_step / step) if number.exact_step else step) / 2 + step / 2
-    about, loose = number.figure.about, abs(exact) * _LOOSE
+    """Rounded, as what it is worked out from may be, or cut to the printed decimals."""
+    half = (number.step + rounded / (number.exact_step / number.step)) / 2
+    cut, about, loose = max(number.step, half), number.figure.about, abs(exact) * _LOOSE
     if not about:
-        return exact - slack, exact + slack
-    return exact - (slack if about in _LESS else loose), exact + (slack if about in _MORE else loose)
+        return exact - cut, exact + half
+    return exact - (cut if about in _LESS else loose), exact + (half if about in _MORE else loose)

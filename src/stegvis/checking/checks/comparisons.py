@@ -8,6 +8,7 @@ from typing import Any
 from stegvis.checking import quantities
 from stegvis.checking.understanding import ColumnKind, Part, Printed, Sentence, Understood, Version
 from stegvis.checking.words import plain
+from stegvis.checking.words.stems import distinctive, stems
 from stegvis.core.findings import Severity
 from stegvis.core.finished import Place
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding
@@ -146,9 +147,15 @@ def nobody_is_counted_twice(report: Understood) -> Iterator[ReportFinding]:
         found = re.search(words["unknown_part"], sentence.text, re.IGNORECASE)
         if found and re.search(words["persons_in_all"], sentence.text, re.IGNORECASE):
             same = before.get(int(found["count"]))
-            if same is not None and same is not sentence:
+            if same is not None and same is not sentence and _of_one_initiative(sentence, same, report):
                 yield finding("REP-414", Severity.REMARK, FindingClass.CONFLICT, (sentence.place, same.place), certainty=70,
                               printed=found["count"])  # fmt: skip
+
+
+def _of_one_initiative(total: Sentence, part: Sentence, report: Understood) -> bool:
+    """Whether a total is told of the initiative that a part of it is: in its section, or naming it. Two small numbers may be alike."""
+    named = distinctive(part.section[-1], report.words) if part.section else frozenset()
+    return total.section == part.section or bool(named & set(stems(total.text)))
 
 
 CHECKS = (

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from stegvis.checking.words import Words
+
 #: So many words are remembered: a report repeats few.
 _REMEMBERED = 50_000
 _ENDINGS = (
@@ -47,3 +49,9 @@ def _may_lose(ending: str, left: str) -> bool:
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text's words from left to right; compounds with a hyphen are two words."""
     return tuple(stem(word) for word in _WORD.findall(text))
+
+
+def distinctive(text: str, words: Words) -> frozenset[str]:
+    """The stems of a name that tell it from others."""
+    known = tuple(words.data["names"]["stems"])
+    return frozenset(one for one in stems(text) if len(one) >= _SHORTEST and not one.startswith(known))

@@ -15,6 +15,8 @@ Counted = tuple[Sentence, tuple[Mention, ...]]
 _BACK = 2
 #: How far from a total of anything else than people the women and men may be: one in so many.
 _APART = 3
+#: A number of things below this is as large as a number of people by chance.
+_FEW = 13
 _VERB = re.compile(
     r"\b(?:\w+(?:ade|ats|tts|des|dde|it|its)|har|hade|var|är|blev|fick|fått|gick|gått|kom|deltog|deltar|finns|fanns)\b",
     re.I,
@@ -122,14 +124,23 @@ def _between(one: Mention, other: Mention) -> str:
 def _whole_of(group: Sequence[Mention], mentions: Sequence[Mention], words: Words) -> Mention | None:
     """The total that the sentence gives right before the group ("125 möten, 75 kvinnor och 54 män") or after it ("totalt 36")."""
     at = mentions.index(group[0])
-    before = mentions[at - 1] if at else None
+    before = next((one for one in mentions[:at][::-1] if not _of_things(one, words)), None)
     if before and before.sex is None and before.exact and not before.of and _leads_to(before, group):
         return before
     end = at + len(group)
-    after = mentions[end] if end < len(mentions) else None
+    after = next((one for one in mentions[end:] if not _of_things(one, words)), None)
     if after and after.sex is None and after.exact and _sums_up(group[-1], after, words):
         return after
     return None
+
+
+def _of_things(one: Mention, words: Words) -> bool:
+    """Whether it counts what is no people and told of people by none: "de tre insatserna", "5 kommuner"."""
+    if not one.noun or one.of_people(words):
+        return False
+    known = words.data["mentions"]
+    definite = re.search(rf"\b(?:{'|'.join(known['definite'])}) $", one.sentence.before(one.number), re.IGNORECASE)
+    return bool(definite) or one.number.value < _FEW or begins_in(" ".join(one.noun), known["things"])
 
 
 def _may_be_theirs(whole: Mention, group: Sequence[Mention], words: Words) -> bool:

@@ -20,11 +20,10 @@ from stegvis.checking.understanding import (
     Version,
 )
 from stegvis.checking.words import Words
-from stegvis.checking.words.stems import stems
+from stegvis.checking.words.stems import distinctive, stems
 from stegvis.core.finished import ReportHeading
 
 _TABLES = (TableKind.BUDGET, TableKind.NOTE, TableKind.OPERATING, TableKind.INCOME)
-_LONG = 3
 _YEAR = re.compile(r"\b20\d\d\b")
 #: Amounts further apart than this are not of the same thing.
 _FAR = 3
@@ -64,12 +63,6 @@ def _names(report: Understood) -> Iterator[tuple[frozenset[str], Named]]:
             own = distinctive(row.label, report.words)
             if own and row.cells and not row.total and not row.roles:
                 yield own, Named(table, row)
-
-
-def distinctive(text: str, words: Words) -> frozenset[str]:
-    """The stems of a name that tell it from others."""
-    known = tuple(words.data["names"]["stems"])
-    return frozenset(one for one in stems(text) if len(one) >= _LONG and not one.startswith(known))
 
 
 def _under_headings(report: Understood) -> Iterator[tuple[Sentence, tuple[str, ...]]]:

@@ -46,7 +46,7 @@ def _leads(amount: Amount, way: Sequence[str]) -> bool:
 
 def _against(amount: Amount, role: str, quantities: Quantities, report: Understood) -> Iterator[Relation]:
     """One that agrees, of any year or version; else the year's own, if the amount is near enough to be meant as it."""
-    year = next(iter(quantities.years(role)), report.year)
+    year = _year_told(amount, quantities.years(role), report)
     found = [one for one in quantities.all if one.role == role]
     if agreeing := next((one for one in found if _told(amount, one).holds), None):
         yield _told(amount, agreeing)
@@ -57,6 +57,14 @@ def _against(amount: Amount, role: str, quantities: Quantities, report: Understo
         and _near(_told(amount, own))
     ):
         yield _told(amount, own)
+
+
+def _year_told(amount: Amount, years: Sequence[int], report: Understood) -> int | None:
+    """The one year that the sentence names, the report's where the statements have it, else the first that they have."""
+    said = set(map(int, _YEAR.findall(amount.sentence.text)))
+    if len(said) == 1:
+        return said.pop()
+    return report.year if report.year in years else next(iter(years), report.year)
 
 
 def _told(amount: Amount, quantity: Quantity) -> Relation:
