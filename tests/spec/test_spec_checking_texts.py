@@ -59,7 +59,8 @@ BUDGET = """
 
 Ekonomi
 
-Totala kostnaderna för 2025 var 3 600 tkr. Kansliet kostade {office} tkr. Kompetensutveckling kostade 300 tkr. Strukturella insatser kostade 800 tkr och individinriktade 1 500 tkr.
+Totala kostnaderna för 2025 var 3 600 tkr. Kansliet kostade {office} tkr. Kompetensutveckling kostade
+300 tkr. Strukturella insatser kostade 800 tkr och individinriktade 1 500 tkr.
 
 Strukturella insatser
 

@@ -153,7 +153,7 @@ def nobody_is_counted_twice(report: Understood) -> Iterator[ReportFinding]:
 
 
 def _of_one_initiative(total: Sentence, part: Sentence, report: Understood) -> bool:
-    """Whether a total is told of the initiative that a part of it is: in its section, or naming it. Two small numbers may be alike."""
+    """Whether a total is of the initiative that a part of it is: in its section, or naming it. Numbers may be alike by chance."""
     named = distinctive(part.section[-1], report.words) if part.section else frozenset()
     return total.section == part.section or bool(named & set(stems(total.text)))
 
