@@ -152,3 +152,10 @@ def share_of(check: str, whole: Printed, count: Printed, base: Printed, certaint
     expected = exact.quantize(whole.step, ROUND_HALF_UP)
     return Relation(check, whole, (Term(count), Term(base)), expected, expected, expected, certainty,
                     tuple(values.items()), additive=False)  # fmt: skip
+
+
+def bounded(check: str, numbers: Sequence[Printed], expected: Decimal, certainty: int) -> Relation:
+    """Numbers that keep within a limit that the report states, the limit in kronor or percent: they are checked, and hold."""
+    whole, *others = numbers
+    return Relation(check, whole, tuple(Term(one) for one in others), expected, whole.value, whole.value, certainty,
+                    additive=False)  # fmt: skip

@@ -1,0 +1,108 @@
+"""The rules that a report states itself: how they are read, and what they are held against."""
+
+from decimal import Decimal
+
+import pytest
+from support.finished import examined, report_of
+
+from stegvis.checking.own_rules import OwnRule, own_rules
+from stegvis.checking.reading import understand
+from stegvis.core.report_findings import ReportFinding
+
+
+def read(text: str) -> list[OwnRule]:
+    return list(own_rules(understand(report_of(text))))
+
+
+def broken(text: str) -> list[ReportFinding]:
+    return [one for one in examined(text).findings if one.code == "REP-501"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "most", "limit", "base"),
+    [
+        ("Eget kapital ska inte överstiga 20 % av tilldelade medel.", "equity", True, "20", "contributions"),
+        ("Det egna kapitalet bör inte vara högre än 15 procent av årets medlemsavgifter.", "equity", True, "15", "contributions"),
+        ("Det egna kapitalet ska ligga under en femtedel av medlemmarnas bidrag.", "equity", True, "20", "contributions"),
+        ("Det egna kapitalet får inte understiga 5 % av bidragen från medlemmarna.", "equity", False, "5", "contributions"),
+        ("Högst 25 % av de totala kostnaderna får gå till administration.", "administration", True, "25", "costs"),
+        ("Kostnaden för administration ska uppgå till max 25 % av kostnaderna.", "administration", True, "25", "costs"),
+        ("Minst hälften av kostnaderna ska avse insatser till individer.", "individual", False, "50", "costs"),
+        ("En buffert på minst 700 tkr ska finnas.", "buffer", False, "700000", ""),
+    ],
+)  # fmt: skip
+def test_many_ways_of_saying_it(text: str, subject: str, most: bool, limit: str, base: str) -> None:
+    (rule,) = read(text)
+    assert (rule.subject, rule.most, rule.limit, rule.base) == (subject, most, Decimal(limit), base)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eget kapital uppgår till 20 % av tilldelade medel.",
+        "Om det egna kapitalet överstiger 20 % av tilldelade medel ska det betalas tillbaka.",
+        "På sikt ska eget kapital vara högst 20 % av tilldelade medel.",
+        "Administrationen ska kosta högst 10 % av insatsens kostnader.",
+        "Eget kapital ska vara högst 20 %.",
+        "Eget kapital ska vara 20 % av tilldelade medel.",
+        "Eget kapital ska vara minst 5 % och högst 20 % av tilldelade medel.",
+        "Eget kapital var högst 20 % av tilldelade medel.",
+    ],
+)
+def test_what_is_no_rule(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_line_under_goals_needs_no_verb() -> None:
+    assert [one.limit for one in read("# Finansiella mål\n\n- Administration högst 20 % av kostnaderna")] == [20]
+    assert read("# Övrigt\n\n- Administration högst 20 % av kostnaderna") == []
+
+
+TABLE = """
+
+    Budget 2030 och plan 2031–2032, tkr
+
+     | 2030 | 2031 | 2032
+    Från parterna | 5 000 | 5 000 | 5 000
+    Eget kapital | 1 100 | 1 200 | 1 300
+    Summa budget | 6 100 | 6 200 | 6 300
+    Kostnader
+    Administration | 900 | 900 | 900
+    Förbundschef | 600 | 600 | 600
+    Ekonom | 300 | 300 | 300
+    Bron | 4 000 | 4 000 | 400
+    Summa kostnader | 4 900 | 4 900 | 1 300
+    Ej budgeterat | 1 200 | 1 300 | 5 000
+"""
+
+
+def test_every_year_and_what_is_left_at_the_end() -> None:
+    (one,) = broken(f"    Verksamhetsplan 2030\n\n    Eget kapital ska inte överstiga 22 % av tilldelade medel.{TABLE}")
+    assert one.values["years"].split("; ") == [
+        "2031, Eget kapital: 1\u202f200 / 5\u202f000 tkr = 24,0 %",
+        "2032, Eget kapital: 1\u202f300 / 5\u202f000 tkr = 26,0 %",
+        "2032, Ej budgeterat: 5\u202f000 / 5\u202f000 tkr = 100,0 %",
+    ]
+    assert one.printed == "24,0 %" and one.expected == "22,0 %"
+    assert [place.line for place in one.places] == [9, 3, 8, 9, 8, 17]
+
+
+def test_only_the_years_that_it_names() -> None:
+    said = "Verksamhetsplan 2030\n\n    {} ska eget kapital inte överstiga 22 % av tilldelade medel."
+    (one,) = broken(f"    {said.format('År 2031')}{TABLE}")
+    assert one.values["years"].count(";") == 0
+    (one,) = broken(f"    {said.format('Från och med 2032')}{TABLE}")
+    assert one.values["years"].count(";") == 1
+
+
+def test_rows_that_another_sums_are_not_added_to_it() -> None:
+    (one,) = broken(f"    Verksamhetsplan 2030\n\n    Administrationen ska kosta högst 20 % av kostnaderna.{TABLE}")
+    assert one.values["years"] == "2032, Administration: 900 / 1\u202f300 tkr = 69,2 %"
+    assert one.cause == "WHY-051"
+
+
+def test_a_rule_that_holds_counts_its_numbers() -> None:
+    text = "    Verksamhetsplan 2030\n\n    {}" + TABLE
+    rule = "Administrationen ska kosta högst 80 % av kostnaderna."
+    assert broken(text.format(rule)) == []
+    assert examined(text.format(rule)).checked > examined(text.format("Eget kapital är bra.")).checked
