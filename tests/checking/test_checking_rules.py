@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 import pytest
-from support.finished import examined, report_of
 
 from stegvis.checking.own_rules import OwnRule, own_rules
 from stegvis.checking.reading import understand
 from stegvis.core.report_findings import ReportFinding
+from support.finished import examined, report_of
 
 
 def read(text: str) -> list[OwnRule]:

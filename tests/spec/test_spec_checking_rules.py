@@ -50,7 +50,7 @@ def test_administration_with_or_without_the_board() -> None:
 
 
 def test_support_to_individuals() -> None:
-    """Minst hälften till individer: allt som inte är administration, styrelse, utbildning eller annat gemensamt får räknas dit."""
+    """Minst hälften till individer: allt som inte är administration, styrelse, utbildning eller dylikt räknas dit."""
     rule = "Insatser till individer ska utgöra minst hälften av kostnaderna."
     assert plan(rule) == []
     assert plan(rule, bridge="500", costs="1 500") == [("REP-501", 92)]
