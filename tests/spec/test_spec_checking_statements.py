@@ -1,0 +1,24 @@
+"""Kapitel: granskning, räkenskaperna. Vad kontrollen säger om samma uppgift på flera ställen och om tabellernas enhet."""
+
+from support.finished import codes_of, examined
+from support.yearbook import YEARBOOK, with_row
+
+
+def test_a_report_in_which_everything_agrees() -> None:
+    """En årsredovisning där allt stämmer har ingenting att anmärka på."""
+    assert codes_of(YEARBOOK) == []
+
+
+def test_two_definitions() -> None:
+    """REP-202: kostnader som skiljer sig med precis ett bidrag är räknade på två sätt, och bidraget nämns."""
+    text = with_row("Kostnader", "-5 830 | -6 300 | 470", "-5 790 | -6 300 | 510", nth=2)
+    [one] = [one for one in examined(text).findings if one.code == "REP-202"]
+    assert (one.printed, one.values["item"], one.certainty) == ("-5 790", "Övriga bidrag", 90)
+
+
+def test_a_heading_in_thousands_over_kronor() -> None:
+    """REP-231: en tabell som säger tkr men har kronor sägs en gång; finns beloppen i ingen annan tabell är det en fråga."""
+    text = "Driftredovisning\n\nBelopp tkr | Utfall 2023 | Utfall 2022\n"
+    text += "Kostnader | 5 830 114 | 6 120 400\nIntäkter | 6 040 000 | 6 020 000"
+    [one] = [one for one in examined(text).findings if one.code == "REP-231"]
+    assert (one.printed, one.expected, one.certainty) == ("tkr", "kr", 75)
