@@ -22,9 +22,16 @@ def costs_and_income_are_defined_alike(report: Understood) -> Iterator[ReportFin
             told = set()
             for other in others:
                 item = _between(first, other, found)
-                if item and other.table.number not in told:
+                if item and other.table.number not in told and not _whole(role, other, found):
                     told.add(other.table.number)
                     yield _defined_apart(first, other, item)
+
+
+def _whole(role: str, other: Quantity, found: Quantities) -> bool:
+    """Whether the table counts financial items in both its income and its costs: all in all, and so no mixture."""
+    across = "income" if role == "costs" else "costs"
+    first, *rest = found.of(across, other.year) or (other,)
+    return any(one.table is other.table and _between(first, one, found) is not None for one in rest)
 
 
 def _between(first: Quantity, other: Quantity, found: Quantities) -> Quantity | None:
