@@ -9,6 +9,22 @@ def test_a_report_in_which_everything_agrees() -> None:
     assert codes_of(YEARBOOK) == []
 
 
+def test_one_place_that_says_another_thing() -> None:
+    """REP-201: säger tre tabeller samma intäkter är det den fjärde som pekas ut, med det de andra har."""
+    found = examined(with_row("Intäkter", "6 040", "6 400", nth=1)).findings
+    assert [(one.code, one.printed, one.expected) for one in found] == [("REP-201", "6 400", "6\u202f040")]
+    found = examined(with_row("Utgående eget kapital", "1 400", "1 410")).findings
+    assert [(one.code, one.printed, one.expected) for one in found] == [("REP-201", "1 410", "1\u202f400")]
+
+
+def test_a_total_with_financial_items() -> None:
+    """REP-201: en kostnad som är större med precis räntan är ingen motsägelse."""
+    text = with_row("Finansiella kostnader", "0 | 0", "-10 | 0")
+    text = with_row("Årets resultat", "210", "200", nth=3, text=text)
+    assert "REP-201" not in [one.code for one in examined(with_row("Kostnader", "-5 830", "-5 840", nth=2, text=text)).findings
+                             if "Kostnader" in one.places[0].text]  # fmt: skip
+
+
 def test_two_definitions() -> None:
     """REP-202: kostnader som skiljer sig med precis ett bidrag är räknade på två sätt, och bidraget nämns."""
     text = with_row("Kostnader", "-5 830 | -6 300 | 470", "-5 790 | -6 300 | 510", nth=2)

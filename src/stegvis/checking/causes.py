@@ -45,10 +45,17 @@ def _explained(cluster: Sequence[Relation], system: ByNumber, names: Names) -> I
         yield from (_of_repair(one, names) for one in repairs)
         change |= {one.number.id: one.value for one in repairs}
         left = [one for one in left if not one.holds_with(change)]
-    left = [one.given(change) for one in left]
+    left = [one.given(change) for one in _without_echoes(left, change)]
     for one in left:
         if not any(follows(one, other, system) for other in left):
             yield _of_sum(one, [other for other in left if follows(other, one, system)], names)
+
+
+def _without_echoes(left: Sequence[Relation], change: Mapping[int, Decimal]) -> Sequence[Relation]:
+    """What is left to say: not what another table says of a number that is told to be wrong already, nor the same sum twice."""
+    told = {number.id for one in left if not one.echo for number in one.numbers} | change.keys()
+    said = [one for one in left if not (one.echo and any(number.id in told for number in one.numbers))]
+    return list({frozenset(number.id for number in one.numbers): one for one in reversed(said)}.values())[::-1]
 
 
 def _names(report: Understood) -> Names:

@@ -33,12 +33,18 @@ ORDER = (
     TableKind.INCOME, TableKind.BALANCE, TableKind.CASH_FLOW, TableKind.NOTE, TableKind.CONTRIBUTIONS, TableKind.OPERATING,
     TableKind.OVERVIEW, TableKind.BALANCE_REQUIREMENT, TableKind.BUDGET,
 )  # fmt: skip
+_ENDS_BEFORE = re.compile(
+    r"(?<=[-/.])(?:0[1-9]|1[01])[-/.]?(?:28|29|30|31)\b|\b(?:28|29|30|31)/(?:[1-9]|1[01])\b|\b[TQ][1-4]\b"
+)
 _ASIDE = re.compile(r"\([^)]*\)|\b20\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A printed number as what it says: `role` (`costs`), of a year, as budget, outcome or forecast, in kronor or percent."""
+    """A printed number as what it says: `role` (`costs`), of a year, as budget, outcome or forecast, in kronor or percent.
+
+    `part_of_year`: its column ends before the year does.
+    """
 
     role: str
     year: int
@@ -49,6 +55,7 @@ class Quantity:
     column: Column
     unit: str
     certainty: int = 100
+    part_of_year: bool = False
 
     @property
     def scale(self) -> Decimal:
@@ -70,6 +77,11 @@ class Quantity:
     def sign(self) -> int:
         """-1 where it is printed with a minus that `amount` leaves out."""
         return -1 if self.role in SPENT and self.number.value < 0 else 1
+
+    @property
+    def printed(self) -> Printed:
+        """The number in the unit that it really is in, whatever its table says."""
+        return replace(self.number, unit=self.unit)
 
     def agrees_with(self, other: "Quantity") -> bool:
         """Whether both say the same, within a step of the coarser one."""
@@ -137,12 +149,16 @@ def _of_table(table: ReadTable, report: Understood) -> Iterator[Quantity]:
         year, version = _when(column, table, report)
         if year is None or version is Version.VARIANCE:
             continue
+        partly = _is_of_part(column.heading, report.words)
         best: dict[str, tuple[int, Quantity]] = {}
         for row in table.rows:
             number = row.cells.get(column.place)
             for role, rank in known.get(label_of(row.label), ()):
                 if number is not None and _fits(role, column) and (role not in best or rank < best[role][0]):
-                    best[role] = (rank, Quantity(role, year, version, number, table, row, column, "", table.certainty))
+                    best[role] = (
+                        rank,
+                        Quantity(role, year, version, number, table, row, column, "", table.certainty, partly),
+                    )
         yield from _with_result({role: one for role, (_, one) in best.items()})
 
 
@@ -177,6 +193,18 @@ def _labels(kind: TableKind, words: Words) -> Mapping[str, list[tuple[str, int]]
             if plain(label) not in taken:
                 found.setdefault(plain(label), []).append((role, rank))
     return found
+
+
+def _is_of_part(heading: str, words: Words) -> bool:
+    """Whether a column's heading names a part of the year, or a day or month that ends before the year does."""
+    said = words.data["part_of_year"]
+    named = re.findall(r"[^\W\d_]+", heading.casefold())
+    months = [name for name in named if name in said["months"] or name in said["last_month"]]
+    return (
+        any(name.startswith(tuple(said["parts"])) for name in named)
+        or bool(months and months[-1] not in said["last_month"])
+        or _ENDS_BEFORE.search(heading) is not None
+    )
 
 
 def _when(column: Column, table: ReadTable, report: Understood) -> tuple[int | None, Version]:

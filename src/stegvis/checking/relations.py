@@ -27,7 +27,8 @@ class Relation:
     `check`: the code of the check that says so. `certainty`: how sure it is that the relation should hold at all, in percent.
     `terms`: the numbers that it is worked out from (in a sum `expected` is their signed sum; a share has its count and base).
     `values`: what the finding's sentence needs besides (`what`: the row or words; `of`: the column).
-    `kind`, `severity`: of the finding, if the relation does not hold.
+    `kind`, `severity`: of the finding, if the relation does not hold. `echo`: it holds a number against another table's,
+    which says nothing new of a number that its own table shows to be wrong.
     """
 
     check: str
@@ -41,6 +42,7 @@ class Relation:
     additive: bool = True
     kind: FindingClass = FindingClass.SUM
     severity: Severity = Severity.ERROR
+    echo: bool = False
 
     @property
     def holds(self) -> bool:
@@ -95,8 +97,9 @@ class Relation:
     def _pull(self, number: Printed) -> Decimal:
         """How far the difference moves when the number grows by one."""
         own = [term for term in self.terms if term.number.id == number.id]
-        scale = number.exact_step / number.step / (self.whole.exact_step / self.whole.step)
-        return Decimal(int(number.id == self.whole.id)) - sum((term.sign * scale for term in own), Decimal(0))
+        scale = self.whole.exact_step / self.whole.step
+        pull = sum((term.sign * term.number.exact_step / term.number.step / scale for term in own), Decimal(0))
+        return Decimal(int(number.id == self.whole.id)) - pull
 
     def _once(self) -> Sequence[Printed]:
         return list({number.id: number for number in self.numbers}.values())
