@@ -107,6 +107,9 @@ class Pages:
             Equation((whole, at), tuple(((row, at), sign) for row, sign in parts), slack) for at in columns
         ]
 
+    def same(self, one: Address, other: Address, sign: int = 1) -> None:
+        self.equations.append(Equation(one, ((other, sign),), 1))
+
     def sum_cells(self, row: int, whole: int, parts: Sequence[tuple[int, int]], slack: int = 0) -> None:
         self.equations.append(Equation((row, whole), tuple(((row, at), sign) for at, sign in parts), slack))
 
@@ -121,9 +124,12 @@ def random_report(seed: int) -> RandomReport:
     ]
     accounts = _accounts(pages.random)
     _by_sex(pages)
-    _budget(pages)
-    _income_statement(pages, accounts)
-    _balance_sheet(pages, accounts)
+    spent = _budget(pages, accounts)
+    costs, result = _income_statement(pages, accounts)
+    pages.same((costs, 1), (spent, 2), -1)
+    in_balance = _balance_sheet(pages, accounts)
+    for year in (1, 2):
+        pages.same((result, year), (in_balance, year))
     _cash_flow(pages)
     _note(pages, accounts)
     _plan(pages)
@@ -159,23 +165,30 @@ def _by_sex(pages: Pages) -> None:
     pages.sum_rows(rows[-1], [(row, 1) for row in rows[:-1]], range(1, parts + 2), 0)
 
 
-def _budget(pages: Pages) -> None:
-    """A budget in kronor with its outcome and the variance, one way round or the other."""
+def _budget(pages: Pages, accounts: dict[str, tuple[int, ...]]) -> int:
+    """A budget in kronor with its outcome, the year's costs, and the variance, one way round or the other; its total row."""
     random = pages.random
     pages.heading("Budgetuppföljning")
     pages.row("Post", "Budget 2024 kr", "Utfall 2024 kr", "Avvikelse kr")
     sign = random.choice((1, -1))
-    lines = [(label, random.randrange(50_000, 900_000)) for label in random.sample(LABELS, random.randrange(4, 10))]
-    amounts = [(label, budget, max(10_000, budget + random.randrange(-40_000, 40_000))) for label, budget in lines]
+    labels = random.sample(LABELS, random.randrange(4, 10))
+    shares = [random.randrange(50, 900) for _ in labels]
+    spent = [-accounts["costs"][0] * share // sum(shares) for share in shares]
+    spent[-1] += -accounts["costs"][0] - sum(spent)
+    amounts = [
+        (label, cost + random.randrange(-9_000, 40_000), cost) for label, cost in zip(labels, spent, strict=True)
+    ]
     total = ("Summa kostnader", sum(one[1] for one in amounts), sum(one[2] for one in amounts))
     rows = []
     for label, budget, outcome in (*amounts, total):
         rows.append(pages.row(label, budget, outcome, sign * (budget - outcome)))
         pages.sum_cells(rows[-1], 3, [(1, sign), (2, -sign)], 1)
     pages.sum_rows(rows[-1], [(row, 1) for row in rows[:-1]], (1, 2, 3), 1)
+    return rows[-1]
 
 
-def _income_statement(pages: Pages, accounts: dict[str, tuple[int, ...]]) -> None:
+def _income_statement(pages: Pages, accounts: dict[str, tuple[int, ...]]) -> tuple[int, int]:
+    """The statement; its rows of costs and of the year's result."""
     pages.heading("Resultaträkning")
     pages.row("Belopp i kr", "2024-12-31", "2023-12-31")
     income = pages.row("Verksamhetens intäkter", *accounts["income"])
@@ -187,9 +200,11 @@ def _income_statement(pages: Pages, accounts: dict[str, tuple[int, ...]]) -> Non
     pages.sum_rows(operating, [(income, 1), (costs, 1)], (1, 2), 1)
     pages.sum_rows(after, [(operating, 1), (gains, 1), (losses, 1)], (1, 2), 1)
     pages.sum_rows(result, [(after, 1)], (1, 2), 1)
+    return costs, result
 
 
-def _balance_sheet(pages: Pages, accounts: dict[str, tuple[int, ...]]) -> None:
+def _balance_sheet(pages: Pages, accounts: dict[str, tuple[int, ...]]) -> int:
+    """The balance sheet; its row of the year's result."""
     random = pages.random
     equity = tuple(one + other for one, other in zip(accounts["opening"], accounts["result"], strict=True))
     debts = tuple(random.randrange(3_000_000, 5_000_000) for _ in equity)
@@ -210,6 +225,7 @@ def _balance_sheet(pages: Pages, accounts: dict[str, tuple[int, ...]]) -> None:
     pages.sum_rows(assets, [(claim, 1), (cash, 1)], (1, 2), 1)
     pages.sum_rows(own, [(saved, 1), (result, 1)], (1, 2), 1)
     pages.sum_rows(both, [(own, 1), (owed, 1)], (1, 2), 1)
+    return result
 
 
 def _cash_flow(pages: Pages) -> None:

@@ -42,7 +42,7 @@ def _explained(cluster: Sequence[Relation], system: ByNumber, names: Names) -> I
     change: dict[int, Decimal] = {}
     left = list(cluster)
     while left and (repairs := repairs_of(left, system, change)):
-        yield from (_of_repair(one, names) for one in repairs)
+        yield from (_of_repair(one, names) for one in repairs if any(found.certainty for found in one.repaired))
         change |= {one.number.id: one.value for one in repairs}
         left = [one for one in left if not one.holds_with(change)]
     left = [one.given(change) for one in _without_echoes(left, change)]
@@ -54,7 +54,7 @@ def _explained(cluster: Sequence[Relation], system: ByNumber, names: Names) -> I
 def _without_echoes(left: Sequence[Relation], change: Mapping[int, Decimal]) -> Sequence[Relation]:
     """What is left to say: not what another table says of a number that is told to be wrong already, nor the same sum twice."""
     told = {number.id for one in left if not one.echo for number in one.numbers} | change.keys()
-    said = [one for one in left if not (one.echo and any(number.id in told for number in one.numbers))]
+    said = [one for one in left if one.certainty and not (one.echo and told & {number.id for number in one.numbers})]
     return list({frozenset(number.id for number in one.numbers): one for one in reversed(said)}.values())[::-1]
 
 

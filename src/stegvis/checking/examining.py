@@ -22,7 +22,8 @@ def examine_understood(understood: Understood) -> ExaminedReport:
     told = [one for check in CHECKS for one in check(understood)]
     relations = tuple(one for one in told if isinstance(one, Relation))
     findings = [one for one in told if isinstance(one, ReportFinding)] + list(explained(relations, understood))
-    checked = frozenset(number.id for relation in relations for number in relation.numbers)
+    held = (one for one in relations if one.holds or one.certainty)
+    checked = frozenset(number.id for relation in held for number in relation.numbers)
     return ExaminedReport(
         understood.report,
         in_order(findings),

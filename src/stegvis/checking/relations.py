@@ -24,7 +24,8 @@ class Term:
 class Relation:
     """`whole` must lie from `low` to `high`; `expected` is what the other numbers give, in the whole's unit.
 
-    `check`: the code of the check that says so. `certainty`: how sure it is that the relation should hold at all, in percent.
+    `check`: the code of the check that says so. `certainty`: how sure it is that the relation should hold at all, in percent;
+    at 0 it only tells which number of another relation is wrong.
     `terms`: the numbers that it is worked out from (in a sum `expected` is their signed sum; a share has its count and base).
     `values`: what the finding's sentence needs besides (`what`: the row or words; `of`: the column).
     `kind`, `severity`: of the finding, if the relation does not hold. `echo`: it holds a number against another table's,

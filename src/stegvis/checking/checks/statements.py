@@ -61,7 +61,7 @@ class Held:
         return Counter((one.table.number, one.column.place) for one, usual in self.pairs if not one.agrees_with(usual))
 
     def certainty(self, one: Quantity, usual: Quantity) -> int:
-        """How sure it is that two places that differ are of the same thing, by what else their columns say alike."""
+        """How sure it is that two places that differ are of the same thing, by what else their columns say alike; 0 if not."""
         most = sum(other.agrees_with(usual) for other in self.places[one.role, one.year, one.version])
         if self._is_bound(one) and (most > 1 or self._is_bound(usual)):
             return 95 if most > 1 else 85
@@ -75,7 +75,7 @@ class Held:
         """Whether the column has another amount that is printed alike elsewhere, or only this and the table has in others."""
         column = one.table.number, one.column.place
         elsewhere = any(number for (table, _), number in self.agreeing.items() if table == one.table.number)
-        return bool(self.agreeing[column]) or (elsewhere and self.off[column] == 1)
+        return bool(self.agreeing[column]) or (elsewhere and self.off[column] <= 1)
 
 
 def held(report: Understood) -> Held:
@@ -94,7 +94,7 @@ def quantities_agree(report: Understood) -> Iterator[Relation | ReportFinding]:
         if item := _between(one, usual, _NETTED.get(one.role, ()), every.found):
             less, more = sorted((one, usual), key=lambda place: place.amount)
             netted.setdefault((one.role, one.year, item.row.label), (more, item, []))[2].append(less)
-        elif certainty and not _means_another(one, usual, every.found):
+        elif not _means_another(one, usual, every.found):
             yield agreeing("REP-201", one, usual, certainty)
     yield from (_defined_apart(several, usual, item) for usual, item, several in netted.values())
 
