@@ -82,6 +82,8 @@ _ABOUT = re.compile(
     r"|omkring|nästan|ungefär|runt|uppemot|upp till|närmare|åtminstone|mellan|som (?:mest|lägst|minst|högst))|(~|[<>≥≤]=?))\s*\Z",
     re.IGNORECASE,
 )
+#: No word before a number that makes it less or more than exact is longer, with its spaces.
+_LONGEST_ABOUT = 24
 _RANGE = re.compile(r"\s?[-–—]\s?|\still\s")
 _CELL_NOISE = re.compile(
     r"[*¹²³⁰⁴-⁹]+|\A\s*\+/[-–]|(?<=\d)\s?(?:st|pers)\.?\s*\Z|(?<=\d)\s?(?:personer|kvinnor|män|stycken)\s*\Z"
@@ -160,7 +162,8 @@ def _figure(found: re.Match[str], text: str, negative: bool) -> Figure:
         if negative and found["sign"]
         else found.start("whole")
     )
-    about = _ABOUT.search(text[: found.start("whole")])
+    begins = found.start("whole")
+    about = _ABOUT.search(text, max(0, begins - _LONGEST_ABOUT), begins)
     said = " ".join((about[1] or about[2]).lower().split()) if about else ""
     return Figure(
         value,

@@ -4,10 +4,11 @@ Only counts are mentions here: money, shares, years, ages, times and the numbers
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stegvis.checking.understanding import Part, Printed, Sentence
+from stegvis.checking.once import once
+from stegvis.checking.understanding import Part, Printed, Sentence, Understood
 from stegvis.checking.words import Words
 
 _WORD = re.compile(r"\w[\w/-]*", re.UNICODE)
@@ -18,6 +19,8 @@ _BOTH = re.compile(rf"\s*(?:\w+\s+)?{_EITHER}\s*(?:och|eller|/|samt)\s*{_EITHER}
 _DONE = re.compile(r"(?:ats|its|tts|rts|des|git|rit)$")
 #: How many words after a number may say what it counts.
 _PHRASE = 4
+#: So many characters hold the words that are looked at beside a number.
+_BESIDE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,19 @@ def mentions_of(sentence: Sentence, words: Words, year: int | None = None) -> tu
     )
 
 
+@once
+def counts_of(report: Understood) -> tuple[tuple[Sentence, tuple[Mention, ...]], ...]:
+    """Each sentence with its counts."""
+    return tuple((sentence, mentions_of(sentence, report.words, report.year)) for sentence in report.sentences)
+
+
 def _counts(number: Printed) -> bool:
     return number.unit == "" and number.figure.decimals == 0 and number.value >= 0
 
 
 def _is_no_count(sentence: Sentence, number: Printed, known: dict[str, list[str]]) -> bool:
     """Whether it is a year, a date, a range, a term of a product, or the number of something rather than how many."""
-    before, after = sentence.before(number), sentence.after(number)
+    before, after = _beside(sentence, number)
     if is_year(number) or (re.match(r"[.)]\s|[.)]$", after) and not before.strip(" *_-–•")):
         return True
     if re.match(r"\s?[-–/:]\s?\d|\s?[x×*]\s?\d|[.:]\d|\w", after) or re.search(
@@ -72,6 +81,12 @@ def _is_no_count(sentence: Sentence, number: Printed, known: dict[str, list[str]
         return True
     last, first = _words(before)[-1:], _words(after)[:1]
     return any(word in known["named"] for word in last) or any(word in known["measured"] for word in first)
+
+
+def _beside(sentence: Sentence, number: Printed) -> tuple[str, str]:
+    """The nearest words before and after a number."""
+    start, end = number.figure.start, number.figure.end
+    return sentence.text[max(0, start - _BESIDE) : start], sentence.text[end : end + _BESIDE]
 
 
 def is_year(number: Printed) -> bool:
@@ -98,7 +113,7 @@ def _mention(sentence: Sentence, number: Printed, words: Words, year: int | None
     known = words.data["mentions"]
     noun = _noun(sentence, number, known)
     clause = clause_of(sentence, number)
-    before = _words(sentence.before(number))
+    before = _words(_beside(sentence, number)[0])
     years = {int(one) for one in _YEAR.findall(clause)}
     said = sentence.text.casefold()
     return Mention(
@@ -108,7 +123,7 @@ def _mention(sentence: Sentence, number: Printed, words: Words, year: int | None
         _sex(sentence, number, noun, known),
         verbs_in(clause, words) or verbs_in(sentence.text, words),
         any(word in known["total"] for word in before[-5:]),
-        bool(re.search(r"\bav (?:de|dessa|dem|alla|samtliga)? ?$", sentence.before(number), re.IGNORECASE)),
+        bool(re.search(r"\bav (?:de|dessa|dem|alla|samtliga)? ?$", _beside(sentence, number)[0], re.IGNORECASE)),
         any(word in known["planned"] for word in _words(clause)),
         any(one in said for one in known["other_time"]) or bool(years and year not in years),
         not number.figure.about and not (before and before[-1] in known["about"]),
@@ -130,7 +145,7 @@ def verbs_in(text: str, words: Words) -> frozenset[str]:
 
 def _noun(sentence: Sentence, number: Printed, known: dict[str, list[str]]) -> tuple[str, ...]:
     """The words right after a number, up to a mark, a number or a word that no noun's words hold."""
-    following = re.split(r"[^\w\s/*_-]|\d", sentence.after(number), maxsplit=1)[0]
+    following = re.split(r"[^\w\s/*_-]|\d", _beside(sentence, number)[1], maxsplit=1)[0]
     found: list[str] = []
     for word in _words(following)[:_PHRASE]:
         if word in known["stops"] or (found and _DONE.search(word)):
@@ -140,15 +155,15 @@ def _noun(sentence: Sentence, number: Printed, known: dict[str, list[str]]) -> t
 
 
 def _sex(sentence: Sentence, number: Printed, noun: Sequence[str], known: dict[str, list[str]]) -> Part | None:
-    before = sentence.before(number)
+    before, after = _beside(sentence, number)
     named = noun or (_words(before)[-1:] if re.search(r"\w[\s:]*\(?$", before) else ())
     women = any(word in known["women"] for word in named)
     men = any(word in known["men"] for word in named)
-    if _BOTH.match(sentence.after(number).casefold()):
+    if _BOTH.match(after.casefold()):
         return None
     if women != men:
         return Part.WOMEN if women else Part.MEN
-    if women or not _of_no_known_sex(re.split(r"[.;()]|\d", sentence.after(number), maxsplit=1)[0].casefold(), known):
+    if women or not _of_no_known_sex(re.split(r"[.;()]|\d", after, maxsplit=1)[0].casefold(), known):
         return None
     return Part.UNKNOWN
 
@@ -159,10 +174,3 @@ def _of_no_known_sex(said: str, known: dict[str, list[str]]) -> bool:
     return alone or (
         any(word.startswith(tuple(known["sex"])) for word in words) and any(w in said for w in known["missing"])
     )
-
-
-def by_sentence(
-    sentences: Sequence[Sentence], words: Words, year: int | None
-) -> Iterator[tuple[Sentence, tuple[Mention, ...]]]:
-    """Each sentence with its counts."""
-    return ((sentence, mentions_of(sentence, words, year)) for sentence in sentences)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from stegvis.checking.figures import SCALES
+from stegvis.checking.once import once
 from stegvis.checking.real_units import RealUnit, real_units
 from stegvis.checking.understanding import (
     Column,
@@ -125,6 +126,7 @@ class Quantities:
         return {one.role: one for one in self.all if one.table is table and one.column.place == column}
 
 
+@once
 def of(report: Understood) -> Quantities:
     """The report's quantities."""
     raw = [one for table in report.tables for one in _of_table(table, report)]

@@ -184,9 +184,11 @@ class Sentence:
         return self.text[number.figure.end :]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Understood:
-    """The whole report. `year`: the year that it is of; `unit`: the one that its tables are in unless they say another.
+    """The whole report, equal to no other.
+
+    `year`: the year that it is of; `unit`: the one that its tables are in unless they say another.
 
     `numbers`: every number that was read, in reading order; a number's `id` is its place there.
     `unread`: places with figures that could not be read as numbers, or not be put in a table.

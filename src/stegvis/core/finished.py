@@ -4,6 +4,7 @@ A reader (`files.finished`) makes it of a PDF, Word document, page or text; the 
 A place points at a line of the text, or of the page's text in a PDF, counted from 1.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -75,7 +76,7 @@ class Passage:
 
     def line_at(self, offset: int) -> int:
         """The index of the line that holds this character of the text."""
-        return next(line for line, start in zip(self.lines[::-1], self.starts[::-1], strict=True) if start <= offset)
+        return self.lines[bisect_right(self.starts, offset) - 1]
 
 
 @dataclass(frozen=True, slots=True)

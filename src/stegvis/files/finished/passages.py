@@ -109,7 +109,7 @@ def run_on(before: str, after: str) -> str:
     """A line after another: a space between them, and a word cut at the end of the first is whole again."""
     if not before:
         return after
-    if re.search(r"\w[-‐\u00ad]$", before) and after[:1].islower() and not after.startswith(("och ", "eller ")):
+    if re.search(r"\w[-‐\u00ad]$", before[-2:]) and after[:1].islower() and not after.startswith(("och ", "eller ")):
         return before[:-1] + after
     return f"{before} {after}"
 

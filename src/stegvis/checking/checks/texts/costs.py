@@ -7,6 +7,7 @@ from itertools import groupby
 
 from stegvis.checking.amounts import Amount, amounts_of, begins_in
 from stegvis.checking.figures import SCALES, written
+from stegvis.checking.once import once
 from stegvis.checking.relations import Relation, Term, sum_of
 from stegvis.checking.understanding import Printed, ReadTable, TableRow, Understood, Version
 from stegvis.checking.words import Words
@@ -39,6 +40,15 @@ class Account:
         """The groups against the total."""
         terms = [Term(one.number) for one in self.groups.values()]
         return sum_of("REP-304", self.total.number, terms, 75, what="kostnader")
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A heading under that of a group of initiatives: the group, and what the heading is known by."""
+
+    group: str
+    stems: frozenset[str]
+    begin: str
 
 
 def groups_of_costs_are_the_total_and_their_rows(report: Understood) -> Iterator[Relation | ReportFinding]:
@@ -124,7 +134,8 @@ def _by_group(rows: Sequence[TableRow], column: int, unit: str, report: Understo
     return {name: tuple(numbers) for name, numbers in found.items()}
 
 
-def _headed(report: Understood) -> tuple[tuple[str, str], ...]:
+@once
+def _headed(report: Understood) -> Sequence[Headed]:
     """The headings under a heading of a group of initiatives, each with the group."""
     groups = {name: group["headed"] for name, group in report.words.data["cost_groups"].items() if "headed" in group}
     found: list[tuple[str, str]] = []
@@ -134,23 +145,27 @@ def _headed(report: Understood) -> tuple[tuple[str, str], ...]:
             own = "insats" in block.text.casefold()
             name = next((one for one, begins in groups.items() if own and begins_in(block.text, begins)), name)
             found.append((name, block.text))
-    return tuple((name, heading) for name, heading in found if name)
+    return tuple(Headed(name, frozenset(stems(text)), _begin(text)) for name, text in dict.fromkeys(found) if name)
 
 
-def _group_of(row: TableRow, headed: Sequence[tuple[str, str]], words: Words) -> str:
+def _group_of(row: TableRow, headed: Sequence[Headed], words: Words) -> str:
     groups = words.data["cost_groups"]
     by_words = next((name for name, group in groups.items() if begins_in(row.label[:40], group["rows"])), "")
-    by_heading = {name for name, heading in headed if _names(row.label, heading)}
+    by_heading = _headings_of(row.label, headed)
     if by_words in ("", "structural") and len(by_heading) == 1:
         return by_heading.pop()
     return by_words
 
 
-def _names(label: str, heading: str) -> bool:
-    """Whether a heading names what a row's label does: its first long word, or the same long beginning."""
+def _headings_of(label: str, headed: Sequence[Headed]) -> set[str]:
+    """The groups under which a heading names what a row's label does: its first long word, or the same long beginning."""
     first = next((one for one in stems(label) if len(one) >= _LONG), "")
-    begins = [re.sub(r"\W", "", one.casefold())[:_SAME_START] for one in (label, heading)]
-    return first in stems(heading) or (len(begins[0]) == _SAME_START and begins[0] == begins[1])
+    begin = _begin(label)
+    return {one.group for one in headed if first in one.stems or (len(begin) == _SAME_START and begin == one.begin)}
+
+
+def _begin(text: str) -> str:
+    return re.sub(r"\W", "", text.casefold())[:_SAME_START]
 
 
 def _of_rows(account: Account, name: str, rows: Rows) -> Relation:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from stegvis.checking.amounts import begins_in
-from stegvis.checking.mentions import Mention, between, by_sentence, real_numbers
+from stegvis.checking.mentions import Mention, between, counts_of, real_numbers
 from stegvis.checking.relations import Relation, Term, sum_of
 from stegvis.checking.understanding import Part, Sentence, Understood
 from stegvis.checking.words import Words
@@ -25,7 +25,7 @@ _VERB = re.compile(
 
 def parts_by_sex_add_up_in_text(report: Understood) -> Iterator[Relation]:
     """Women, men and those whose sex is not known are the total of the same sentence, or of the one before it."""
-    counted = list(by_sentence(report.sentences, report.words, report.year))
+    counted = counts_of(report)
     for place, (sentence, mentions) in enumerate(counted):
         after = " ".join(one.text for one, _ in counted[place + 1 : place + 2])
         for group in sex_groups(mentions, report.words):
@@ -46,7 +46,7 @@ def _others(group: Sequence[Mention], said: str, words: Words) -> bool:
 
 def those_of_whom_are_the_total_before(report: Understood) -> Iterator[Relation]:
     """ "7 kvinnor och 67 män har avslutats. Av de 74 har ..." """
-    counted = list(by_sentence(report.sentences, report.words, report.year))
+    counted = counts_of(report)
     for (before, counts), (sentence, mentions) in pairwise(counted):
         groups = list(sex_groups(counts, report.words))
         base = mentions[0] if mentions else None
@@ -69,7 +69,7 @@ def _takes_up(base: Mention) -> bool:
 
 def what_is_left_is_the_rest(report: Understood) -> Iterator[Relation]:
     """ "Av de 74 har 35 avbrutit ... Av de 39 som fullföljt": one of two opposites is the whole less the other."""
-    counted = list(by_sentence(report.sentences, report.words, report.year))
+    counted = counts_of(report)
     for place, (sentence, mentions) in enumerate(counted):
         if len(mentions) != 2 or not mentions[0].of:
             continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from stegvis.checking.amounts import begins_in
 from stegvis.checking.checks.texts.parts import sex_groups
 from stegvis.checking.figures import written
-from stegvis.checking.mentions import Mention, clause_of, mentions_of
+from stegvis.checking.mentions import Mention, clause_of, counts_of
 from stegvis.checking.relations import Relation, Term, sum_of
 from stegvis.checking.understanding import Understood
 from stegvis.core.findings import Severity
@@ -61,8 +61,8 @@ def _held(total: Mention, here: Sequence[Mention], others: Sequence[Section]) ->
 
 def _totals(report: Understood) -> Iterator[tuple[Mention, str]]:
     """The totals of persons that name a group of initiatives."""
-    for sentence in report.sentences:
-        for one in mentions_of(sentence, report.words, report.year):
+    for sentence, mentions in counts_of(report):
+        for one in mentions:
             clause = clause_of(sentence, one.number)
             group = _group_of(clause, _groups(report)) if "insats" in clause.casefold() else ""
             if group and one.whole and one.exact and one.of_people(report.words) and not (one.planned or one.elsewhen):
@@ -81,9 +81,9 @@ def _sections(report: Understood) -> Iterator[Section]:
     """The sections under the headings of groups of initiatives; headings that every initiative has begin no section."""
     found: dict[tuple[str, int, str], list[Mention]] = {}
     over = _headed(report)
-    for sentence in report.sentences:
+    for sentence, mentions in counts_of(report):
         if over[sentence.passage][0]:
-            people = _people(mentions_of(sentence, report.words, report.year), report)
+            people = _people(mentions, report)
             found.setdefault(over[sentence.passage], []).extend(people)
     return (Section(*key, tuple(people)) for key, people in found.items())
 

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from stegvis.checking.checks.texts.parts import sex_groups
 from stegvis.checking.checks.texts.telling import as_told
-from stegvis.checking.mentions import Mention, clause_of, mentions_of, verbs_in
+from stegvis.checking.mentions import Mention, clause_of, counts_of, verbs_in
 from stegvis.checking.relations import Relation, Term, sum_of
 from stegvis.checking.understanding import Printed, Sentence, Understood
 from stegvis.checking.words import Words
@@ -35,8 +35,7 @@ class Told:
 def those_of_whom_are_as_many_as_told_elsewhere(report: Understood) -> Iterator[Relation | ReportFinding]:
     """ "26 kvinnor och 30 män avslutade steg två" and "Av de 55 som avslutats efter steg 2" are the same people."""
     groups = list(_groups(report))
-    for sentence in report.sentences:
-        mentions = mentions_of(sentence, report.words, report.year)
+    for sentence, mentions in counts_of(report):
         base = mentions[0] if mentions else None
         if base and base.of and base.exact and base.sex is None and not base.planned and not base.elsewhen:
             told = _who(base, report.words)
@@ -46,8 +45,7 @@ def those_of_whom_are_as_many_as_told_elsewhere(report: Understood) -> Iterator[
 
 
 def _groups(report: Understood) -> Iterator[Told]:
-    for at, sentence in enumerate(report.sentences):
-        mentions = mentions_of(sentence, report.words, report.year)
+    for at, (sentence, mentions) in enumerate(counts_of(report)):
         after = report.sentences[at + 1 : at + 2]
         for group in sex_groups(mentions, report.words):
             if not any(one.planned or one.elsewhen for one in group):

@@ -1,6 +1,7 @@
 """Amounts in text against the row of a budget or note that the sentence or its section names: "Utfallet blev 1 459 434 kr"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -65,11 +66,13 @@ def _names(report: Understood) -> Iterator[tuple[frozenset[str], Named]]:
                 yield own, Named(table, row)
 
 
-def _under_headings(report: Understood) -> Iterator[tuple[Sentence, tuple[str, ...]]]:
+def _under_headings(report: Understood) -> Iterator[tuple[Sentence, Sequence[str]]]:
     """Each sentence with the headings before it, the nearest first."""
     headings = [(at, block.text) for at, block in enumerate(report.report.blocks) if isinstance(block, ReportHeading)]
+    nearest = [text for _, text in headings[::-1]]
     for sentence in report.sentences:
-        yield sentence, tuple(text for at, text in headings[::-1] if at < sentence.passage)
+        before = bisect_left(headings, (sentence.passage, ""))
+        yield sentence, nearest[len(nearest) - before :]
 
 
 def _subject(

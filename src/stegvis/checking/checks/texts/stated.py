@@ -7,7 +7,7 @@ from dataclasses import replace
 from stegvis.checking.amounts import Amount, amounts_of, begins_in
 from stegvis.checking.approximations import told
 from stegvis.checking.checks.texts.parts import sex_groups
-from stegvis.checking.mentions import Mention, mentions_of
+from stegvis.checking.mentions import Mention, counts_of
 from stegvis.checking.quantities import Quantities, Quantity, of
 from stegvis.checking.relations import Relation, Term, same
 from stegvis.checking.understanding import Part, Printed, ReadTable, Understood
@@ -80,9 +80,9 @@ def _near(relation: Relation) -> bool:
 
 def women_and_men_are_those_of_the_table(report: Understood) -> Iterator[Relation]:
     """ "56 män och 51 kvinnor" are the totals of the section's table by sex, where one of the two is."""
-    for sentence in report.sentences:
+    for sentence, mentions in counts_of(report):
         tables = [table for table in report.tables if table.section == sentence.section]
-        for group in sex_groups(mentions_of(sentence, report.words, report.year), report.words) if tables else ():
+        for group in sex_groups(mentions, report.words) if tables else ():
             if not any(one.planned or one.elsewhen or one.number.value < _MANY for one in group):
                 yield from _of_tables(group, tables)
 
