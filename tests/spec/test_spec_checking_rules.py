@@ -60,3 +60,67 @@ def test_recommendation() -> None:
     """En återgiven rekommendation är en anmärkning och en fråga, inte en bruten egen regel."""
     rule = "Nationella rådet rekommenderar att eget kapital inte ska överstiga 15 % av medlemsbidragen."
     assert plan(rule) == [("REP-501", 70)]
+
+
+MEMBERS = """
+    Verksamhetsplan 2030
+
+    {said}
+
+    Medlemsbidrag 2030, kronor
+
+    Medlem | Bidrag
+    Försäkringskassan | {state}
+    Region Norden | 1 300 000
+    Ala kommun | 780 000
+    Bro kommun | {town}
+    Summa | 5 200 000
+
+    Budget 2030 och plan 2031, tkr
+
+     | 2030 | 2031
+    Medlemsbidrag | {budget} | 5 200
+    Ingående eget kapital | 900 | {opening}
+    Summa intäkter | {funds} | 6 000
+    Bron | 5 300 | 5 500
+    Summa kostnader | 5 300 | 5 500
+    Utgående eget kapital | 800 | 500
+"""
+RIGHT = {
+    "said": "Staten betalar hälften, regionen en fjärdedel och kommunerna en fjärdedel.",
+    "state": "2 600 000",
+    "town": "520 000",
+    "budget": "5 200",
+    "opening": "800",
+    "funds": "6 100",
+}
+
+
+def members(**changed: str) -> list[tuple[str, str, int]]:
+    findings = examined(MEMBERS.format(**RIGHT | changed)).findings
+    return [(one.code, one.expected.replace("\u202f", " "), one.certainty) for one in findings]
+
+
+def test_a_consistent_plan() -> None:
+    """En plan där bidragen är hälften och fjärdedelar och åren hänger ihop ger inget."""
+    assert members() == []
+
+
+def test_next_year_begins_where_the_year_ends() -> None:
+    """Utgående eget kapital 800 är nästa års ingående, också när planen skriver 700."""
+    assert ("REP-211", "800", 95) in members(opening="700")
+
+
+def test_contributions_of_the_budget() -> None:
+    """Medlemmarnas bidrag 5 200 000 kr är 5 200 tkr i budgeten, inte 5 020."""
+    assert [code for code, *_ in members(budget="5 020", funds="5 920")][:1] == ["REP-212"]
+
+
+def test_swapped_digits_of_a_municipality() -> None:
+    """Med 520 000 i stället för 250 000 stämmer både summan och kommunernas fjärdedel: ett fel, ett fynd."""
+    assert members(town="250 000") == [("REP-502", "520 000", 90)]
+
+
+def test_half_from_the_state() -> None:
+    """Statens hälft av 5 200 000 är 2 600 000. Skriver planen 2 060 000 stämmer inte summan heller: ett fynd."""
+    assert members(state="2 060 000") == [("REP-503", "2 600 000", 85)]

@@ -1,0 +1,59 @@
+"""A plan's years and who pays for it."""
+
+from support.finished import codes_of, examined
+
+BUDGET = """
+    Budget 2030 och plan 2031–2032, tkr
+
+     | 2030 | 2031 | 2032
+    Från parterna | 5 000 | 5 000 | 5 000
+    Eget kapital | 900 | {first} | {second}
+    Kostnader
+    Bron | 4 900 | 4 800 | 4 000
+    Ej budgeterat | 1 000 | 1 200 | 2 200
+"""
+
+
+def chain(first: str, second: str) -> list[str]:
+    return [code for code in codes_of(BUDGET.format(first=first, second=second)) if code == "REP-211"]
+
+
+def test_what_is_not_budgeted_is_next_years_equity() -> None:
+    assert chain("1 000", "1 200") == []
+    assert chain("1 000", "1 300") == ["REP-211"]
+
+
+def test_a_plan_that_uses_only_a_part_of_it_is_left_alone() -> None:
+    assert chain("500", "600") == []
+
+
+NOTE = """
+    Årsredovisning 2030
+
+    Not 1 Verksamhetens intäkter
+
+     | 2030 | 2029
+    Driftbidrag från staten genom Försäkringskassan | 2 600 000 | {state}
+    Driftbidrag från Region Norden | 1 300 000 | {region}
+    Driftbidrag från Ala kommun | 1 300 000 | {town}
+    Öresutjämning | -3 | 1
+    Summa | 5 199 997 | 5 000 001
+"""
+
+
+def halves(state: str, region: str, town: str) -> list[tuple[str, int]]:
+    findings = examined(NOTE.format(state=state, region=region, town=town)).findings
+    return [(one.severity.value, one.certainty) for one in findings if one.code == "REP-503"]
+
+
+def test_half_and_quarters_of_each_year() -> None:
+    assert halves("2 500 000", "1 250 000", "1 250 000") == []
+
+
+def test_hardly_off_is_a_question() -> None:
+    assert halves("2 498 000", "1 251 000", "1 251 000") == [("remark", 55)]
+
+
+def test_another_division_that_the_report_does_not_speak_of_is_a_question() -> None:
+    assert halves("2 200 000", "1 400 000", "1 400 000") == [("remark", 65)]
+    assert halves("2 500 000", "1 500 000", "1 000 000") == [("remark", 65)]
