@@ -56,6 +56,7 @@ def _kept(rule: OwnRule, one: Measured) -> Relation:
 def _broken(rule: OwnRule, broken: Sequence[Measured], measured: Sequence[Measured]) -> ReportFinding:
     """One finding of a rule, with every year that breaks it."""
     first = broken[0]
+    printed, expected = _printed(rule, first)
     sure = any(not rule.holds_for(one.bare_share) for one in broken)
     places = [*(one.place for one in first.numbers), rule.place, first.of.place]
     places += [number.place for one in broken[1:] for number in (*one.numbers, one.of)]
@@ -65,12 +66,21 @@ def _broken(rule: OwnRule, broken: Sequence[Measured], measured: Sequence[Measur
         FindingClass.RULE,
         tuple(dict.fromkeys(places)),
         certainty=70 if rule.recommended or not sure else 92,
-        printed=_percent(first.share),
-        expected=_percent(rule.limit),
+        printed=printed,
+        expected=expected,
         rule=rule.text.rstrip("."),
         years="; ".join(_said(one) for one in broken),
     )
     return replace(found, cause="WHY-051") if _is_hardly_budgeted(rule, broken, measured) else found
+
+
+def _printed(rule: OwnRule, one: Measured) -> tuple[str, str]:
+    """What stands there and what the rule allows: the amount where it is one number, else the share."""
+    if len(one.numbers) > 1:
+        return _percent(one.share), _percent(rule.limit)
+    (number,) = one.numbers
+    scale = SCALES.get(one.unit, Decimal(1))
+    return number.figure.text, written(rule.limit * one.base / 100 / scale, number.figure)
 
 
 def _is_hardly_budgeted(rule: OwnRule, broken: Sequence[Measured], measured: Sequence[Measured]) -> bool:
