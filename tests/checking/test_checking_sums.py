@@ -277,3 +277,56 @@ def test_rows_that_one_person_may_be_in_are_not_added() -> None:
 def test_a_total_that_is_words_is_not_taken_for_a_cut_number() -> None:
     text = "Post | 2024 | 2023\nBidrag | 9 881 | 9 897\nKurser | 739 | 693\nSumma | 10 620 | se not 3"
     assert [one for one in codes_of(text) if one.startswith("REP-1")] == []
+
+
+SUMMARY = """
+Översikt, belopp i tkr
+
+ | 2022 | 2021 | 2020 | 2019
+Verksamhetens intäkter | 8 569 | 8 210 | 7 980 | 7 850
+Verksamhetens kostnader | 8 038 | 8 217 | 8 102 | 7 612
+Årets resultat | {} | -7 | -122 | 238
+
+Resultaträkning, belopp i kr
+
+ | 2022 | 2021
+Verksamhetens intäkter | 8 568 500 | 8 210 000
+Verksamhetens kostnader | -8 038 278 | -8 217 003
+Finansiella intäkter | 17 817 | 0
+Årets resultat | 548 039 | -7 003
+"""
+
+
+def test_a_summary_may_leave_out_the_financial_items_of_the_statement() -> None:
+    assert "REP-102" not in codes_of(SUMMARY.format("548"))
+    assert codes_of(SUMMARY.format("578"))
+
+
+def test_equity_at_the_end_of_the_year_sums_what_it_began_with_and_the_result() -> None:
+    text = """
+    Balansräkning, kronor
+
+     | 2024-12-31 | 2023-12-31
+    Kortfristiga fordringar | 340 618 | 315 797
+    Bankmedel | 1 773 594 | 1 292 087
+    Summa tillgångar | 2 114 212 | 1 607 884
+    Eget kapital vid årets ingång | 1 137 692 | 988 115
+    Årets resultat | 221 618 | 149 577
+    Eget kapital vid årets utgång | 1 359 310 | 1 137 692
+    Kortfristiga skulder | 754 902 | 470 192
+    Summa eget kapital och skulder | 2 114 212 | 1 607 884
+    """
+    assert not [one for one in codes_of(text) if one.startswith("REP-1")]
+
+
+def test_amounts_per_inhabitant_are_not_added() -> None:
+    text = """
+    Bidrag 2025
+
+    Kommun | Invånare | Bidrag, tkr | Kronor per invånare
+    Sjöhamra | 38 450 | 1 368 | 35,6
+    Kvarnby | 21 900 | 779 | 35,6
+    Lövstad | 14 650 | 522 | 35,6
+    Summa | 75 000 | 2 669 | 35,6
+    """
+    assert not [one for one in codes_of(text) if one.startswith("REP-1")]

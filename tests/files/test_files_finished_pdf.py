@@ -106,6 +106,17 @@ def test_a_ruled_table_has_its_cells_also_of_several_lines():
                         "Delvis uppfyllt, se texten om målen"]  # fmt: skip
 
 
+def test_rules_part_words_that_stand_close():
+    report = stranger("""
+#table(columns: (78pt, 92pt, 40pt), inset: 1pt, stroke: 0.5pt, align: (right, left, right),
+  [Insats], [Antal besök], [Antal],
+  [Livskraft i öst], [Ramsberg och A], [11],
+  [Kugghjulet vid], [Hela länsdelen], [37])
+""")
+    [found] = tables(report)
+    assert found[1:] == [["Livskraft i öst", "Ramsberg och A", "11"], ["Kugghjulet vid", "Hela länsdelen", "37"]]
+
+
 def test_a_table_goes_on_on_the_next_page_with_its_headings_once():
     rows = "\n".join(f"[Rad {one} med en etikett], [{one}], [{one * 3}]," for one in range(80))
     [table] = tables(

@@ -1,14 +1,14 @@
 """Sums within a table: of a row's parts, of a column's rows, of totals' totals."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from stegvis.checking.figures import written
 from stegvis.checking.lines import columns_of, heading_of, is_difference, rows_of, says_total
 from stegvis.checking.relations import Relation
 from stegvis.checking.totals import Cut, Totals, certainty_of
-from stegvis.checking.understanding import ReadTable, TableKind, TableRow, Understood
+from stegvis.checking.understanding import Printed, ReadTable, TableKind, TableRow, Understood
 from stegvis.checking.words import plain
 from stegvis.core.findings import Severity
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding
@@ -37,7 +37,8 @@ def rows_add_up_to_their_totals(report: Understood) -> Iterator[Relation]:
             differences = {one.place for one in table.columns if is_difference(one, report.words)}
             lines, money = rows_of(table, report.words), table.kind not in _COUNTS
             totals = Totals("REP-102", lines, money=money, differences=differences)
-            for total, column, relation in _sums(totals, whole=_is_of_a_whole(table, report)):
+            sums = _sums(totals, whole=_is_of_a_whole(table, report))
+            for total, column, relation in _without_financial_items(sums, table, report):
                 yield replace(relation, values=(("what", total), ("of", heading_of(table.column(column)))))
 
 
@@ -70,6 +71,33 @@ def _sums(totals: Totals, *, whole: bool = False) -> Iterator[tuple[str, int, Re
             if relation.holds or certainty:
                 sure = certainty or relation.certainty
                 yield totals.lines[scope.total].label, key, replace(relation, certainty=sure)
+
+
+def _without_financial_items(
+    sums: Iterable[tuple[str, int, Relation]], table: ReadTable, report: Understood
+) -> Iterator[tuple[str, int, Relation]]:
+    """The sums but for results in a summary that leaves out the financial items: a statement that has them bears them out."""
+    results = {row.label for row in table.rows if "result" in row.roles}
+    elsewhere = [] if _has_financial_items(table, report) else list(_results_after_financial_items(report))
+    for total, column, relation in sums:
+        if relation.holds or total not in results or not any(_is_the_same(relation.whole, one) for one in elsewhere):
+            yield total, column, relation
+
+
+def _results_after_financial_items(report: Understood) -> Iterator[Printed]:
+    for table in report.tables:
+        if _has_financial_items(table, report):
+            for row in table.rows:
+                yield from row.cells.values() if "result" in row.roles else ()
+
+
+def _has_financial_items(table: ReadTable, report: Understood) -> bool:
+    stems = report.words.data["adding"]["financial"]
+    return any(stem in plain(row.label) for row in table.rows for stem in stems if row.cells)
+
+
+def _is_the_same(one: Printed, other: Printed) -> bool:
+    return one.id != other.id and abs(one.exact - other.exact) < max(one.exact_step, other.exact_step)
 
 
 def _is_of_a_whole(table: ReadTable, report: Understood) -> bool:

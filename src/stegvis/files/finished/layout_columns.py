@@ -38,6 +38,17 @@ def _parted(piece: Piece, edges: Sequence[float]) -> Iterator[Piece]:
     yield piece
 
 
+def parted_by(rules: Sequence[float], piece: Piece) -> Iterator[Piece]:
+    """A piece cut where a rule down the page stands between its words."""
+    start = 0
+    for at in range(1, len(piece)):
+        left, right = piece[at - 1].box.right, piece[at].box.left
+        if any(left - 0.5 <= rule <= right + 0.5 for rule in rules):
+            yield piece[start:at]
+            start = at
+    yield piece[start:]
+
+
 def right_edges(strips: Sequence[Strip]) -> tuple[float, ...]:
     """Where the numbers of a column end, or its heading, when two lines or more say the same."""
     ends: Counter[int] = Counter()

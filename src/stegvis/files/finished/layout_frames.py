@@ -51,11 +51,15 @@ class Frame:
 
     def open_between(self, strips: Sequence[Strip]) -> set[int]:
         """The columns with no rule to their right beside these lines: one cell goes over several."""
-        middle = sum((strip.box.top + strip.box.bottom) / 2 for strip in strips) / len(strips)
         inner = [right for _, right in self.zones[:-1]]
-        beside = [one.left for one in self.down if one.top - 1 <= middle <= one.bottom + 1]
+        beside = self.beside(strips)
         found = {at for at, place in enumerate(inner) if not any(abs(place - one) < _NARROW for one in beside)}
         return found if len(found) < len(inner) or len(inner) == 1 else set()
+
+    def beside(self, strips: Sequence[Strip]) -> list[float]:
+        """Where rules go down the page beside these lines."""
+        middle = sum((strip.box.top + strip.box.bottom) / 2 for strip in strips) / len(strips)
+        return [one.left for one in self.down if one.top - 1 <= middle <= one.bottom + 1]
 
 
 def _apart(places: Iterable[float], least: float) -> list[float]:

@@ -114,7 +114,12 @@ def _one_table(before: Table, after: Table) -> Table | None:
 
 
 def _repeated(before: Sequence[GridRow], after: Sequence[GridRow]) -> int:
-    """How many of the next page's first rows are the table's headings again."""
+    """How many of the next page's first rows are the table's headings again, or those of the last table in it."""
+    return max((_alike(before[start:], after) for start in range(len(before))), default=0)
+
+
+def _alike(before: Sequence[GridRow], after: Sequence[GridRow]) -> int:
+    """How many rows without figures both begin with."""
     count = 0
     for one, other in zip(before, after, strict=False):
         if [cell.text for cell in one.cells] != [cell.text for cell in other.cells] or _figures(one):

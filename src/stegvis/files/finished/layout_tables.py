@@ -13,6 +13,7 @@ from stegvis.files.finished.layout_columns import (
     Zone,
     cells_of,
     is_figure,
+    parted_by,
     place_of,
     right_edges,
     zones_of,
@@ -80,7 +81,8 @@ def _framed(strips: Sequence[Strip], frame: Frame) -> Table | None:
     rows = []
     for band in frame.bands(strips):
         for group in _lines_of_rows(band, zones) if _many_figures(band, zones) else [band]:
-            rows.append(_row(_placed(group, zones, frame.open_between(group)), len(zones)))
+            placed = _placed(group, zones, frame.open_between(group), rules=frame.beside(group))
+            rows.append(_row(placed, len(zones)))
     filled = sum(1 for row in rows for cell in row.cells if cell.text)
     return Table(tuple(strips), zones, tuple(rows)) if len(zones) > 1 and filled > 2 else None
 
@@ -273,11 +275,16 @@ def _placed(
     edges: Sequence[float] = (),
     *,
     heading: bool = False,
+    rules: Sequence[float] = (),
 ) -> Placed:
-    """The words of a row by the first and last column of their cell. `joint`: columns with no rule to their right here."""
+    """The words of a row by the first and last column of their cell. `joint`: columns with no rule to their right here.
+
+    `rules`: where rules go down the page here, which part words however close they stand.
+    """
     found: Placed = {}
     for strip in strips:
         pieces = _by_column(strip, zones) if heading and joint is None else cells_of(strip, edges)
+        pieces = [part for piece in pieces for part in parted_by(rules, piece)] if rules else pieces
         places = [_widened(place_of(piece, zones), joint) for piece in pieces]
         if heading and joint is None:
             places = _shared_out(pieces, places, zones)
