@@ -1,16 +1,18 @@
 """Prints every figure that is promised, beside what was asked and its peer.
 
 `python -m bench` measures all; `python -m bench scale` only counting at scale, the longest, and `python -m bench scale 1000000`
-only that size of it.
+only that size of it. `python -m bench known FOLDER` holds the checker against known findings in finished reports.
 """
 
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from bench.commands import commands
 from bench.documents import documents, pdf_against_weasyprint, smaller_table
 from bench.finished import finished
 from bench.imports import imports
+from bench.known import known
 from bench.measure import Measured, machine
 from bench.protecting import against_acro, against_the_optimum, protecting
 from bench.scale import SIZES, scale
@@ -34,6 +36,8 @@ def _chosen(asked: tuple[str, ...]) -> tuple[Callable[[], Iterator[Measured]], .
     if asked[0] == "scale":
         sizes = tuple(map(int, asked[1:])) or SIZES
         return (lambda: scale(sizes),)
+    if asked[0] == "known":
+        return (lambda: known(Path(asked[1])),)
     return tuple(one for one in BENCHMARKS if one.__name__ in asked)
 
 
