@@ -55,13 +55,30 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page: its number from 1, its size, its words as the file has them, and its rules."""
+    """A page: its number from 1, its size, its words as the file has them, and its rules.
+
+    `turned`: how far the page was turned to be read, when its text goes up (90), upside down (180) or down the page (270).
+    """
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
     rules: tuple[Rule, ...] = ()
+    turned: int = 0
+
+    def as_shown(self, box: Box) -> Box:
+        """Where a box of the page stands when the page is not turned."""
+        corners = ((box.left, box.top), (box.right, box.bottom))
+        if self.turned == 90:
+            (a, b), (c, d) = ((y, self.width - x) for x, y in corners)
+        elif self.turned == 180:
+            (a, b), (c, d) = ((self.width - x, self.height - y) for x, y in corners)
+        elif self.turned == 270:
+            (a, b), (c, d) = ((self.height - y, x) for x, y in corners)
+        else:
+            return box
+        return Box(min(a, c), min(b, d), max(a, c), max(b, d))
 
 
 @dataclass(frozen=True)
@@ -109,15 +126,17 @@ def text_of(words: Sequence[Word]) -> str:
     """Words as text: a space where there is a gap, none where only the type changes."""
     parts = [words[0].text] if words else []
     for before, word in pairwise(words):
-        follows = word.glued and abs(word.box.left - before.box.right) < word.size
-        text = word.text.translate(_RAISED) if is_raised(word, before) else word.text
+        raised = is_raised(word, before)
+        follows = raised or (word.glued and abs(word.box.left - before.box.right) < word.size)
+        text = word.text.translate(_RAISED) if raised else word.text
         parts.append(text if follows else f" {text}")
     return "".join(parts)
 
 
 def is_raised(word: Word, beside: Word) -> bool:
     """Whether it is the mark of a note: smaller than what it follows, and higher on the line."""
-    return word.glued and word.size < 0.85 * beside.size and word.box.bottom < beside.box.bottom - 0.1 * beside.size
+    close = word.glued or abs(word.box.left - beside.box.right) < 0.15 * beside.size
+    return close and word.size < 0.85 * beside.size and word.box.bottom < beside.box.bottom - 0.1 * beside.size
 
 
 def pieces_of(words: Sequence[Word], least: float) -> Iterator[tuple[Word, ...]]:

@@ -13,7 +13,7 @@ from stegvis.files.finished.layout_tables import Laid, Table, is_caption
 from stegvis.files.finished.passages import is_contents, is_furniture, is_item, may_be_contents, passage_of
 
 _CONTENTS = re.compile(r"\W*(?:innehåll(?:sförteckning)?|(?:table of )?contents)\W*", re.IGNORECASE)
-_NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰*]|\d{1,2}\s\D")
+_NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰*]|\d{1,2}\s?[^\W\d_]")
 _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(r"[\s.…_]*\d*\s*$")
 _ENDS = (".", "!", "?", ":")
@@ -40,6 +40,10 @@ class Type:
         """How deep a heading is."""
         style = _style(strip)
         return min(_DEEPEST, self.headings.index(style) + 1) if style in self.headings else _DEEPEST
+
+    def is_small(self, strip: Strip) -> bool:
+        """Whether it is set smaller than running text, as notes are."""
+        return strip.size < _SMALLER * self.size
 
     def is_heading(self, strip: Strip) -> bool:
         """Whether it is set as a heading and reads as one."""
@@ -165,6 +169,8 @@ def _same_block(group: Sequence[Strip], strip: Strip, contents: set[int], kind: 
         or not -0.5 < (strip.box.top - last.box.bottom) / strip.size < 0.85
     ):
         return False
+    if kind.is_small(strip) and _NOTE.match(strip.text):
+        return False
     return not is_caption(strip.text) and not _paragraph_ends(group, strip)
 
 
@@ -187,5 +193,5 @@ def _block(group: Sequence[Strip], contents: set[int], kind: Type, lines: Sequen
         return passage_of(indexes, lines, TextKind.CONTENTS)
     if kind.is_heading(first):
         return ReportHeading(passage_of(indexes, lines, TextKind.PROSE).text, kind.level(first), first.index)
-    small = first.size < _SMALLER * kind.size and (isinstance(last, Table) or _NOTE.match(first.text))
+    small = kind.is_small(first) and (isinstance(last, Table) or _NOTE.match(first.text))
     return passage_of(indexes, lines, TextKind.NOTE if small and not is_item(first.text) else None)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from stegvis.files.finished.layout import TIGHT_GAP, Strip, Word, pieces_of, text_of
 
@@ -61,13 +62,22 @@ def right_edges(strips: Sequence[Strip]) -> tuple[float, ...]:
 
 def zones_of(strips: Sequence[Strip], edges: Sequence[float] = ()) -> tuple[Zone, ...]:
     """The columns of lines that keep gaps between them. A few lines may go across a gap (a long label, a joint heading)."""
-    rows = [[(piece[0].box.left, piece[-1].box.right) for piece in cells_of(strip, edges)] for strip in strips]
-    rows = [row for row in rows if len(row) > 1]
+    cells = [cells for strip in strips if len(cells := cells_of(strip, edges)) > 1]
+    rows = [[(piece[0].box.left, piece[-1].box.right) for piece in row] for row in cells[_joint_headings(cells) :]]
     allowed = len(rows) // 8
     gaps = _gaps([zone for row in rows for zone in row], allowed)
     zones = [[zone for row in rows for zone in row if low <= zone[0] and zone[1] <= high] for low, high in gaps]
     found = [(min(a for a, _ in zone), max(b for _, b in zone)) for zone in zones if zone]
     return tuple(_joined(found, rows))
+
+
+def _joint_headings(rows: Sequence[Sequence[Piece]]) -> int:
+    """How many of the first lines are headings over several columns each: fewer than what the lines below have."""
+    usual = median(len(row) for row in rows) if rows else 0
+    for at, row in enumerate(rows):
+        if len(row) >= usual or any(is_figure(text_of(piece)) for piece in row):
+            return at
+    return 0
 
 
 def _gaps(pieces: Sequence[Zone], allowed: int) -> list[Zone]:

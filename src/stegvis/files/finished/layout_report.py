@@ -4,7 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from stegvis.core.finished import Block, GridRow, Line, Noise, NoiseKind, Passage, PrintedGrid, TextKind
+from stegvis.core.finished import (
+    Block,
+    FinishedReport,
+    GridCell,
+    GridRow,
+    Line,
+    Noise,
+    NoiseKind,
+    Passage,
+    PrintedGrid,
+    TextKind,
+)
 from stegvis.files.finished.layout import Sheet, Strip, strips_of
 from stegvis.files.finished.layout_blocks import contents_of, furniture_of, page_blocks, type_of
 from stegvis.files.finished.layout_columns import is_figure, zones_of
@@ -146,6 +157,25 @@ def _captioned(blocks: Sequence[Block]) -> Iterator[Block]:
         else:
             yield block
         before = block
+
+
+def as_shown(report: FinishedReport, sheets: Sequence[Sheet]) -> FinishedReport:
+    """The report with every box where it stands on the page as it is shown, also on pages that were turned to be read."""
+    if not any(sheet.turned for sheet in sheets):
+        return report
+
+    def shown[T: (Line, GridCell)](one: T, page: int) -> T:
+        return replace(one, box=sheets[page - 1].as_shown(one.box)) if one.box else one
+
+    def placed(row: GridRow) -> GridRow:
+        return replace(row, cells=tuple(shown(cell, report.lines[cell.line].page) for cell in row.cells))
+
+    lines = tuple(shown(line, line.page) for line in report.lines)
+    blocks = tuple(
+        replace(block, rows=tuple(map(placed, block.rows))) if isinstance(block, PrintedGrid) else block
+        for block in report.blocks
+    )
+    return replace(report, lines=lines, blocks=blocks)
 
 
 def noise_of(lines: Sequence[Line], blocks: Sequence[Block]) -> tuple[Noise, ...]:

@@ -25,6 +25,10 @@ _CAPTION = re.compile(r"(?:tabell|diagram|figur|bild|not|table|figure|chart|note
 _CHART = re.compile(r"(?:diagram|figur|bild|figure|chart)\s*\d+", re.IGNORECASE)
 _FAR = 2.6
 _LONG = 70
+#: How headings over several columns stand over them: in the middle, to the left, to the right.
+_ALIGNED = ((0.5, 0.5), (1.0, 0.0), (0.0, 1.0))
+#: Names to sign with stand beside each other in so many lines, so many words each.
+_SIGNED_LINES, _SIGNED_WORDS = 4, 4
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,8 @@ def _headings_above(strips: Sequence[Strip], start: int, end: int, most: int) ->
             return found
         places = [place_of((word,), zones) for word in strip.words]
         over = all(first == last and first for first, last in places)
+        if len(strip.text) > _LONG and not over:
+            return found
         if zones and (over or len({first for first, last in places if first == last and first}) > 1):
             found = above if not strip.text.endswith(".") else found
     return found
@@ -174,7 +180,7 @@ def _ends_table(strips: Sequence[Strip], at: int, start: int) -> bool:
 
 
 def _unruled(strips: Sequence[Strip], rules: Sequence[Rule]) -> Table | None:
-    """A table by the gaps that its lines keep. Two columns with no number are a list of terms, or a page's two sides."""
+    """A table by the gaps that its lines keep."""
     edges = right_edges(strips)
     zones = zones_of(strips, edges)
     if len(zones) < 2:
@@ -186,7 +192,15 @@ def _unruled(strips: Sequence[Strip], rules: Sequence[Rule]) -> Table | None:
     rows = tuple(
         _row(_placed(group, zones, None, edges, heading=at < heads), len(zones)) for at, group in enumerate(groups)
     )
-    return Table(tuple(strips), zones, rows) if len(rows) > 1 else None
+    return Table(tuple(strips), zones, rows) if len(rows) > 1 and not _are_names(rows) else None
+
+
+def _are_names(rows: Sequence[GridRow]) -> bool:
+    """Whether a few lines of a few words each, none of them a number, stand beside each other, as names to sign with do."""
+    texts = [cell.text for row in rows for cell in row.cells]
+    return len(rows) <= _SIGNED_LINES and not any(
+        is_figure(text) or len(text.split()) > _SIGNED_WORDS or text.endswith("%") for text in texts
+    )
 
 
 def _covers(rule: Box, strips: Sequence[Strip]) -> bool:
@@ -323,11 +337,17 @@ def _shared_out(
         return list(places)
     each = columns // len(over)
     groups = [(1 + at * each, (at + 1) * each) for at in range(len(over))]
-    for (piece, _), (first, last) in zip(over, groups, strict=True):
-        middle = (piece[0].box.left + piece[-1].box.right) / 2
-        if abs(middle - (zones[first][0] + zones[last][1]) / 2) > 0.3 * (zones[last][1] - zones[first][0]):
-            return list(places)
+    spans = [(zones[first][0], zones[last][1]) for first, last in groups]
+    stand = [(piece[0].box.left, piece[-1].box.right) for piece, _ in over]
+    if not any(all(_close(one, span, by) for one, span in zip(stand, spans, strict=True)) for by in _ALIGNED):
+        return list(places)
     return [place for place in places if place[0] == 0] + groups
+
+
+def _close(piece: Zone, span: Zone, by: tuple[float, float]) -> bool:
+    """Whether a heading stands in the middle of the columns that it heads, or at their left or right edge."""
+    far = abs((piece[0] - span[0]) * by[0] + (piece[1] - span[1]) * by[1])
+    return far <= (0.3 if all(by) else 0.1) * (span[1] - span[0])
 
 
 def _row(placed: Placed, columns: int) -> GridRow:

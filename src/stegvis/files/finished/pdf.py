@@ -11,9 +11,10 @@ from typing import Any
 
 from stegvis.core.finished import FinishedReport
 from stegvis.files.finished.layout import Sheet
-from stegvis.files.finished.layout_report import blocks_of, lines_of, noise_of, strips_of_pages
+from stegvis.files.finished.layout_report import as_shown, blocks_of, lines_of, noise_of, strips_of_pages
 from stegvis.files.finished.pdf_tags import structure_of
 from stegvis.files.finished.pdf_words import sheet_of
+from stegvis.files.finished.untold import may_hold_untold, with_untold
 
 MOST_PAGES = 1000
 _MOST_SECONDS = 60.0
@@ -29,8 +30,13 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Finish
     pages = strips_of_pages(sheets)
     lines = lines_of(pages)
     markup, told = structure_of(data, pages, lines)
-    blocks = tuple(told) or blocks_of(sheets, pages, lines)
-    return FinishedReport(name, len(sheets), lines, blocks, markup, noise_of(lines, blocks))
+    if not told or may_hold_untold(told, pages):
+        placed = blocks_of(sheets, pages, lines)
+        blocks = with_untold(told, placed, lines) if told else placed
+    else:
+        blocks = tuple(told)
+    report = FinishedReport(name, len(sheets), lines, blocks, markup, noise_of(lines, blocks))
+    return as_shown(report, sheets)
 
 
 def _sheets(data: bytes, progress: Progress | None) -> list[Sheet]:

@@ -2,7 +2,8 @@
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -33,7 +34,7 @@ class _Style:
     size: float
     bold: bool
     mark: int
-    sideways: bool
+    along: tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -46,14 +47,41 @@ class _Glyph:
 
 def sheet_of(page: Any, number: int) -> Sheet:
     """The page's words and rules as a reader sees them. Raises ValueError where there is more than a page can hold."""
-    turn = _turn_of(page)
+    turn, (width, height) = _turn_of(page), page.get_size()
     text = page.get_textpage()
     try:
-        words = tuple(_words(_glyphs(text.raw), turn))
+        glyphs = list(_glyphs(text.raw))
     finally:
         text.close()
-    width, height = page.get_size()
-    return Sheet(number, width, height, words, tuple(_rules(page, turn)))
+    turned = _turned(glyphs, turn)
+    if turned:
+        turn = _turned_too(turn, turned, width, height)
+        width, height = (height, width) if turned in (90, 270) else (width, height)
+    return Sheet(number, width, height, tuple(_words(glyphs, turn)), tuple(_rules(page, turn)), turned)
+
+
+def _turned(glyphs: Iterable[_Glyph | None], turn: Turn) -> int:
+    """How far most of a page's text is turned: 90 where it goes up the page as it is shown, 270 down, 180 upside down."""
+    ways: Counter[tuple[int, int]] = Counter(glyph.style.along for glyph in glyphs if glyph)
+    if not ways:
+        return 0
+    across, up = ways.most_common(1)[0][0]
+    (x, y), (there, down) = turn(0, 0), turn(across, up)
+    if abs(down - y) > abs(there - x):
+        return 90 if down < y else 270
+    return 180 if there < x else 0
+
+
+def _turned_too(turn: Turn, turned: int, width: float, height: float) -> Turn:
+    """The same, and then turned until the text is upright."""
+
+    def upright(x: float, y: float) -> Point:
+        x, y = turn(x, y)
+        if turned == 180:
+            return width - x, height - y
+        return (height - y, x) if turned == 90 else (y, width - x)
+
+    return upright
 
 
 def _turn_of(page: Any) -> Turn:
@@ -93,9 +121,10 @@ def _glyphs(text: Any) -> Iterator[_Glyph | None]:
 
 
 def _glyph(letter: str, x: float, y: float, box: Any, style: _Style) -> _Glyph:
-    if style.sideways:
-        return _Glyph(letter, (x, box.bottom), (x, box.top), style)
-    return _Glyph(letter, (box.left, y), (box.right, y), style)
+    across, up = style.along
+    ends = ((x, box.bottom), (x, box.top)) if up else ((box.left, y), (box.right, y))
+    start, end = ends if across + up > 0 else ends[::-1]
+    return _Glyph(letter, start, end, style)
 
 
 def _style(text: Any, at: int, one: Any) -> _Style:
@@ -109,11 +138,17 @@ def _style(text: Any, at: int, one: Any) -> _Style:
     heavy = any(one in name.value.decode("latin-1").lower() for one in _HEAVY)
     weight = pdfium.FPDFText_GetFontWeight(text, at)
     mark = pdfium.FPDFPageObj_GetMarkedContentID(one) if one else -1
-    sideways = abs(matrix.b) > abs(matrix.a)
-    return _Style(size if 1 < size < 400 else 10.0, heavy or weight >= 650, mark, sideways)
+    return _Style(size if 1 < size < 400 else 10.0, heavy or weight >= 650, mark, _along(matrix.a, matrix.b))
 
 
-def _words(glyphs: Iterator[_Glyph | None], turn: Turn) -> Iterator[Word]:
+def _along(across: float, up: float) -> tuple[int, int]:
+    """Which way text goes on the unturned page: right or left, else up or down."""
+    if abs(up) > abs(across):
+        return 0, 1 if up > 0 else -1
+    return -1 if across < 0 else 1, 0
+
+
+def _words(glyphs: Iterable[_Glyph | None], turn: Turn) -> Iterator[Word]:
     word: list[_Glyph] = []
     glued = False
     for glyph in glyphs:
