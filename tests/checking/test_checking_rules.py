@@ -106,3 +106,12 @@ def test_a_rule_that_holds_counts_its_numbers() -> None:
     rule = "Administrationen ska kosta högst 80 % av kostnaderna."
     assert broken(text.format(rule)) == []
     assert examined(text.format(rule)).checked > examined(text.format("Eget kapital är bra.")).checked
+
+
+def test_a_buffer_is_at_least_so_large() -> None:
+    text = "    Verksamhetsplan 2030\n\n    En buffert på 700 tkr från eget kapital ska finnas.\n" + TABLE.replace(
+        "    Kostnader\n", "    Buffert | 700 | 700 | {}\n    Kostnader\n"
+    )
+    assert broken(text.format("700")) == []
+    (one,) = broken(text.format("500"))
+    assert (one.printed, one.expected, one.values["years"]) == ("500", "700", "2032, Buffert: 500 tkr")

@@ -133,3 +133,11 @@ def _sum(costs: Quantity, rows: Sequence[Row], own: Sequence[Row]) -> Measured |
     what = " + ".join(label for label, _ in rows)
     numbers = tuple(one for _, one in rows)
     return Measured(what, costs.year, costs.version, amount, costs.amount, numbers, costs.number, costs.unit, bare)
+
+
+def buffer(found: Quantities) -> Iterator[Measured]:
+    """The buffer of each year, as it is printed in a budget."""
+    for one in found.all:
+        if one.role == "buffer" and one.amount > 0:
+            yield Measured(one.row.label, one.year, one.version, one.amount, one.amount, (one.number,), one.number, one.unit,
+                           one.amount)  # fmt: skip

@@ -69,7 +69,7 @@ def _rule_of(sentence: Sentence, words: Mapping[str, Any]) -> OwnRule | None:
     if not subject or sentence.kind not in (TextKind.PROSE, TextKind.ITEM) or not _asks(sentence, words):
         return None
     limits = list(_limits(text, words))
-    most = _most(text, words["compare"])
+    most = _most(text, words["compare"], subject)
     base = _first(text, words["bases"])
     if len(limits) != 1 or most is None or limits[0].share is not bool(base):
         return None
@@ -104,14 +104,16 @@ def _asks(sentence: Sentence, words: Mapping[str, Any]) -> bool:
     return listed or re.search(demands["words"], sentence.text, re.IGNORECASE) is not None
 
 
-def _most(text: str, compare: Mapping[str, str]) -> bool | None:
-    """Whether the limit is a ceiling; None where nothing compares, or two words do so differently."""
+def _most(text: str, compare: Mapping[str, str], subject: str) -> bool | None:
+    """Whether the limit is a ceiling; None where nothing compares, or two words do so differently. A buffer is a floor."""
     negated = re.search(compare["negation"], text, re.IGNORECASE) is not None
     said = {
         name != "least" if name in ("most", "least") else (name == "above") == negated
         for name in ("most", "least", "above", "below")
         if re.search(compare[name], text, re.IGNORECASE)
     }
+    if subject == "buffer" and not said:
+        return False
     return said.pop() if len(said) == 1 else None
 
 
@@ -122,7 +124,11 @@ def _limits(text: str, words: Mapping[str, Any]) -> Iterator[_Limit]:
 
 
 def _figures(text: str, unit: str) -> Iterator[_Limit]:
-    return (_limit(one) for one in figures_in(text) if one.unit == unit)
+    return (
+        _limit(one)
+        for one in figures_in(text)
+        if one.unit == unit and not one.about.startswith(("c", "omkring", "runt"))
+    )
 
 
 def _limit(one: Figure) -> _Limit:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from stegvis.checking import quantities
 from stegvis.checking.checks.kinds import Check
 from stegvis.checking.figures import SCALES, Figure, written
-from stegvis.checking.measured import Measured, administration, equity, individual
+from stegvis.checking.measured import Measured, administration, buffer, equity, individual
 from stegvis.checking.own_rules import OwnRule, own_rules
 from stegvis.checking.quantities import Quantities
 from stegvis.checking.relations import Relation, bounded
@@ -20,6 +20,7 @@ _MEASURED: dict[tuple[str, str], Callable[[Understood, Quantities], Iterator[Mea
     ("equity", "contributions"): lambda _, found: equity(found),
     ("administration", "costs"): administration,
     ("individual", "costs"): individual,
+    ("buffer", ""): lambda _, found: buffer(found),
 }
 #: A year with less than half of the first year's costs is hardly budgeted yet.
 _HARDLY = Decimal("0.5")
@@ -40,7 +41,7 @@ def _of_rule(rule: OwnRule, measured: Iterator[Measured], report: Understood) ->
 
 
 def _held(rule: OwnRule, measured: Sequence[Measured]) -> Iterator[Relation | ReportFinding]:
-    broken = [one for one in measured if not rule.holds_for(one.share)]
+    broken = [one for one in measured if not rule.holds_for(one.amount if rule.base == "" else one.share)]
     for one in measured:
         if one not in broken:
             yield _kept(rule, one)
@@ -49,15 +50,16 @@ def _held(rule: OwnRule, measured: Sequence[Measured]) -> Iterator[Relation | Re
 
 
 def _kept(rule: OwnRule, one: Measured) -> Relation:
-    limit = rule.limit * one.base / 100
-    return bounded("REP-501", (*one.numbers, one.of), limit, 90)
+    limit = rule.limit * one.base / 100 if rule.base else rule.limit
+    printed = (rule.number,) if rule.number and not rule.base else ()
+    return bounded("REP-501", tuple(dict.fromkeys((*one.numbers, one.of, *printed))), limit, 90)
 
 
 def _broken(rule: OwnRule, broken: Sequence[Measured], measured: Sequence[Measured]) -> ReportFinding:
     """One finding of a rule, with every year that breaks it."""
     first = broken[0]
     printed, expected = _printed(rule, first)
-    sure = any(not rule.holds_for(one.bare_share) for one in broken)
+    sure = rule.base == "" or any(not rule.holds_for(one.bare_share) for one in broken)
     places = [*(one.place for one in first.numbers), rule.place, first.of.place]
     places += [number.place for one in broken[1:] for number in (*one.numbers, one.of)]
     found = finding(
@@ -76,11 +78,12 @@ def _broken(rule: OwnRule, broken: Sequence[Measured], measured: Sequence[Measur
 
 def _printed(rule: OwnRule, one: Measured) -> tuple[str, str]:
     """What stands there and what the rule allows: the amount where it is one number, else the share."""
-    if len(one.numbers) > 1:
-        return _percent(one.share), _percent(rule.limit)
-    (number,) = one.numbers
     scale = SCALES.get(one.unit, Decimal(1))
-    return number.figure.text, written(rule.limit * one.base / 100 / scale, number.figure)
+    number = one.numbers[0]
+    if number.value * scale != one.amount:
+        return _percent(one.share), _percent(rule.limit)
+    limit = rule.limit * one.base / 100 if rule.base else rule.limit
+    return number.figure.text, written(limit / scale, number.figure)
 
 
 def _is_hardly_budgeted(rule: OwnRule, broken: Sequence[Measured], measured: Sequence[Measured]) -> bool:
@@ -91,6 +94,8 @@ def _said(one: Measured) -> str:
     """`2026, Eget kapital: 2 319 / 10 006 tkr = 23,2 %`."""
     scale = SCALES.get(one.unit, Decimal(1))
     amount, base = written(one.amount / scale, _like("")), written(one.base / scale, _like(one.unit))
+    if one.of in one.numbers:
+        return f"{one.year}, {one.what}: {base}"
     return f"{one.year}, {one.what}: {amount} / {base} = {_percent(one.share)}"
 
 
