@@ -1,6 +1,8 @@
 """How the findings of a finished report are told: one a line for programs, and grouped and quoted on a terminal."""
 
+import re
 from collections.abc import Iterable, Iterator
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from stegvis.core.findings import Severity
@@ -9,7 +11,17 @@ from stegvis.core.report_comparison import ReportComparison
 from stegvis.core.report_findings import ExaminedReport, ReportFinding
 from stegvis.core.safe_text import one_line
 from stegvis.messages import note, reason
-from stegvis.render.examined_words import WORDS, column_of, compared, counted, has_pages, honest, lines_of, where
+from stegvis.render.examined_words import (
+    WORDS,
+    column_of,
+    compared,
+    counted,
+    has_pages,
+    honest,
+    lines_of,
+    nothing_found,
+    where,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,6 +30,8 @@ if TYPE_CHECKING:
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.REMARK: "bold cyan"}
 #: So many places are quoted of a finding; the JSON and the page have all.
 _MOST_QUOTED = 6
+#: Columns set with spaces: three are enough to see them, and keep a row on its line.
+_GAP = re.compile(" {4,}")
 
 
 def lines(
@@ -87,9 +101,9 @@ def show(
         if group:
             _rule(console, f"{words.groups[severity]} ({len(group)})", _COLOURS[severity])
         for one in group:
-            console.print(_finding(one, examined.report, language), soft_wrap=False)
+            console.print(_finding(one, examined.report, language, console.width), soft_wrap=False)
     if not examined.findings:
-        console.print(words.none_found, style="green", markup=False)
+        console.print(nothing_found(examined, language), style="green" if examined.read else "yellow", markup=False)
     if comparison and old:
         _rule(console, words.comparison.format(one_line(comparison.old)), "bold")
         for line in (*_comparison_lines(comparison, examined, old, language), *compared(comparison, language)):
@@ -110,12 +124,13 @@ def summary(examined: ExaminedReport, language: str) -> Iterable[str]:
     return (one_line(line) for line in (counted(examined, language), *honest(examined, language)))
 
 
-def _finding(one: ReportFinding, report: FinishedReport, language: str) -> "Text":
+def _finding(one: ReportFinding, report: FinishedReport, language: str, width: int) -> "Text":
     from rich.text import Text
 
     words, text = WORDS[language], Text()
     text.append(f"{one.code} ", _COLOURS[one.severity])
-    text.append(one_line(reason(one, language)))
+    # Wrapped here, since the console would break a number at its thin spaces.
+    text.append(fill(f"{one.code} {one_line(reason(one, language))}", width).removeprefix(f"{one.code} "))
     text.append(f"\n{words.classes[one.kind]}, {words.certainty.format(one.certainty)}, {words.key} {one.key}", "dim")
     places = lines_of(one)
     for at, place in enumerate(places[:_MOST_QUOTED]):
@@ -130,7 +145,7 @@ def _quoted(place: Place, printed: str) -> "Text":
     """The place's words, with what is printed there marked."""
     from rich.text import Text
 
-    said, marked = one_line(place.text.replace("\t", "   ")), one_line(printed)
+    said, marked = _GAP.sub("   ", one_line(place.text.replace("\t", "   "))), _GAP.sub("   ", one_line(printed))
     text, start = Text(said), column_of(marked, said) - 1
     if start >= 0:
         text.stylize("bold reverse", start, start + len(marked))

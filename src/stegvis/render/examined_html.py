@@ -21,6 +21,7 @@ from stegvis.render.examined_words import (
     expected_word,
     honest,
     lines_of,
+    nothing_found,
     where,
 )
 from stegvis.render.markup import Markup, element, join
@@ -57,7 +58,7 @@ def _body(examined: ExaminedReport, language: str, title: str, comparison: Repor
             "main",
             _about(examined, language),
             _comparison(comparison, examined.report, language) if comparison else None,
-            _findings(ordered, examined.report, marks, language),
+            _findings(ordered, examined, marks, language),
             *tables_html(examined.report, marks, words),
             _accepted(examined.accepted, examined.report, language) if examined.accepted else None,
             id="content",
@@ -83,16 +84,16 @@ def _section(name: str, heading: str, *content: Markup | None) -> Markup:
 # Findings
 
 
-def _findings(ordered: list[ReportFinding], report: FinishedReport, marks: Marks, language: str) -> Markup:
+def _findings(ordered: list[ReportFinding], examined: ExaminedReport, marks: Marks, language: str) -> Markup:
     words = WORDS[language]
     if not ordered:
-        return _section("findings", words.findings, element("p", words.none_found))
+        return _section("findings", words.findings, element("p", nothing_found(examined, language)))
     shown: list[Markup] = []
     for severity in Severity:
         group = [(at, one) for at, one in enumerate(ordered, start=1) if one.severity is severity]
         if group:
             shown.append(element("h3", f"{words.groups[severity]} ({len(group)})"))
-            shown += [_finding(at, one, report, marks, language) for at, one in group]
+            shown += [_finding(at, one, examined.report, marks, language) for at, one in group]
     return _section("findings", words.findings, *shown)
 
 

@@ -23,6 +23,7 @@ class ExaminedWords:
     skip: str
     findings: str
     none_found: str
+    no_numbers: str
     tables: str
     clean_tables: str
     table: str
@@ -65,6 +66,7 @@ WORDS = {
         skip="Hoppa till innehållet",
         findings="Fynd",
         none_found="Inget motsäger något annat av det som gick att pröva.",
+        no_numbers="Inga tal hittades i filen, så inget kunde prövas.",
         tables="Tabellerna med fynd",
         clean_tables="Övriga tabeller ({})",
         table="Tabell {}",
@@ -118,6 +120,7 @@ WORDS = {
         skip="Skip to the content",
         findings="Findings",
         none_found="Nothing of what could be checked contradicts anything else.",
+        no_numbers="No numbers were found in the file, so nothing could be checked.",
         tables="The tables with findings",
         clean_tables="Other tables ({})",
         table="Table {}",
@@ -204,6 +207,12 @@ def counted(examined: ExaminedReport, language: str) -> str:
     words, found = WORDS[language], Counter(str(one.severity) for one in examined.findings)
     told = words.counts.format_map({str(one): found[str(one)] for one in Severity})
     return f"{told} {words.accepted_count.format(len(examined.accepted))}" if examined.accepted else told
+
+
+def nothing_found(examined: ExaminedReport, language: str) -> str:
+    """What is said where there are no findings; a file without numbers is not praised for them."""
+    words = WORDS[language]
+    return words.none_found if examined.read else words.no_numbers
 
 
 def honest(examined: ExaminedReport, language: str) -> Iterator[str]:
