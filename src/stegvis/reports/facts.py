@@ -299,7 +299,7 @@ def left_of(document: CheckedDocument, accepted: Mapping[tuple[UUID, str], Accep
     may_stand = Counter({key: row.count for (series, key), row in accepted.items() if series == document.series})
     left = Counter[str]()
     for severity, key in document.outcome.get("keys", []):
-        left["accepted" if may_stand[key] else f"{severity}s"] += 1
+        left["accepted" if may_stand[key] > 0 else f"{severity}s"] += 1
         may_stand[key] -= 1
     return {name: left[name] for name in (*(f"{one}s" for one in Severity), "accepted")}
 
