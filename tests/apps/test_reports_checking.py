@@ -318,3 +318,11 @@ def test_the_log_tells_of_it_in_words(anna: Client) -> None:
     words = words_of(anna.get("/installningar/logg/"))
     for said in ("Skickade ett dokument för granskning", "Granskade ett dokument", "Godtog ett fynd", "Avtalat så"):
         assert said in words
+
+
+def test_findings_that_say_the_same_are_left_until_they_are_accepted() -> None:
+    document = CheckedDocument(outcome={"keys": [["error", "same"], ["error", "same"], ["error", "same"]]})
+    assert facts.left_of(document, {})["errors"] == 3
+    assert facts.left_of(document, {})["accepted"] == 0
+    once = AcceptanceRow(series=document.series, key="same", count=1)
+    assert facts.left_of(document, {(document.series, "same"): once})["errors"] == 2
