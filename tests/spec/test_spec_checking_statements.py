@@ -38,3 +38,29 @@ def test_a_heading_in_thousands_over_kronor() -> None:
     text += "Kostnader | 5 830 114 | 6 120 400\nIntäkter | 6 040 000 | 6 020 000"
     [one] = [one for one in examined(text).findings if one.code == "REP-231"]
     assert (one.printed, one.expected, one.certainty) == ("tkr", "kr", 75)
+
+
+def test_what_a_year_begins_with() -> None:
+    """REP-204: det egna kapitalet vid årets början ska vara det som året innan slutade med."""
+    table = "\n\nDriftredovisning\n\nTkr | 2023 | 2022\nIngående eget kapital | 1 430 | 1 500\nÅrets resultat | 210 | -100\n"
+    [one] = examined(YEARBOOK + table).findings
+    assert (one.code, one.printed, one.expected) == ("REP-204", "1 430", "1\u202f400")
+
+
+def test_a_budgeted_deficit() -> None:
+    """REP-205: budgeteras ett underskott på 300 kan det egna kapitalet inte vara lika stort när året slutar."""
+    [one] = examined(with_row("Utgående eget kapital", "1 100 | 510", "1 400 | 210")).findings
+    assert (one.code, one.printed, one.expected) == ("REP-205", "1 400", "1\u202f100")
+
+
+def test_a_note_and_its_row() -> None:
+    """REP-207: en not ska summera till raden som hänvisar till den."""
+    text = with_row("Leverantörsskulder", "900", "954", text=with_row("Summa", "1 046", "1 100", nth=7))
+    [one] = examined(text).findings
+    assert (one.code, one.printed, one.expected) == ("REP-207", "1 100", "1\u202f046")
+
+
+def test_the_equity_ratio() -> None:
+    """REP-241: soliditeten räknas om för balansräkningens år, och för året före dem med hjälp av kassaflödet."""
+    [one] = examined(with_row("Soliditet", "62,7 %", "67,2 %")).findings
+    assert (one.code, one.printed, one.expected) == ("REP-241", "67,2 %", "62,7 %")

@@ -4,6 +4,7 @@ Each code has a sentence in `messages`, a page in `docs/guide/kontroller/` and s
 """
 
 from stegvis.checking.checks import (
+    between_statements,
     claims,
     contents,
     differences,
@@ -11,6 +12,7 @@ from stegvis.checking.checks import (
     goals,
     labels,
     markup,
+    notes,
     parties,
     plans,
     ratios,
@@ -28,6 +30,8 @@ CHECKS: tuple[Check, ...] = (
     *shares.CHECKS,
     *differences.CHECKS,
     *statements.CHECKS,
+    *between_statements.CHECKS,
+    *notes.CHECKS,
     *ratios.CHECKS,
     *rules.CHECKS,
     *parties.CHECKS,

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 
 from stegvis.checking import quantities
-from stegvis.checking.understanding import Understood
+from stegvis.checking.columns import unit_in
+from stegvis.checking.understanding import ReadTable, Understood
 from stegvis.core.findings import Severity
+from stegvis.core.finished import Place
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding
 
 #: From so many amounts that another table prints too it is sure that the heading is wrong.
 _ENOUGH = 2
+#: How many lines the words with the unit may stand above the table.
+_ABOVE = 5
 
 
 def headings_say_the_unit_of_their_amounts(report: Understood) -> Iterator[ReportFinding]:
@@ -21,12 +25,23 @@ def headings_say_the_unit_of_their_amounts(report: Understood) -> Iterator[Repor
                 "REP-231",
                 Severity.ERROR,
                 FindingClass.LABEL,
-                (report.report.place(table.grid.rows[0].line),),
+                (_where(table, unit.stated, report),),
                 certainty=95 if unit.confirmed >= _ENOUGH else 75,
                 printed=unit.stated,
                 expected=unit.unit,
                 what=" ".join(table.title.split()),
             )
+
+
+def _where(table: ReadTable, stated: str, report: Understood) -> Place:
+    """The line that says the unit: the table's first or one right above it."""
+    first = table.grid.rows[0].line
+    near = (line for line in range(first, max(first - _ABOVE, -1), -1))
+    return report.report.place(next((line for line in near if _says(report, line, stated)), first))
+
+
+def _says(report: Understood, line: int, unit: str) -> bool:
+    return unit_in(report.report.lines[line].text) == unit
 
 
 CHECKS = (headings_say_the_unit_of_their_amounts,)

@@ -1,0 +1,121 @@
+"""What the statements owe each other."""
+
+import pytest
+
+from stegvis.core.report_findings import ReportFinding
+from support.finished import examined
+from support.yearbook import YEARBOOK, with_row
+
+
+def found(text: str) -> list[ReportFinding]:
+    return list(examined(text).findings)
+
+
+def said(text: str) -> list[tuple[str, str, str, int]]:
+    return [(one.code, one.printed, plain(one.expected), one.certainty) for one in found(text)]
+
+
+def plain(amount: str) -> str:
+    return amount.replace("\u202f", " ").replace("−", "-")
+
+
+SHEET = (
+    "Årsredovisning 2023\n\nBalansräkning\n\nBelopp i tkr | 2023-12-31 | 2022-12-31\nKortfristiga fordringar | 156 | 200\n"
+    "Kassa och bank | 2 500 | 2 200\nSumma tillgångar | 2 656 | 2 400\nEget kapital | 1 610 | 1 400\n"
+    "Kortfristiga skulder | 1 046 | 1 000\nSumma eget kapital och skulder | {} | 2 400\n"
+)
+
+
+def test_both_sides_of_the_balance() -> None:
+    assert "REP-203" not in [one.code for one in found(SHEET.format("2 657"))]
+    [one] = found(SHEET.format("2 665"))
+    assert (one.printed, plain(one.expected)) == ("2 665", "2 656")
+
+
+def test_cash_at_the_beginning_is_that_of_last_years_end() -> None:
+    [one] = found(with_row("Likvida medel vid årets början", "2 200", "2 020"))
+    assert (one.places[0].text[:13], one.printed, plain(one.expected)) == ("Likvida medel", "2 020", "2 200")
+
+
+def test_equity_at_the_beginning_is_that_of_last_years_end() -> None:
+    table = "Driftredovisning\n\nTkr | 2023 | 2022\nIngående eget kapital | {} | 1 500\nÅrets resultat | 210 | -100\n"
+    assert said(YEARBOOK + "\n\n" + table.format("1 400")) == []
+    assert [one[:3] for one in said(YEARBOOK + "\n\n" + table.format("1 430"))] == [("REP-204", "1 430", "1 400")]
+
+
+def test_equity_of_another_kind_is_not_what_the_year_began_with() -> None:
+    text = with_row("Ingående eget kapital", "1 400 | 1 500", "1 300 | 1 300")
+    text = text.replace(
+        "Årets resultat |  | 210 | -100\nSumma", "Årets resultat |  | 210 | -100\nReserv |  | 100 | 200\nSumma"
+    )
+    assert "REP-204" not in [one[0] for one in said(text)]
+
+
+@pytest.mark.parametrize(("name", "right", "wrong"), [("fordringar", "44", "54"), ("skulder", "46", "64")])
+def test_changes_in_the_cash_flow(name: str, right: str, wrong: str) -> None:
+    label = f"Ökning/minskning kortfristiga {name}"
+    [one] = found(with_row(label, right, wrong))
+    assert (one.places[0].text.split("\t")[0], one.printed, one.expected) == (label, wrong, right)
+
+
+def test_a_cash_flow_that_counts_otherwise_is_left_alone() -> None:
+    text = with_row("Ökning/minskning kortfristiga fordringar", "44", "31")
+    text = with_row("Ökning/minskning kortfristiga skulder", "46", "59", text=text)
+    assert said(text) == []
+
+
+def test_a_lone_change_with_swapped_digits_is_asked_about() -> None:
+    text = (
+        SHEET.format("2 656")
+        + "\nKassaflödesanalys\n\nBelopp i tkr | 2023\nÖkning/minskning kortfristiga skulder | 64\n"
+    )
+    assert said(text) == [("REP-206", "64", "46", 75)]
+
+
+def test_a_budgeted_deficit_takes_of_the_equity() -> None:
+    [one] = found(with_row("Utgående eget kapital", "1 100 | 510", "1 400 | 210"))
+    assert (one.code, one.printed, plain(one.expected), one.values["result"]) == ("REP-205", "1 400", "1 100", "-300")
+
+
+def test_a_budget_without_surplus_or_deficit_leaves_equity_as_it_was() -> None:
+    table = "Driftredovisning\n\nTkr | Utfall 2023 | Budget 2023\nIntäkter | 6 040 | 6 000\nKostnader | 5 830 | 6 000\n"
+    table += "Årets resultat | 210 | 0\nUtgående eget kapital | 1 610 | 1 400\n"
+    assert said(SHEET.format("2 656") + "\n" + table) == []
+
+
+def test_the_balanced_result() -> None:
+    assert [one[:3] for one in said(with_row("= Balanskravsresultat", "210 tkr", "240 tkr"))] == [
+        ("REP-201", "240 tkr", "210 tkr")
+    ]
+    adjusted = YEARBOOK.replace(
+        "= Balanskravsresultat | 210", "- Realisationsvinster | 30 tkr\n= Balanskravsresultat | 180"
+    )
+    assert said(adjusted) == []
+
+
+def test_a_note_is_the_amount_of_its_row() -> None:
+    [one] = found(
+        YEARBOOK.replace("Leverantörsskulder | 900", "Leverantörsskulder | 954").replace(
+            "Summa | 1 046", "Summa | 1 100"
+        )
+    )
+    assert (one.code, one.printed, plain(one.expected), one.values["note"]) == ("REP-207", "1 100", "1 046", "4")
+
+
+def test_a_note_of_several_rows_is_held_against_neither() -> None:
+    text = with_row("Kassa och bank |  |", "Kassa och bank |  |", "Kassa och bank | 3 |")
+    assert "REP-207" not in [one.code for one in found(with_row("Övriga fordringar", "56", "86", text=text))]
+
+
+def test_a_note_of_the_sum_of_several_rows_is_no_contradiction() -> None:
+    text = (
+        "Resultaträkning\n\nBelopp i kr | Not | 2023 | 2022\nDriftbidrag | 1 | 5 152 000 | 5 144 000\n"
+        "Öresutjämning |  | -4 | 1\nSumma intäkter |  | 5 151 996 | 5 144 001\n\n"
+        "Not 1 Intäkter\n\nBelopp i kr | 2023 | 2022\nStaten | 2 576 000 | 2 572 000\nRegionen | 2 576 000 | 2 572 000\n"
+        "Öresutjämning | -4 | 1\nSumma | 5 151 996 | 5 144 001\n"
+    )
+    assert said(text) == []
+
+
+def test_a_note_of_something_else_is_left_alone() -> None:
+    assert "REP-207" not in [one.code for one in found(with_row("Summa", "1 046 | 1 000", "73 | 61", nth=7))]
