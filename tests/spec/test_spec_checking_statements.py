@@ -64,3 +64,20 @@ def test_the_equity_ratio() -> None:
     """REP-241: soliditeten räknas om för balansräkningens år, och för året före dem med hjälp av kassaflödet."""
     [one] = examined(with_row("Soliditet", "62,7 %", "67,2 %")).findings
     assert (one.code, one.printed, one.expected) == ("REP-241", "67,2 %", "62,7 %")
+
+
+def test_both_sides_of_the_balance_sheet() -> None:
+    """REP-203: summa eget kapital och skulder ska vara lika stor som summa tillgångar."""
+    sheet = "Balansräkning\n\nTkr | 2023-12-31\nSumma tillgångar | 2 656\nSumma eget kapital och skulder | {}\n"
+    assert "REP-203" not in codes_of(sheet.format("2 656"))
+    assert "REP-203" in codes_of(sheet.format("2 665"))
+
+
+def test_a_change_in_the_cash_flow() -> None:
+    """REP-206: växer skulderna från 1 000 till 1 046 är förändringen i kassaflödesanalysen 46; 64 blir en fråga."""
+    text = "Balansräkning\n\nTkr | 2023-12-31 | 2022-12-31\nKassa och bank | 2 656 | 2 400\nSumma tillgångar | 2 656 | 2 400\n"
+    text += (
+        "Kortfristiga skulder | 1 046 | 1 000\n\nKassaflöde\n\nTkr | 2023\nÖkning/minskning kortfristiga skulder | 64\n"
+    )
+    [one] = [one for one in examined(text).findings if one.code == "REP-206"]
+    assert (one.printed, one.expected, one.certainty) == ("64", "46", 75)
