@@ -61,6 +61,18 @@ def test_the_group_that_is_not_its_rows_is_named(wrong: dict[str, str], printed:
     assert (found.code, found.printed, found.expected.replace("\u202f", " ")) == ("REP-303", printed, expected)
 
 
+@pytest.mark.parametrize(
+    ("share", "lines"),
+    [("knappt 30 procent", 4), ("31 %", 3), ("29,4 %", 4), ("drygt 27 %", 3), ("cirka 30 %", 4)],
+)
+def test_a_share_of_the_wrong_amount_is_a_place_of_the_finding(share: str, lines: int) -> None:
+    """1 060 of 3 600 is 29.4 %, 1 000 of it 27.8 %."""
+    [found] = examined(
+        budget(office="1 060", ankaret=f"Av de totala kostnaderna uppgår kansliet till {share}.")
+    ).findings
+    assert (found.code, len(found.places)) == ("REP-303", lines)
+
+
 def test_groups_may_be_rounded_by_half_a_step_a_row() -> None:
     """Two rounded rows differ from their exact sum by one at most."""
     assert codes_of(budget(individual="1 501")) == []

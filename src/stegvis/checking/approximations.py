@@ -25,6 +25,15 @@ def told(
     )
 
 
+def is_near(number: Printed, exact: Decimal) -> bool:
+    """Whether text may say a number so: "drygt 28" is 28 to 29, "knappt 14" 13 to 14, and 14 alone is what rounds to it."""
+    off, step = exact - number.value, number.step
+    about = number.figure.about
+    if about in _MORE or about in _LESS:
+        return 0 <= (off if about in _MORE else -off) < step
+    return abs(off) <= (step if about else step / 2)
+
+
 def _range(number: Printed, exact: Decimal, rounded: Decimal) -> tuple[Decimal, Decimal]:
     """Rounded, as what it is worked out from may be, or cut to the printed decimals."""
     half = (number.step + rounded / (number.exact_step / number.step)) / 2

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from stegvis.checking.amounts import Amount, amounts_of, begins_in
+from stegvis.checking.approximations import is_near
 from stegvis.checking.figures import SCALES, written
 from stegvis.checking.once import once
 from stegvis.checking.relations import Relation, Term, sum_of
@@ -190,8 +191,23 @@ def _parts_named_after_rows(account: Account, rows: Rows) -> Iterator[Relation |
 def _wrong(account: Account, name: str, rows: Rows, report: Understood) -> ReportFinding:
     """The one group that its rows do not add up to, with every place that says the same."""
     amount = account.groups[name]
+    relation = _of_rows(account, name, rows)
     again = [one for one in _said_again(amount.number, name, report) if one.place != amount.number.place]
-    return _told(_of_rows(account, name, rows), amount.said, rows[name], again)
+    shares = _shares_of_it(relation, account.total.number, name, report)
+    return _told(relation, amount.said, rows[name], [*again, *shares])
+
+
+def _shares_of_it(wrong: Relation, total: Printed, name: str, report: Understood) -> Iterator[Printed]:
+    """What text says of a group in percent ("kansliarbetet till knappt 14 %"), where that is right of the wrong amount only."""
+    begins = report.words.data["cost_groups"][name]["said"]
+    scale = wrong.whole.exact_step / wrong.whole.step * 100 / total.exact
+    for sentence in report.sentences:
+        if begins_in(sentence.text, ["kostnad"]):
+            for before, share in pairwise((None, *sentence.numbers)):
+                said = sentence.text[before.figure.end if before else 0 : share.figure.start] if share else ""
+                fits = share and share.unit == "%" and begins_in(said, begins)
+                if fits and is_near(share, wrong.whole.value * scale) and not is_near(share, wrong.expected * scale):
+                    yield share
 
 
 def _told(
