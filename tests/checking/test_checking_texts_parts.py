@@ -72,3 +72,12 @@ def test_parts_that_are_not_are_found(text: str, printed: str, expected: str) ->
 @pytest.mark.parametrize("text", OTHER)
 def test_other_numbers_are_no_parts(text: str) -> None:
     assert codes_of(text) == []
+
+
+def test_the_place_that_repeats_a_wrong_total_is_named_too() -> None:
+    wrong = "Totalt har 125 SAMSIP genomförts, 75 kvinnor och 54 män."
+    [found] = examined(f"{{}} har genomförts.\n\n{wrong}".format("Hela 125 SAMSIP-möten")).findings
+    assert (found.code, [place.line for place in found.places]) == ("REP-301", [3, 1])
+    for other in ("Hela 125 resor", "Hela 124 SAMSIP-möten", "Målet 125 SAMSIP-möten"):
+        [found] = examined(f"{other} har genomförts.\n\n{wrong}").findings
+        assert [place.line for place in found.places] == [3]

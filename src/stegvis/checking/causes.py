@@ -83,7 +83,7 @@ def _of_repair(repair: Repair, names: Names) -> ReportFinding:
         code,
         leading.severity,
         leading.kind,
-        _places([number, *(one.whole for one in repair.repaired), *_rest(leading, number)]),
+        _places([number, *(one.whole for one in repair.repaired), *leading.again, *_rest(leading, number)]),
         certainty=max(one.certainty for one in repair.repaired),
         printed=number.figure.text,
         expected=written(repair.value, number.figure),
@@ -102,7 +102,12 @@ def _of_sum(relation: Relation, following: Sequence[Relation], names: Names) -> 
         relation.severity,
         relation.kind,
         _places(
-            [relation.whole, *([row] if row else _rest(relation, relation.whole)), *(one.whole for one in following)]
+            [
+                relation.whole,
+                *relation.again,
+                *([row] if row else _rest(relation, relation.whole)),
+                *(one.whole for one in following),
+            ]
         ),
         certainty=relation.certainty,
         printed=relation.whole.figure.text,

@@ -28,6 +28,7 @@ class Relation:
     at 0 it only tells which number of another relation is wrong.
     `terms`: the numbers that it is worked out from (in a sum `expected` is their signed sum; a share has its count and base).
     `values`: what the finding's sentence needs besides (`what`: the row or words; `of`: the column).
+    `again`: where the whole is said once more; the finding names it.
     `kind`, `severity`: of the finding, if the relation does not hold. `echo`: it holds a number against another table's,
     which says nothing new of a number that its own table shows to be wrong.
     """
@@ -44,6 +45,7 @@ class Relation:
     kind: FindingClass = FindingClass.SUM
     severity: Severity = Severity.ERROR
     echo: bool = False
+    again: tuple[Printed, ...] = ()
 
     @property
     def holds(self) -> bool:

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from stegvis.checking.amounts import begins_in
 from stegvis.checking.mentions import Mention, between, counts_of, real_numbers
 from stegvis.checking.relations import Relation, Term, sum_of
-from stegvis.checking.understanding import Part, Sentence, Understood
+from stegvis.checking.understanding import Part, Printed, Sentence, Understood
 from stegvis.checking.words import Words
+from stegvis.checking.words.stems import stem
 
 Counted = tuple[Sentence, tuple[Mention, ...]]
 #: How many sentences back a total may stand.
@@ -33,9 +35,24 @@ def parts_by_sex_add_up_in_text(report: Understood) -> Iterator[Relation]:
                 continue
             whole = _whole_of(group, mentions, report.words)
             if whole and _may_be_theirs(whole, group, report.words):
-                yield _sum(whole, group, 95)
+                yield replace(_sum(whole, group, 95), again=tuple(_said_again(whole, counted)))
             elif not whole and (wholes := _wholes_before(group, mentions, counted[max(0, place - _BACK) : place])):
                 yield from _same_total(wholes, group)
+
+
+def _said_again(whole: Mention, counted: Sequence[Counted]) -> Iterator[Printed]:
+    """Where the same number of the same is told in other words: "125 samtal har genomförts", "125 samtalsmöten genomfördes"."""
+    for sentence, mentions in counted:
+        for one in mentions if sentence is not whole.sentence else ():
+            alike = one.number.value == whole.number.value and one.sex is None and not one.planned and not one.elsewhen
+            if alike and one.verbs & whole.verbs and whole.number.value >= _FEW and _same_noun(one, whole):
+                yield one.number
+
+
+def _same_noun(one: Mention, other: Mention) -> bool:
+    """Whether the first words that two numbers count are one word, or one the beginning of the other ("SAMSIP-möten")."""
+    heads = [mention.noun[0].split("-")[0] if mention.noun else "" for mention in (one, other)]
+    return all(heads) and stem(heads[0]) == stem(heads[1])
 
 
 def _others(group: Sequence[Mention], said: str, words: Words) -> bool:
