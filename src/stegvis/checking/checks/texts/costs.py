@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from stegvis.checking.amounts import Amount, amounts_of, begins_in
 from stegvis.checking.approximations import is_near
@@ -203,9 +203,11 @@ def _shares_of_it(wrong: Relation, total: Printed, name: str, report: Understood
     scale = wrong.whole.exact_step / wrong.whole.step * 100 / total.exact
     for sentence in report.sentences:
         if begins_in(sentence.text, ["kostnad"]):
-            for before, share in pairwise((None, *sentence.numbers)):
-                said = sentence.text[before.figure.end if before else 0 : share.figure.start] if share else ""
-                fits = share and share.unit == "%" and begins_in(said, begins)
+            start = 0
+            for share in sentence.numbers:
+                said = sentence.text[start : share.figure.start]
+                start = share.figure.end
+                fits = share.unit == "%" and begins_in(said, begins)
                 if fits and is_near(share, wrong.whole.value * scale) and not is_near(share, wrong.expected * scale):
                     yield share
 
