@@ -107,7 +107,8 @@ def pieces(rows: Sequence[LaidRow], words: Words) -> Iterator[tuple[str, tuple[L
 
 
 def _names_a_statement(row: LaidRow, words: Words) -> bool:
-    return not row.others and plain(row.label) in words.data["statements"]["titles"]
+    title = row.label.partition(",")[0]
+    return not row.others and plain(title) in words.data["statements"]["titles"]
 
 
 def _begins_anew(rows: Sequence[LaidRow], at: int) -> bool:
