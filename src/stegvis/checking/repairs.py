@@ -30,16 +30,21 @@ class Repair:
 
 
 def repairs_of(broken: Sequence[Relation], system: ByNumber, change: Mapping[int, Decimal]) -> tuple[Repair, ...]:
-    """The change that repairs more of the broken relations than any other; else the only two that repair them all; else none.
+    """The changes that repair most of the broken relations and vie with no other; else the only two that repair all; else none.
 
     `system`: all relations; `change`: what is known to be wrong besides, with what it should be.
     """
     tried = list(_repairs(broken, system, change))
     best = [one for one in tried if one.score == max(other.score for other in tried)]
-    if len({one.number.id for one in best}) == 1:
-        return (best[0],)
+    if alone := {one.number.id: one for one in best[::-1] if not any(_vies(one, other) for other in best)}:
+        return tuple(alone.values())
     pairs = list(_pairs(best, broken, system, change)) if len(broken) > 2 and len(tried) <= _MOST else []
     return pairs[0] if len({frozenset(one.number.id for one in pair) for pair in pairs}) == 1 else ()
+
+
+def _vies(one: Repair, other: Repair) -> bool:
+    """Whether another number would repair some of the same: two errors in one table vie for nothing."""
+    return one.number.id != other.number.id and any(relation in other.repaired for relation in one.repaired)
 
 
 def _repairs(broken: Sequence[Relation], system: ByNumber, change: Mapping[int, Decimal]) -> Iterator[Repair]:
