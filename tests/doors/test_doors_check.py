@@ -377,3 +377,9 @@ def test_a_bomb_is_refused(run, tmp_path):
 
 def test_a_folder_is_no_report(run, tmp_path):
     assert run(tmp_path)[0] == 2
+
+
+def test_a_result_is_not_written_under_a_name_that_says_another_kind(run, wrong, tmp_path):
+    status, _, err = run(wrong, "--out", tmp_path / "fynd.docx")
+    assert (status, "EXM-011" in err, (tmp_path / "fynd.docx").exists()) == (2, True, False)
+    assert run(wrong, "--out", tmp_path / "fynd.txt")[0] == 1

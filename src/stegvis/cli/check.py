@@ -46,11 +46,17 @@ def check(options: Namespace) -> int:
     return status(examined.findings)
 
 
+#: Names of files that plain text is written in.
+_AS_TEXT = ("", "txt")
+
+
 def _form(options: Namespace) -> str:
     """The form asked for, by `--format` or the name of the file to write; refused where it cannot be made or written."""
     language = options.language
     named = options.out.suffix.lower().removeprefix(".") if options.out else ""
     form = str(options.format or (named if named in CHECK_FORMATS else CHECK_FORMATS[0]))
+    if not options.format and named not in (*CHECK_FORMATS, *_AS_TEXT):
+        raise _refused("EXM-011", "--out", language, value=options.out.name)
     if form == "pdf" and options.file.suffix.lower() != ".pdf":
         raise _refused("EXM-005", "--format", language, value=options.file.name)
     if form == "pdf" and options.out is None:

@@ -123,18 +123,18 @@ def shares_of_all_add_up(report: Understood) -> Iterator[Relation]:
     """Shares of which the total is said to be 100 % add up to that: three to seven may make 99 to 101."""
     for table in report.tables:
         for column in _share_columns(table):
+            borne_out = {share.relation.whole.id for share in _shares(table, column, report) if share.fits}
             for at, row in enumerate(table.rows):
                 whole = row.cells.get(column.place)
                 if whole and whole.value == _ALL and says_total(row.label, report.words):
-                    yield from _adding_up(table.rows[:at], whole, column, row.label, report)
+                    parts = [one.cells[column.place] for one in table.rows[:at]
+                             if column.place in one.cells and not says_total(one.label, report.words)]  # fmt: skip
+                    if not all(part.id in borne_out for part in parts):
+                        yield from _adding_up(parts, whole, column, row.label)
 
 
-def _adding_up(
-    rows: Sequence[TableRow], whole: Printed, column: Column, what: str, report: Understood
-) -> Iterator[Relation]:
-    parts = [
-        row.cells[column.place] for row in rows if column.place in row.cells and not says_total(row.label, report.words)
-    ]
+def _adding_up(parts: Sequence[Printed], whole: Printed, column: Column, what: str) -> Iterator[Relation]:
+    """Shares against the whole. Where each agrees with its own count their sum is what rounding makes of it."""
     added = sum((part.value for part in parts), Decimal(0))
     if len(parts) > 1 and abs(added - _ALL) <= _DISTRIBUTED:
         slack = Decimal(1) if len(parts) in _CLASSES else max(whole.step, len(parts) * parts[0].step / 2)
