@@ -4,7 +4,7 @@ import pytest
 
 from stegvis.checking.checks.goals import CHECKS
 from stegvis.checking.reading import understand
-from support.finished import report_of
+from support.finished import examined, report_of
 
 
 def found(text: str) -> list[tuple[str, int]]:
@@ -111,3 +111,28 @@ def test_last_years_verdict_is_not_held_against_this_years_outcome() -> None:
         """
     assert found(text.format("Uppfyllt")) == []
     assert found(text.format("Inte uppfyllt")) == [("REP-411", 65)]
+
+
+TARGETS = """
+Mål och uppfyllelse 2024
+
+Mål | Målvärde | Utfall | Bedömning
+Antal deltagare | minst 200 | {people} | Uppfyllt
+Andel till arbete | minst 45 % | {share} | Uppfyllt
+Väntetid i veckor | högst 4 | {weeks} | Uppfyllt
+Nöjda | minst 85 % | 82 % | Delvis uppfyllt
+"""
+
+
+@pytest.mark.parametrize(
+    ("people", "share", "weeks", "outcomes"),
+    [
+        ("204", "47 %", "3", []),
+        ("194", "47 %", "3", ["194"]),
+        ("204", "41 %", "6", ["41 %", "6"]),
+        ("204", "88", "3", []),
+    ],
+)
+def test_a_target_in_a_column_of_its_own_is_held_against_the_outcome_beside_it(people, share, weeks, outcomes) -> None:
+    found = examined(TARGETS.format(people=people, share=share, weeks=weeks)).findings
+    assert [dict(one.values)["outcome"] for one in found if one.code == "REP-411"] == outcomes

@@ -37,9 +37,11 @@ def stated_fulfilment_follows_the_outcome(report: Understood) -> Iterator[Report
     """A goal said to be met whose printed outcome is below its threshold; met by its outcome, but said not to be: a question."""
     for verdict in verdicts(report):
         goal, outcome, place = _in_table(verdict, report) if verdict.row else _in_text(verdict, report)
-        pairs = _pairs(goal, outcome, report)
+        target = _target(verdict, report)
+        pairs = _pair_of_cells(target, outcome, report) if target else _pairs(goal, outcome, report)
+        goal = goal if not target else f"{verdict.goal} {target}"
         missed = [(asked, got) for asked, got in pairs if not asked.met_by(got.value)]
-        all_asked = len(pairs) == len(thresholds(goal, report))
+        all_asked = bool(target) or len(pairs) == len(thresholds(goal, report))
         if verdict.degree is Degree.MET and missed:
             yield _fulfilment(verdict, place, goal, missed[0][1], 85)
         elif verdict.degree is Degree.NOT_MET and pairs and not missed and all_asked:
@@ -97,6 +99,28 @@ def _in_table(verdict: Verdict, report: Understood) -> tuple[str, str, Place]:
     outcome = " ".join(verdict.row.texts.get(place, "") for place in columns) if verdict.row else ""
     goal = verdict.goal if _is_goal(verdict.goal, report) else ""
     return goal, outcome if outcome != verdict.said else "", verdict.place
+
+
+def _target(verdict: Verdict, report: Understood) -> str:
+    """What the column of targets says in the verdict's row, where it is in a table that has one such column."""
+    if verdict.row is None:
+        return ""
+    table, words = report.tables[verdict.table or 0], report.words.data["goals"]
+    apart = [*words["outcome_columns"], *words["verdict_columns"]]
+    headings = {one.place: plain(one.heading) for one in table.columns if one.place}
+    places = [
+        place
+        for place, heading in headings.items()
+        if heading.startswith(tuple(words["target_columns"])) and not any(one in heading for one in apart)
+    ]
+    return verdict.row.texts.get(places[0], "") if len(places) == 1 else ""
+
+
+def _pair_of_cells(target: str, outcome: str, report: Understood) -> list[tuple[Threshold, Figure]]:
+    """The one figure of a target's cell with the one of the outcome's, if both are shares or both are not."""
+    asked, got = thresholds(target, report), list(figures_in(outcome))
+    alike = len(asked) == len(got) == 1 and asked[0].share is (got[0].unit == "%") and not got[0].span
+    return [(asked[0], got[0])] if alike else []
 
 
 def _pairs(goal: str, outcome: str, report: Understood) -> list[tuple[Threshold, Figure]]:
