@@ -1,6 +1,6 @@
 """Random publications, read back as the public reads them, all of them together: nobody is given away.
 
-1 000 in the tests; `STEGVIS_PUBLICATIONS=10000` for the night.
+500 in the tests; `STEGVIS_PUBLICATIONS=10000` for the night.
 """
 
 import os
@@ -18,7 +18,7 @@ from stegvis.protect.coarsening import candidates
 from stegvis.render.tables import table_csv
 from support.random_publications import publications
 
-HOW_MANY = int(os.environ.get("STEGVIS_PUBLICATIONS", "1000"))
+HOW_MANY = int(os.environ.get("STEGVIS_PUBLICATIONS", "500"))
 CHUNK = 50
 POLICY = Policy(date(2020, 1, 1))
 
