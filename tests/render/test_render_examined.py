@@ -179,9 +179,16 @@ def test_the_page_of_a_report_that_agrees():
     from stegvis.checking import examine
     from support.finished import report_of
 
-    html = examined_html(examine(report_of("Bara text.")))
+    html = examined_html(examine(report_of("Totalt deltog 35 personer, 20 kvinnor och 15 män.")))
     assert "Inget motsäger något annat" in html
     assert Page(html).open == []
+
+
+def test_a_file_without_numbers_is_not_praised():
+    from stegvis.checking import examine
+    from support.finished import report_of
+
+    assert "Inga tal hittades i filen" in examined_html(examine(report_of("Bara text.")))
 
 
 def test_a_comparison_has_its_part_of_the_page():
