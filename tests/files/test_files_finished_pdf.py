@@ -11,8 +11,10 @@ import pytest
 
 from stegvis.assemble import annual_report, count_and_release
 from stegvis.core.document import Document
+from stegvis.core.finished import Box, GridCell, GridRow
 from stegvis.core.periods import Period
 from stegvis.files.finished.pdf import read_pdf
+from stegvis.files.finished.pdf_tags import in_columns
 from stegvis.files.package import read_package
 from stegvis.render import render_pdf
 from support.documents import sample_document
@@ -191,3 +193,23 @@ def test_a_page_without_words_is_a_page():
         pdf.add_blank_page()
         pdf.save(out)
     assert read(out.getvalue()).pages == 2
+
+
+def test_empty_cells_that_the_structure_leaves_out_are_empty_cells_again():
+    """Chromium writes no cell where nothing stands: a total would else move into last year's column."""
+
+    def row(*cells: tuple[str, float]) -> GridRow:
+        return GridRow(tuple(GridCell(text, 0, Box(left, 0, left + 30, 10)) for text, left in cells), 0)
+
+    rows = [
+        row(("Not", 100), ("2023", 200), ("2022", 300)),
+        row(("Fordringar", 0), ("3", 110), ("412", 205), ("388", 305)),
+        row(("Kassa", 0), ("769", 205), ("334", 305)),
+        row(("Tillgångar", 0)),
+    ]
+    assert [[cell.text for cell in one.cells] for one in in_columns(rows)] == [
+        ["", "Not", "2023", "2022"],
+        ["Fordringar", "3", "412", "388"],
+        ["Kassa", "", "769", "334"],
+        ["Tillgångar", "", "", ""],
+    ]

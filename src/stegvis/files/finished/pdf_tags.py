@@ -227,7 +227,9 @@ def _table(table: Any, marked: _Marked) -> Iterator[Block]:
     if caption:
         yield _whole(caption, TextKind.PROSE)
     if kept:
-        yield PrintedGrid(tuple(_filled(kept)), _whole(caption, TextKind.PROSE).text if caption else "")
+        yield PrintedGrid(
+            tuple(in_columns(tuple(_filled(kept)))), _whole(caption, TextKind.PROSE).text if caption else ""
+        )
 
 
 def _row(row: Any, marked: _Marked) -> GridRow:
@@ -246,6 +248,33 @@ def _filled(rows: Sequence[GridRow]) -> Iterator[GridRow]:
         yield GridRow(
             tuple(cell if cell.box else GridCell("", line, None, cell.span, cell.heads) for cell in row.cells), line
         )
+
+
+def in_columns(rows: Sequence[GridRow]) -> Iterator[GridRow]:
+    """Rows with the empty cells that some programs leave out of the structure: a cell belongs to the column it stands in."""
+    width = max((len(row.cells) for row in rows), default=0)
+    whole = [row for row in rows if len(row.cells) == width and all(cell.span == 1 for cell in row.cells)]
+    middles = [_middle([row.cells[at] for row in whole]) for at in range(width)]
+    for row in rows:
+        short = len(row.cells) < width and all(cell.span == 1 and cell.box for cell in row.cells)
+        yield _placed(row, middles) if short and None not in middles else row
+
+
+def _middle(cells: Sequence[GridCell]) -> float | None:
+    """Where a column stands, by the cells that hold words."""
+    found = sorted((cell.box.left + cell.box.right) / 2 for cell in cells if cell.box)
+    return found[len(found) // 2] if found else None
+
+
+def _placed(row: GridRow, middles: Sequence[float | None]) -> GridRow:
+    """The cells in the columns that they are nearest to, from left to right, with empty ones between."""
+    cells: list[GridCell] = []
+    for left, cell in zip(range(len(row.cells), 0, -1), row.cells, strict=True):
+        middle = _middle([cell]) or 0.0
+        may = range(len(cells), len(middles) - left + 1)
+        at = min(may, key=lambda place: abs((middles[place] or 0.0) - middle))
+        cells += [GridCell("", row.line)] * (at - len(cells)) + [cell]
+    return GridRow((*cells, *[GridCell("", row.line)] * (len(middles) - len(cells))), row.line)
 
 
 def _span(cell: Any) -> int:
