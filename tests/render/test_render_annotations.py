@@ -45,3 +45,13 @@ def test_a_box_follows_the_page_that_is_turned():
         with pikepdf.open(io.BytesIO(marked)) as opened:
             rect = [float(value) for value in opened.pages[0].Annots[-1].Rect]
             assert 0 <= rect[0] < rect[2] <= 842 and 0 <= rect[1] < rect[3] <= 842
+
+
+def test_what_is_wrong_stands_out_from_what_it_is_held_against():
+    pdf = render_pdf(sample_document())
+    report = read_pdf(pdf, "rapport.pdf")
+    first, second = [at for at, line in enumerate(report.lines) if line.page == 2][:2]
+    one = finding("REP-801", Severity.ERROR, FindingClass.LABEL, (report.place(first), report.place(second)))
+    with pikepdf.open(io.BytesIO(annotated(pdf, replace(examine(report), findings=(one,)), "sv"))) as opened:
+        wrong, beside = [float(mark.CA) for mark in opened.pages[1].Annots if str(mark.Subtype) == "/Highlight"]
+    assert wrong > 3 * beside

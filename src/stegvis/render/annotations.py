@@ -8,6 +8,8 @@ from stegvis.core.finished import Box, Place
 from stegvis.core.report_findings import ExaminedReport, ReportFinding
 from stegvis.messages import reason
 
+#: What is wrong stands out; what it is held against is only tinted.
+_STRONG, _FAINT = 0.6, 0.15
 _COLOURS = {"error": (0.93, 0.35, 0.30), "warning": (0.98, 0.72, 0.20), "remark": (0.45, 0.68, 0.90)}
 _WORDS = {
     "sv": {"error": "Fel", "warning": "Varning", "remark": "Anmärkning", "certainty": "säkerhet {} %",
@@ -54,7 +56,7 @@ def _mark(finding: ReportFinding, place: Place, page: Any, language: str, noted:
     return {
         "/Subtype": "/Highlight", "/Rect": [left, bottom, right, top],
         "/QuadPoints": [left, top, right, top, left, bottom, right, bottom],
-        "/C": list(_COLOURS[severity]), "/CA": 0.55, "/T": title, "/Contents": text,
+        "/C": list(_COLOURS[severity]), "/CA": _STRONG if place == finding.places[0] else _FAINT, "/T": title, "/Contents": text,
     }  # fmt: skip
 
 
