@@ -119,3 +119,43 @@ def test_a_note_of_the_sum_of_several_rows_is_no_contradiction() -> None:
 
 def test_a_note_of_something_else_is_left_alone() -> None:
     assert "REP-207" not in [one.code for one in found(with_row("Summa", "1 046 | 1 000", "73 | 61", nth=7))]
+
+
+FLOW = (
+    "Kassaflöde\n\nBelopp i kr | 2023\nÅrets resultat | 221 618\nÖkning (–)/minskning (+) av kortfristiga fordringar | {}\n"
+    "Förändring av kortfristiga skulder | 284 710\nKassaflöde från den löpande verksamheten | 481 507\n"
+    "Kassaflöde för året | {}\nBankmedel 1 januari | 1 292 087\nBankmedel 31 december | {}\n"
+)
+
+
+def flow(
+    receivables: str = "-24 821", year: str = "481 507", end: str = "1 773 594"
+) -> list[tuple[str, str, str, int]]:
+    return said("Årsredovisning 2023\n\n" + FLOW.format(receivables, year, end))
+
+
+def test_a_cash_flow_of_one_year_ends_with_what_it_began_with_and_its_flow() -> None:
+    assert flow() == []
+    assert flow(end="1 737 594") == [("REP-102", "1 737 594", "1 773 594", 95)]
+
+
+def test_two_sums_that_ask_a_number_to_be_the_same_other_are_sure_together() -> None:
+    assert flow(year="481 570") == [("REP-102", "481 570", "481 507", 95)]
+
+
+def test_a_lone_flow_that_differs_by_a_slip_from_its_rows_is_told() -> None:
+    assert flow(receivables="24 821", year="531 149", end="1 823 236") == [("REP-102", "481 507", "531 149", 85)]
+    assert flow(receivables="-124 821") == [("REP-102", "481 507", "381 507", 80)]
+    assert flow(receivables="-69 312") == []
+
+
+def test_the_years_flow_is_of_its_three_parts() -> None:
+    parts = "Kassaflöde från investeringsverksamheten | -30 000\nKassaflöde från finansieringsverksamheten | -{}\n"
+    text = FLOW.format("-24 821", "444 507", "1 736 594").replace("Kassaflöde för", f"{parts}Kassaflöde för")
+    assert said(text.format("7 000")) == []
+    assert [one[:3] for one in said(text.format("9 413"))] == [("REP-102", "444 507", "442 094")]
+
+
+def test_a_row_between_the_flow_and_the_end_is_not_known() -> None:
+    text = FLOW.format("-24 821", "481 507", "1 900 000").replace("Bankmedel 31", "Omräkning | 126 000\nBankmedel 31")
+    assert said(text) == []

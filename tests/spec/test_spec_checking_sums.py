@@ -125,3 +125,13 @@ def test_a_cut_number() -> None:
     text = "Post | 2024 | 2023\nBidrag | 9 881 | 9 897\nKostnader | -9 739 | -8 693\nÅrets resultat | 142 | 1 20"
     [one] = examined(text).findings
     assert (one.code, one.severity.value, one.printed, one.expected) == ("REP-110", "remark", "1 20", "1\u202f204")
+
+
+def test_a_cash_flow_statement_of_one_year() -> None:
+    """Begär två summor i en kassaflödesanalys samma rättelse av ett tal är det fel, också när inget annat år visar det."""
+    text = (
+        "Kassaflöde | 2023\nÅrets resultat | 225\nFörändring av fordringar | -25\nFörändring av skulder | -63\n"
+        "Årets kassaflöde | {}\nIngående likvida medel | 1 300\nUtgående likvida medel | 1 437"
+    )
+    assert found(text.format("137")) == []
+    assert found(text.format("177")) == [("REP-102", "177", "137")]

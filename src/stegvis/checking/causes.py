@@ -25,6 +25,13 @@ _TELLING = ("WHY-004", "WHY-007", "WHY-008")
 #: A wrong digit says little without what the number is held against.
 _AND_ALL = {"WHY-005": "WHY-010"}
 
+#: How sure a number is wrong that two relations ask to be the same other, where neither says anything alone.
+_TWO = 2
+_SURE_TOGETHER = 85
+_ASKED_TOGETHER = 75
+#: By so many steps two sums are hardly off alike by chance.
+_FAR = 100
+
 #: What the row and the column of a number are called.
 Names = Mapping[int, tuple[str, str]]
 
@@ -32,9 +39,21 @@ Names = Mapping[int, tuple[str, str]]
 def explained(relations: Sequence[Relation], report: Understood | None = None) -> Iterator[ReportFinding]:
     """The findings of all broken relations."""
     names = _names(report) if report else {}
-    system = by_number(relations)
-    for cluster in clusters_of([one for one in relations if not one.holds], system):
+    each = _once(relations)
+    system = by_number(each)
+    for cluster in clusters_of([one for one in each if not one.holds], system):
         yield from _explained(cluster, system, names)
+
+
+def _once(relations: Sequence[Relation]) -> Sequence[Relation]:
+    """Each relation once, the surest: two checks may hold the same numbers against each other in the same way."""
+    found: dict[object, Relation] = {}
+    for one in sorted(relations, key=lambda one: -one.certainty):
+        found.setdefault(
+            (one.additive, one.whole.id, frozenset((term.number.id, term.sign) for term in one.terms)), one
+        )
+    kept = {id(one) for one in found.values()}
+    return [one for one in relations if id(one) in kept]
 
 
 def _explained(cluster: Sequence[Relation], system: ByNumber, names: Names) -> Iterator[ReportFinding]:
@@ -42,9 +61,11 @@ def _explained(cluster: Sequence[Relation], system: ByNumber, names: Names) -> I
     change: dict[int, Decimal] = {}
     left = list(cluster)
     while left and (repairs := repairs_of(left, system, change)):
-        yield from (_of_repair(one, names) for one in repairs if any(found.certainty for found in one.repaired))
-        change |= {one.number.id: one.value for one in repairs}
-        left = [one for one in left if not one.holds_with(change)]
+        told = [one for one in repairs if certainty_of(one)]
+        yield from (_of_repair(one, certainty_of(one), names) for one in told)
+        change |= {one.number.id: one.value for one in told}
+        settled = [relation for one in repairs for relation in one.repaired]
+        left = [one for one in left if not one.holds_with(change) and not any(one is known for known in settled)]
     left = [one.given(change) for one in _without_echoes(left, change)]
     for one in left:
         if not any(follows(one, other, system) for other in left):
@@ -67,7 +88,17 @@ def _names(report: Understood) -> Names:
     }
 
 
-def _of_repair(repair: Repair, names: Names) -> ReportFinding:
+def certainty_of(repair: Repair) -> int:
+    """How sure it is that the number is wrong: relations that say nothing alone do so where they ask it to be the same."""
+    alone = max(one.certainty for one in repair.repaired)
+    if alone or len(repair.repaired) < _TWO or any(not one.additive for one in repair.repaired):
+        return alone
+    off = abs(repair.number.value - repair.value)
+    chance = off < _FAR * repair.number.step and not slip_of(repair.number.value, repair.value)
+    return _ASKED_TOGETHER if chance else _SURE_TOGETHER
+
+
+def _of_repair(repair: Repair, certainty: int, names: Names) -> ReportFinding:
     """A number that is wrong, since with another in its place all that it takes part in agrees."""
     number = repair.number
     leading = min(
@@ -84,7 +115,7 @@ def _of_repair(repair: Repair, names: Names) -> ReportFinding:
         leading.severity,
         leading.kind,
         _places([number, *(one.whole for one in repair.repaired), *leading.again, *_rest(leading, number)]),
-        certainty=max(one.certainty for one in repair.repaired),
+        certainty=certainty,
         printed=number.figure.text,
         expected=written(repair.value, number.figure),
         **{"count": str(len(repair.repaired)), **said},

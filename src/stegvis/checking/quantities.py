@@ -5,7 +5,7 @@ kronor, in the unit that its table really is in, and costs are positive in every
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -37,6 +37,8 @@ ORDER = (
 _ENDS_BEFORE = re.compile(
     r"(?<=[-/.])(?:0[1-9]|1[01])[-/.]?(?:28|29|30|31)\b|\b(?:28|29|30|31)/(?:[1-9]|1[01])\b|\b[TQ][1-4]\b"
 )
+#: A label that is known by a pattern is one of the role's only where no listed label is.
+_LAST = 1000
 _ASIDE = re.compile(r"\([^)]*\)|\b20\d\d\b")
 
 
@@ -155,7 +157,9 @@ def _of_table(table: ReadTable, report: Understood) -> Iterator[Quantity]:
         best: dict[str, tuple[int, Quantity]] = {}
         for row in table.rows:
             number = row.cells.get(column.place)
-            for role, rank in known.get(label_of(row.label), ()):
+            for role, rank in known.get(label_of(row.label)) or _by_pattern(
+                label_of(row.label), table.kind, report.words
+            ):
                 if number is not None and _fits(role, column) and (role not in best or rank < best[role][0]):
                     best[role] = (
                         rank,
@@ -195,6 +199,12 @@ def _labels(kind: TableKind, words: Words) -> Mapping[str, list[tuple[str, int]]
             if plain(label) not in taken:
                 found.setdefault(plain(label), []).append((role, rank))
     return found
+
+
+def _by_pattern(label: str, kind: TableKind, words: Words) -> Sequence[tuple[str, int]]:
+    """The role that a label says in words of its own."""
+    patterns = words.data["label_patterns"].get(kind.value, {})
+    return [(role, _LAST) for role, pattern in patterns.items() if re.search(pattern, label)][:1]
 
 
 def _is_of_part(heading: str, words: Words) -> bool:

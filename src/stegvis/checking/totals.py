@@ -11,7 +11,7 @@ from math import log10
 
 from stegvis.checking.lines import Line, LineKind
 from stegvis.checking.relations import Relation, Term, sum_of
-from stegvis.checking.slips import is_slip
+from stegvis.checking.slips import is_slip, slip_of
 from stegvis.checking.understanding import Printed
 
 #: How much the numbers that agree must weigh (digits that cannot agree by chance) before one that does not is held wrong.
@@ -20,6 +20,10 @@ _MORE = 0.6
 #: Up to this rank a scope is as expected: a total's since the last one, a result's with the last one.
 _EXPECTED = {LineKind.TOTAL: 1, LineKind.NAMED: 3}
 _MUCH = 3.0
+
+#: A named total of so many that is its sum but for a slip: it is hardly chance.
+_LONG = 1000
+_UNLIKELY = 80
 
 #: How far a total may be from its parts and still be theirs, where no other number bears the scope out.
 _NEAR = 10
@@ -66,13 +70,21 @@ class Totals:
     """The totals of a table along one axis, in order.
 
     `money`: numbers without a unit are amounts. `differences`: where the other axis compares amounts, without their signs.
+    `custom`: it is a statement of the field, so a named line is a total even where no number bears that out.
     """
 
     def __init__(
-        self, check: str, lines: Sequence[Line], *, money: bool = False, differences: Set[int] = frozenset()
+        self,
+        check: str,
+        lines: Sequence[Line],
+        *,
+        money: bool = False,
+        differences: Set[int] = frozenset(),
+        custom: bool = False,
     ) -> None:
         self._check = check
         self._money = money
+        self._custom = custom
         self._differences = differences
         self.lines = lines
         self._summed: dict[int, set[int]] = defaultdict(set)
@@ -87,6 +99,8 @@ class Totals:
             elif line.sums and (found := self._best(at)):
                 yield found
                 self._sum_up(found)
+            elif line.sums and self._custom:
+                yield from self._nearest(at)
             elif line.kind is LineKind.TOTAL and max(self._starts) < at:
                 self._starts += [at, at + 1]
                 self._accepted.append(at)
@@ -106,9 +120,17 @@ class Totals:
         found = max(scopes, key=lambda one: (len(one.holding) > 0, one.weight, -one.rank), default=None)
         return found if found and (found.holding or self.lines[at].kind is LineKind.TOTAL) else None
 
-    def _above(self, at: int) -> Iterator[Scope]:
-        """Sums of the lines right above: since the last total or heading, or since an earlier one."""
-        for rank, start in enumerate(sorted({one for one in self._starts if one < at}, reverse=True)):
+    def _nearest(self, at: int) -> Iterator[Scope]:
+        """What a total that nothing bears out sums by custom: of the lines above those that come nearest to it."""
+        last = next((one for one in range(at - 1, -1, -1) if self.lines[one].sums), 0)
+        above = [one for one in self._above(at, (last, last + 1)) if min(one.parts, default=0) >= last]
+        known = [one for one in above if len(one.sums) == 1 and all(_is_near(sum_) for sum_ in one.broken)]
+        yield from sorted(known, key=lambda one: sum(abs(sum_.difference) for sum_ in one.broken))[:1]
+
+    def _above(self, at: int, more: Sequence[int] = ()) -> Iterator[Scope]:
+        """Sums of the lines right above: since the last total or heading, or since an earlier one. `more`: further starts."""
+        starts = {one for one in (*self._starts, *more) if one < at}
+        for rank, start in enumerate(sorted(starts, reverse=True)):
             parts = [part for part in range(start, at) if self.lines[part].kind is not LineKind.WITHIN]
             for minus in (False, True):
                 signs = {part: -1 if minus and self.lines[part].less else 1 for part in parts}
@@ -166,6 +188,12 @@ class Totals:
         return sum_of(self._check, total.cells[key], terms, 95, money=self._money) if terms and not alone else None
 
 
+def _is_near(relation: Relation) -> bool:
+    """Whether a total may be that of its parts, though it is not: it is off by a slip or by less than half."""
+    most = max(abs(relation.whole.value), abs(relation.expected))
+    return abs(relation.difference) * 2 <= most or bool(slip_of(relation.whole.value, relation.expected))
+
+
 def _of_other_years(part: Line, total: Line) -> bool:
     return part.sums and bool(part.years) and bool(total.years) and part.years != total.years
 
@@ -188,12 +216,23 @@ def certainty_of(scope: Scope, lines: Sequence[Line], *, whole: bool = False) ->
     if scope.holding:
         enough = _ENOUGH[total.kind] + _MORE * (scope.rank > _EXPECTED[total.kind]) if total.sums else _MUCH
         return 95 if scope.weight >= enough and len(scope.broken) <= len(scope.holding) + 1 else 0
+    if total.kind is LineKind.NAMED:
+        return _UNLIKELY if all(_is_long_slip(one) for one in scope.broken) else 0
     if total.kind is not LineKind.TOTAL or scope.rank > 1 or len(scope.broken) > (1 if sexes else 2):
         return 0
     if whole and len(scope.broken) == 1:
         return 90
     plain = len(scope.parts) == scope.total == len(lines) - 1
     return min((_alone(one, sexes, plain) for one in scope.broken), default=0)
+
+
+def _is_long_slip(relation: Relation) -> bool:
+    """Whether so long a number differs from its sum by a slip only that it cannot be chance."""
+    return (
+        abs(relation.expected) >= _LONG
+        and len(relation.terms) > 1
+        and bool(slip_of(relation.whole.value, relation.expected))
+    )
 
 
 def _alone(relation: Relation, sexes: bool, plain: bool) -> int:

@@ -16,6 +16,9 @@ from stegvis.core.report_findings import FindingClass, ReportFinding, finding
 #: Tables that may be of people, where each one counts; the other kinds are of money.
 _COUNTS = (TableKind.BY_SEX, TableKind.GOALS, TableKind.OTHER)
 
+#: Statements whose order everybody follows.
+_BY_CUSTOM = (TableKind.INCOME, TableKind.BALANCE, TableKind.CASH_FLOW, TableKind.OPERATING)
+
 _ALL = 100
 #: Digits and spaces that make no number.
 _BROKEN = re.compile(r"[-–−]?\s*\d[\d\s.,]*")
@@ -36,8 +39,9 @@ def rows_add_up_to_their_totals(report: Understood) -> Iterator[Relation]:
         if not _counts_some_twice(table, report):
             differences = {one.place for one in table.columns if is_difference(one, report.words)}
             lines, money = rows_of(table, report.words), table.kind not in _COUNTS
-            totals = Totals("REP-102", lines, money=money, differences=differences)
-            sums = _sums(totals, whole=_is_of_a_whole(table, report))
+            custom = table.kind in _BY_CUSTOM
+            totals = Totals("REP-102", lines, money=money, differences=differences, custom=custom)
+            sums = _sums(totals, whole=_is_of_a_whole(table, report), custom=custom)
             for total, column, relation in _without_financial_items(sums, table, report):
                 yield replace(relation, values=(("what", total), ("of", heading_of(table.column(column)))))
 
@@ -63,13 +67,16 @@ def _cut(report: Understood, row: TableRow, of: str, text: str, cut: Cut) -> Rep
                    printed=text.strip(), expected=written(cut.expected, cut.like.figure), what=row.label, of=of)  # fmt: skip
 
 
-def _sums(totals: Totals, *, whole: bool = False) -> Iterator[tuple[str, int, Relation]]:
-    """The sums that hold, and those that surely should: the total's label, where the other axis crosses it, the sum."""
+def _sums(totals: Totals, *, whole: bool = False, custom: bool = False) -> Iterator[tuple[str, int, Relation]]:
+    """The sums that hold, and those that surely should: the total's label, where the other axis crosses it, the sum.
+
+    `custom`: also those that should by the field's custom; two of them that ask one number to be another are sure together.
+    """
     for scope in totals.scopes():
         certainty = certainty_of(scope, totals.lines, whole=whole)
         for key, relation in scope.sums.items():
-            if relation.holds or certainty:
-                sure = certainty or relation.certainty
+            if relation.holds or certainty or custom:
+                sure = relation.certainty if relation.holds and not certainty else certainty
                 yield totals.lines[scope.total].label, key, replace(relation, certainty=sure)
 
 
