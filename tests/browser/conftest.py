@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from stegvis.associations.models import Association, User
-from support.browsing import BROWSER_FLAGS, Watch
+from support.browsing import BROWSER_FLAGS, PATIENCE, Watch, sign_in
 from support.people import PASSWORD, make_association, make_user
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's loop runs in the tests' own thread
@@ -27,8 +27,9 @@ def browser() -> Iterator[object]:
     chromium = os.environ.get("STEGVIS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         pytest.skip("no chromium on this machine: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=BROWSER_FLAGS)
         yield browser
@@ -61,7 +62,6 @@ def page(browser: object, live_server: object) -> Iterator[object]:
         viewport={"width": 1280, "height": 900}, locale="sv-SE", reduced_motion="reduce"
     )
     opened = context.new_page()
-    opened.set_default_timeout(10_000)
     watch = Watch(opened)
     yield opened
     context.close()
@@ -71,12 +71,18 @@ def page(browser: object, live_server: object) -> Iterator[object]:
 @pytest.fixture
 def signed_in(page: object, office: User, address: Address) -> object:
     """The page, after Karin has signed in by the form."""
-    page.goto(address("/logga-in/"))  # type: ignore[attr-defined]
-    page.get_by_label("E-postadress").fill(office.email)  # type: ignore[attr-defined]
-    page.get_by_label("Lösenord").fill(PASSWORD)  # type: ignore[attr-defined]
-    page.get_by_role("button", name="Logga in").click()  # type: ignore[attr-defined]
-    page.wait_for_url(lambda url: "logga-in" not in url)  # type: ignore[attr-defined]
+    sign_in(page, address, office.email, PASSWORD)
     return page
+
+
+@pytest.fixture
+def plain(browser: object, live_server: object) -> Iterator[object]:
+    """A new page on a phone that runs no scripts."""
+    context = browser.new_context(  # type: ignore[attr-defined]
+        java_script_enabled=False, viewport={"width": 360, "height": 800}
+    )
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture(scope="session")

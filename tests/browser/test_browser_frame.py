@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from stegvis.associations.models import Association, Job, User
-from support.browsing import assert_accessible, assert_accessible_at_every_width, photograph
+from support.browsing import assert_accessible, assert_accessible_at_every_width, photograph, sign_in
 from support.people import PASSWORD, make_association, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "person"])]
@@ -43,7 +44,7 @@ def test_signing_in_and_out(page: Any, office: User, address: Address, pictures:
     page.get_by_role("alert").wait_for()
     assert_accessible(page)
     photograph(page, pictures, "sign-in-wrong")
-    assert page.get_by_label("E-postadress").input_value() == "KARIN@exempel.se"
+    expect(page.get_by_label("E-postadress")).to_have_value("KARIN@exempel.se")
     page.get_by_label("Lösenord").fill(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/2025/statistik/")
@@ -59,10 +60,12 @@ def test_five_wrong_passwords_close_the_door_for_a_while(
     page.goto(address("/logga-in/"))
     if language == "en":
         page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
     for _ in range(5):
         page.locator("#id_email").fill(office.email)
         page.locator("#id_password").fill("gissning")
-        page.locator("main .button").click()
+        with page.expect_navigation():
+            page.locator("main .button").click()
     page.get_by_role("heading", name=words).wait_for()
     assert_accessible(page)
     photograph(page, pictures, f"locked-out-{language}")
@@ -98,9 +101,9 @@ def test_the_year_is_the_same_page_in_another_year(signed_in: Any, association: 
 def test_the_menu_on_a_phone(signed_in: Any, address: Address, pictures: Path | None) -> None:
     signed_in.set_viewport_size({"width": 360, "height": 800})
     signed_in.goto(address("/2025/"))
-    assert not signed_in.get_by_role("link", name="Insatser").is_visible()
+    expect(signed_in.get_by_role("link", name="Insatser")).to_be_hidden()
     signed_in.get_by_role("button", name="Meny").click()
-    assert signed_in.get_by_role("link", name="Insatser").is_visible()
+    expect(signed_in.get_by_role("link", name="Insatser")).to_be_visible()
     assert_accessible(signed_in)
     if pictures is not None:
         signed_in.screenshot(path=str(pictures / "menu-360.png"))
@@ -109,16 +112,17 @@ def test_the_menu_on_a_phone(signed_in: Any, address: Address, pictures: Path | 
 def test_search_by_key_and_as_a_page(signed_in: Any, address: Address, pictures: Path | None) -> None:
     signed_in.goto(address("/2025/"))
     signed_in.keyboard.press("/")
-    signed_in.keyboard.type("ekon")
+    signed_in.keyboard.insert_text("ekon")
     signed_in.locator("#sok-svar a").wait_for()
     assert_accessible(signed_in)
     if pictures is not None:
         signed_in.screenshot(path=str(pictures / "search-open.png"))
     signed_in.keyboard.press("ArrowDown")
+    expect(signed_in.locator("#sok-svar a").first).to_be_focused()
     signed_in.keyboard.press("Enter")
     signed_in.wait_for_url("**/2025/ekonomi/")
     signed_in.keyboard.press("Control+k")
-    signed_in.keyboard.type("ingenting")
+    signed_in.keyboard.insert_text("ingenting")
     signed_in.keyboard.press("Enter")
     signed_in.wait_for_url("**/sok/?q=ingenting")
     assert_accessible(signed_in)
@@ -128,7 +132,7 @@ def test_english_is_remembered(signed_in: Any, office: User, address: Address, p
     signed_in.goto(address("/2025/"))
     signed_in.get_by_role("button", name="English").click()
     signed_in.get_by_role("link", name="Overview").wait_for()
-    assert signed_in.locator("html").get_attribute("lang") == "en"
+    expect(signed_in.locator("html")).to_have_attribute("lang", "en")
     office.refresh_from_db()
     assert office.language == "en"
     photograph(signed_in, pictures, "components-en")
@@ -182,18 +186,12 @@ def test_two_associations_and_a_switch(signed_in: Any, office: User, address: Ad
     signed_in.locator("a.association", has_text="Södra Kusten").wait_for()
 
 
-def test_pages_read_and_forms_work_without_scripts(browser: Any, office: User, address: Address) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
-    page = context.new_page()
-    page.goto(address("/logga-in/"))
-    page.get_by_label("E-postadress").fill(office.email)
-    page.get_by_label("Lösenord").fill(PASSWORD)
-    page.get_by_role("button", name="Logga in").click()
-    assert page.get_by_role("link", name="Insatser").is_visible()
-    page.locator("#sok").fill("mål")
-    page.locator("#sok").press("Enter")
-    assert page.get_by_role("main").get_by_role("link", name="Mål Sida").is_visible()
-    context.close()
+def test_pages_read_and_forms_work_without_scripts(plain: Any, office: User, address: Address) -> None:
+    sign_in(plain, address, office.email, PASSWORD)
+    expect(plain.get_by_role("link", name="Insatser")).to_be_visible()
+    plain.locator("#sok").fill("mål")
+    plain.locator("#sok").press("Enter")
+    expect(plain.get_by_role("main").get_by_role("link", name="Mål Sida")).to_be_visible()
 
 
 def test_nobody_without_a_role_gets_in(page: Any, transactional_db: None, address: Address) -> None:

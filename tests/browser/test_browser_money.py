@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from stegvis.associations.models import Association
 from support.browsing import assert_accessible_at_every_width, photograph
@@ -47,7 +48,7 @@ def test_from_a_printed_amount_to_the_voucher(signed_in: Any, address: Address) 
     signed_in.get_by_role("heading", name="Årets verifikationer").wait_for()
     signed_in.locator("table.entries tbody a").first.click()
     signed_in.get_by_role("heading", level=1, name="Verifikation").wait_for()
-    assert signed_in.locator("tr.row-total td.number").inner_text() == "0,00"
+    expect(signed_in.locator("tr.row-total td.number")).to_have_text("0,00")
 
 
 def test_initiatives_are_filtered_and_turned_over(signed_in: Any, address: Address) -> None:
@@ -56,5 +57,7 @@ def test_initiatives_are_filtered_and_turned_over(signed_in: Any, address: Addre
     signed_in.keyboard.press("Enter")
     signed_in.wait_for_url("**q=sp**")
     signed_in.get_by_role("link", name="IT-spåret").click()
-    signed_in.get_by_role("navigation", name="Andra insatser").get_by_role("link").last.click()
-    signed_in.get_by_role("heading", level=1).wait_for()
+    signed_in.wait_for_url("**/insatser/it-sparet/")
+    with signed_in.expect_navigation():
+        signed_in.get_by_role("navigation", name="Andra insatser").get_by_role("link").last.click()
+    expect(signed_in.get_by_role("heading", level=1)).not_to_have_text("IT-spåret")

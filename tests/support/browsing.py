@@ -1,9 +1,16 @@
-"""What browser tests ask of every page: no violation of WCAG 2.1 A and AA, no broken policy, no script that fails."""
+"""What browser tests ask of every page: no violation of WCAG 2.1 A and AA, no broken policy, no script that fails.
 
+A test waits for what it has asked for, never for a time: `expect(...)`, `page.wait_for_url(...)`, or `page.expect_navigation()`
+around what leads to a new page that cannot be told from the old one.
+"""
+
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 AXE = Path(__file__).parents[1] / "browser" / "axe.min.js"
+PATIENCE = 30_000  # milliseconds: a busy machine is slow, and what has come is not waited for
 BROWSER_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -29,6 +36,31 @@ class Watch:
             self.complaints.append(message.text)
 
 
+def sign_in(page: Any, address: Callable[[str], str], email: str, password: str, to: str = "/") -> None:
+    """Sign in by the form, and come to where one was going."""
+    page.goto(address(f"/logga-in/?next={to}"))
+    page.get_by_label("E-postadress").fill(email)
+    page.get_by_label("Lösenord").fill(password)
+    page.get_by_role("button", name="Logga in").click()
+    page.wait_for_url(lambda url: "logga-in" not in url)
+
+
+def comes_true(page: Any, holds: Callable[[], bool]) -> None:
+    """Wait for what no page shows, such as what was saved behind it."""
+    until = time.monotonic() + PATIENCE / 1000
+    while not holds():
+        assert time.monotonic() < until, "it never came true"
+        page.wait_for_timeout(50)
+
+
+def settled(page: Any) -> None:
+    """Wait until the page has all its parts, and until nothing that it asked for is on its way."""
+    from playwright.sync_api import expect
+
+    page.wait_for_load_state("load")
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
+
+
 def violations(page: Any) -> list[str]:
     """What axe finds on the page as it stands, each with where."""
     page.evaluate(AXE.read_text("utf-8"))
@@ -42,6 +74,7 @@ def violations(page: Any) -> list[str]:
 
 def assert_accessible(page: Any) -> None:
     """No violation, one heading of the first rank, and nothing wider than the window."""
+    settled(page)
     assert violations(page) == []
     assert page.locator("h1").count() == 1
     assert page.locator("h1").inner_text().strip()

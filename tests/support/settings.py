@@ -1,4 +1,8 @@
-"""The settings of the tests: both zones, a folder of their own, and passwords hashed as quickly as argon2 allows."""
+"""The settings of the tests: both zones, a folder of their own, and passwords hashed as quickly as argon2 allows.
+
+The databases are files, as in the application: one in memory would be one connection that the test, the server's threads and a
+page that asks again all use at once.
+"""
 
 import os
 import tempfile
@@ -17,3 +21,6 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+for _name, _database in DATABASES.items():  # noqa: F405
+    _database["TEST"] = {"NAME": str(FOLDER / f"{_name}.sqlite3")}
+    _database["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
