@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
+from bench.random_reports import Address, RandomReport, random_report
 
 from stegvis.checking import causes, examine, relations, totals
 from stegvis.checking.checks import sums
 from stegvis.core.report_findings import ReportFinding
 from stegvis.files.finished.text import read_text
-from support.random_reports import Address, RandomReport, random_report
 
 SEEDS = range(20)
 
