@@ -28,11 +28,11 @@ def own_reports() -> Iterator[Measured]:
             examined = examine(read_back(data, format))
             took = time.perf_counter() - began
             wrong = [one.code for one in examined.findings if one.kind is not FindingClass.RULE]
+            rules, read, checked = len(examined.findings) - len(wrong), examined.read, examined.checked
             figure = (
-                f"{' '.join(wrong) or 'nothing'}, {len(examined.findings) - len(wrong)} broken rules; {examined.read} numbers read, "
-                f"{examined.checked} held against something; {took:.2f} s"
+                f"{' '.join(wrong) or 'nothing'}, {rules} broken rules; {checked} of {read} numbers held; {took:.2f} s"
             )
-            what = f"our own report of {folder} as {format.upper()}, read back and checked: found"
+            what = f"our own report of {folder} as {format.upper()}, read back and checked"
             yield Measured(what, figure, "nothing but broken rules", not wrong)
 
 
