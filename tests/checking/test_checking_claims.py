@@ -167,3 +167,49 @@ def test_all_goals_of_one_initiative_are_its_own() -> None:
     other = "\n\nKompassen\n\n- Minst 60 ska delta.\n\nFå kom. Målet är inte uppfyllt."
     assert codes(f"Brobygget\n\nAlla insatsens mål uppfylldes.{other}") == []
     assert codes(f"Brobygget\n\nAlla mål uppfylldes. Ett mål var möten. Målet är uppfyllt.{other}") == []
+
+
+COLOURED = """
+
+Mål | Utfall | Status
+Fler deltagare | 210 | {0}
+Fler i arbete | 51 % | {0}
+Nöjda | 88 % | {0}
+Bra möten | 7 | {1}
+Planer | 3 | {2}
+"""
+
+
+@pytest.mark.parametrize("said", [("Grön", "Gul", "Röd"), ("Uppnått", "Delvis uppnått", "Ej uppnått")])
+@pytest.mark.parametrize(
+    ("claim", "certainty"),
+    [
+        ("Av de fem målen är tre helt uppfyllda, ett delvis och ett inte.", 0),
+        ("Av de fem målen är fyra helt uppfyllda, ett delvis och ett inte.", 90),
+        ("Tre av fem mål är uppfyllda.", 0),
+        ("Fyra av fem mål är uppfyllda.", 90),
+        ("Av årets fem mål uppnåddes tre.", 0),
+        ("Av årets fem mål uppnåddes fyra.", 90),
+        ("Tre av sju mål är uppfyllda.", 75),
+        ("Fyra av sju mål är uppfyllda.", 0),
+        ("Tre mål är gröna, ett är gult och ett rött.", 0),
+        ("Två mål är gröna, två är gula och ett rött.", 85),
+        ("Fyra av fem mål är helt eller delvis uppfyllda.", 0),
+        ("Fem av fem mål är helt eller delvis uppfyllda.", 90),
+        ("Tre mål är uppnådda, ett delvis och ett inte.", 0),
+        ("Fyra mål är uppnådda, ett delvis och ett inte.", 85),
+        ("Tre av målen är uppnådda och två är inte helt uppnådda.", 0),
+        ("Fyra av fem mål ska vara uppfyllda.", 0),
+        ("Två av målen om samverkan är uppfyllda.", 0),
+    ],
+)
+def test_goals_counted_by_word_and_colour(said: tuple[str, str, str], claim: str, certainty: int) -> None:
+    told = [one.certainty for one in found(claim + COLOURED.format(*said)) if one.code == "REP-403"]
+    assert told == ([certainty] if certainty else [])
+
+
+@pytest.mark.parametrize(("met", "expected"), [("Två", []), ("Tre", ["REP-403"])])
+def test_goals_of_running_text_are_counted_where_they_are_as_many(met: str, expected: list[str]) -> None:
+    told = ["Målet är uppnått.", "Målet är uppnått.", "Målet är inte uppnått."]
+    items = "\n\n".join(f"Under våren gjorde vi mycket av sådant. {one}" for one in told)
+    assert codes(f"{met} av tre mål är uppfyllda.\n\n{items}\n") == expected

@@ -34,7 +34,7 @@ def heads_of(rows: Sequence[LaidRow], words: Words) -> int:
     marked = next((at for at, row in enumerate(rows) if not row.marked_as_heading), len(rows))
     if 0 < marked < len(rows):
         return marked
-    first = next((at for at, row in enumerate(rows) if row.holds), None)
+    first = next((at for at, row in enumerate(rows) if row.holds or (at and _judges(row, words))), None)
     if first is None:
         return int(len(rows) > 1 and _names_words(rows[0], words))
     named = [at for at in range(first) if rows[at].others]
@@ -44,6 +44,14 @@ def heads_of(rows: Sequence[LaidRow], words: Words) -> int:
         return named[-1] + 1
     groups = words.data["statements"]["groups"]
     return int(first > 0 and plain(rows[0].label) not in groups)
+
+
+def _judges(row: LaidRow, words: Words) -> bool:
+    """Whether a row gives the verdict on a goal, which no heading does that does not name all the verdicts there are."""
+    said = [plain(text).split() for text in row.others]
+    known = words.data["goals"]
+    met = [text for text in said if text and {*text} <= {*known["cell_met"], *known["cell_not"], *known["partly"]}]
+    return bool(row.label) and len(met) == 1
 
 
 def _names_words(row: LaidRow, words: Words) -> bool:

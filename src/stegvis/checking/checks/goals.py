@@ -1,151 +1,51 @@
 """Goals: threshold against outcome against the stated fulfilment, and goals that are met by definition."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
-from stegvis.checking.figures import Figure, figures_in
+from stegvis.checking.figures import Figure
+from stegvis.checking.relations import Relation, bounded
+from stegvis.checking.told_goals import ToldGoal, told_goals
 from stegvis.checking.understanding import Printed, ReadTable, Sentence, TableKind, Understood
-from stegvis.checking.verdicts import Degree, Verdict, verdicts
+from stegvis.checking.verdicts import Degree
 from stegvis.checking.words import plain
 from stegvis.core.findings import Severity
-from stegvis.core.finished import Place, TextKind
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding
 
-#: A goal stands at most so many sentences before its verdict.
-_REACH = 12
-_PLACE = re.compile(r"^[^\d.;]{0,40}?\b(?:i|inom|hos|för|vid)\s+([A-ZÅÄÖ][\wåäö]+)")
+#: So many goals of a table whose verdicts follow their outcomes make another one's sure.
+_USUAL = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """What a goal asks for: at least (or at most) so many, or such a share, of a kind (`noun`) or in a place."""
-
-    value: Decimal
-    share: bool
-    most: bool
-    noun: str
-    where: str
-
-    def met_by(self, value: Decimal) -> bool:
-        """Whether an outcome is enough."""
-        return value <= self.value if self.most else value >= self.value
-
-
-def stated_fulfilment_follows_the_outcome(report: Understood) -> Iterator[ReportFinding]:
+def stated_fulfilment_follows_the_outcome(report: Understood) -> Iterator[Relation | ReportFinding]:
     """A goal said to be met whose printed outcome is below its threshold; met by its outcome, but said not to be: a question."""
-    for verdict in verdicts(report):
-        goal, outcome, place = _in_table(verdict, report) if verdict.row else _in_text(verdict, report)
-        target = _target(verdict, report)
-        pairs = _pair_of_cells(target, outcome, report) if target else _pairs(goal, outcome, report)
-        goal = goal if not target else f"{verdict.goal} {target}"
-        missed = [(asked, got) for asked, got in pairs if not asked.met_by(got.value)]
-        all_asked = bool(target) or len(pairs) == len(thresholds(goal, report))
-        if verdict.degree is Degree.MET and missed:
-            yield _fulfilment(verdict, place, goal, missed[0][1], 85)
-        elif verdict.degree is Degree.NOT_MET and pairs and not missed and all_asked:
-            yield _fulfilment(verdict, place, goal, pairs[0][1], 65)
+    told = list(told_goals(report))
+    agreeing = Counter(one.verdict.table for one in told if one.agrees)
+    against = Counter(one.verdict.table for one in told if one.pairs and not one.agrees)
+    for one in told:
+        table = one.verdict.table
+        usual = table is not None and agreeing[table] >= _USUAL
+        if one.agrees and one.number is not None:
+            yield bounded("REP-411", (one.number,), one.number.value, 85)
+        elif one.pairs and (table is None or against[table] <= max(agreeing[table], 2)):
+            yield from _contradicted(one, usual)
 
 
-def _fulfilment(verdict: Verdict, place: Place, goal: str, got: Figure, certainty: int) -> ReportFinding:
-    return finding("REP-411", Severity.WARNING, FindingClass.CONFLICT, (verdict.place, place), certainty=certainty,
-                   printed=verdict.said.strip("* "), goal=goal.strip(" -*•"), outcome=got.text)  # fmt: skip
+def _contradicted(one: ToldGoal, usual: bool) -> Iterator[ReportFinding]:
+    """The finding of a verdict that its outcome does not give. Partly met is asked about only where the table is clear."""
+    degree = one.verdict.degree
+    if degree is Degree.MET and one.missed:
+        yield _fulfilment(one, one.missed[0][1], 85)
+    elif degree is Degree.NOT_MET and not one.missed and one.whole:
+        yield _fulfilment(one, one.pairs[0][1], 82 if usual and one.apart else 65)
+    elif degree is Degree.PARTLY and not one.missed and one.apart and usual:
+        yield _fulfilment(one, one.pairs[0][1], 65)
 
 
-def thresholds(goal: str, report: Understood) -> tuple[Threshold, ...]:
-    """What a goal's text asks for, in figures; nothing if it is no goal but tells of what was done."""
-    words = report.words.data["goals"]
-    found = []
-    for figure in figures_in(goal):
-        before = goal[: figure.start].rstrip()
-        most = re.search(rf"\b{words['threshold_high']}$", before, re.IGNORECASE) is not None
-        noun = re.match(r"\W*([a-zåäö]{4,})", goal[figure.end :])
-        where = _PLACE.match(goal[figure.end :])
-        found.append(
-            Threshold(figure.value, figure.unit == "%", most, noun[1] if noun else "", where[1] if where else "")
-        )
-    return tuple(found)
-
-
-def _is_goal(text: str, report: Understood) -> bool:
-    words = re.findall(r"\w+", text.casefold())
-    asks = not set(words).isdisjoint(report.words.data["goals"]["of_whom"])
-    return any(True for _ in figures_in(text)) and (
-        asks or re.search(r"\bper (?:år|kvartal|termin)\b", text) is not None
-    )
-
-
-def _in_text(verdict: Verdict, report: Understood) -> tuple[str, str, Place]:
-    """The goal right above a verdict, and what stands between them. Nothing where another verdict stands between."""
-    outcome: list[str] = [report.sentences[verdict.sentence].text.split(verdict.said)[0]]
-    for sentence in reversed(report.sentences[max(0, verdict.sentence - _REACH) : verdict.sentence]):
-        if sentence.section != verdict.section or re.search(
-            report.words.data["goals"]["verdict"], sentence.text, re.IGNORECASE
-        ):
-            break
-        if sentence.kind is TextKind.ITEM or sentence.text.lstrip().startswith(("-", "•", "*", "➤")):
-            goal = sentence.text if _is_goal(sentence.text, report) else ""
-            return goal, " ".join(reversed(outcome)), sentence.place
-        outcome.append(sentence.text)
-    return "", "", verdict.place
-
-
-def _in_table(verdict: Verdict, report: Understood) -> tuple[str, str, Place]:
-    """The goal of the verdict's row, and what its outcome's column says."""
-    table = report.tables[verdict.table or 0]
-    asked = report.words.data["goals"]["outcome_columns"]
-    columns = [one.place for one in table.columns if one.place and any(word in plain(one.heading) for word in asked)]
-    outcome = " ".join(verdict.row.texts.get(place, "") for place in columns) if verdict.row else ""
-    goal = verdict.goal if _is_goal(verdict.goal, report) else ""
-    return goal, outcome if outcome != verdict.said else "", verdict.place
-
-
-def _target(verdict: Verdict, report: Understood) -> str:
-    """What the column of targets says in the verdict's row, where it is in a table that has one such column."""
-    if verdict.row is None:
-        return ""
-    table, words = report.tables[verdict.table or 0], report.words.data["goals"]
-    apart = [*words["outcome_columns"], *words["verdict_columns"]]
-    headings = {one.place: plain(one.heading) for one in table.columns if one.place}
-    places = [
-        place
-        for place, heading in headings.items()
-        if heading.startswith(tuple(words["target_columns"])) and not any(one in heading for one in apart)
-    ]
-    return verdict.row.texts.get(places[0], "") if len(places) == 1 else ""
-
-
-def _pair_of_cells(target: str, outcome: str, report: Understood) -> list[tuple[Threshold, Figure]]:
-    """The one figure of a target's cell with the one of the outcome's, if both are shares or both are not."""
-    asked, got = thresholds(target, report), list(figures_in(outcome))
-    alike = len(asked) == len(got) == 1 and asked[0].share is (got[0].unit == "%") and not got[0].span
-    return [(asked[0], got[0])] if alike else []
-
-
-def _pairs(goal: str, outcome: str, report: Understood) -> list[tuple[Threshold, Figure]]:
-    """Each threshold with the one figure of the outcome that answers it; none where more than one may."""
-    got = [one for one in figures_in(outcome) if one.decimals or not 1990 <= one.value <= 2100]
-    asked = thresholds(goal, report)
-    if re.search(report.words.data["goals"]["aside"], outcome, re.IGNORECASE):
-        return []
-    found = []
-    for one in asked:
-        alike = [figure for figure in got if (figure.unit == "%") == one.share and figure.unit in ("", "%")]
-        if not one.share:
-            alone = len(alike) == 1 and len(asked) == 1
-            alike = [figure for figure in alike if _answers(one, figure, outcome, alone)]
-        if len(alike) == 1 and (not one.share or sum(other.share for other in asked) == 1):
-            found.append((one, alike[0]))
-    return found
-
-
-def _answers(asked: Threshold, figure: Figure, outcome: str, alone: bool) -> bool:
-    """Whether a count is of what was asked: of the same place, or alone of the same noun."""
-    if asked.where:
-        where = _PLACE.match(outcome[figure.end :])
-        return where is not None and where[1] == asked.where
-    return alone and len(asked.noun) > 3 and re.match(rf"\W*{asked.noun[:5]}", outcome[figure.end :]) is not None
+def _fulfilment(one: ToldGoal, got: Figure, certainty: int) -> ReportFinding:
+    return finding("REP-411", Severity.WARNING, FindingClass.CONFLICT, (one.verdict.place, one.place), certainty=certainty,
+                   printed=one.verdict.said.strip("* "), goal=" ".join(one.goal.split()).strip(" -*•"),
+                   outcome=got.text)  # fmt: skip
 
 
 def goals_are_not_met_by_definition(report: Understood) -> Iterator[ReportFinding]:

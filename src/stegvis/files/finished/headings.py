@@ -11,7 +11,10 @@ from stegvis.core.finished import Block, Passage, ReportHeading, TextKind
 UNKNOWN = 0
 _LONGEST = 100
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)(?:\.\s+\S|\s+[A-ZÅÄÖ])")
-_NO_HEADING = re.compile(r"[.,;:…?]$|^\W+$|^\d[\d\s.,%]*$|:\s*\d")
+_NO_HEADING = re.compile(
+    r"[.,;:…?]$|^\W+$|^\d[\d\s.,%]*$|:\s*\d|[a-zåäö]{4}\.\s+[A-ZÅÄÖ]|^[A-ZÅÄÖ][a-zåäö]+:\s+[a-zåäö]"
+    r"|:\s*(?:Ja|Nej|Grön\w*|Gul\w*|Röd\w*|Delvis|Helt|Ej|Inte|Uppfyll\w+|Uppnå\w+)(?:\s\w+){0,2}$"
+)
 _LEADERS = re.compile(r"[\s.…_]*\d*\s*$")
 
 
