@@ -51,7 +51,7 @@ def test_a_small_text_is_examined_here(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_cannot_be_read_says_so_from_there_too() -> None:
     refused = examined_apart(b"%PDF-1.4 cut", "trasig.pdf", silent).refused
     assert refused is not None
-    assert (refused.code, refused.value) == ("FIL-001", "trasig.pdf")
+    assert (refused.code, refused.value) == ("FIL-008", "trasig.pdf")
 
 
 def put(monkeypatch: pytest.MonkeyPatch, other: str, seconds: float) -> None:

@@ -383,3 +383,30 @@ def test_a_result_is_not_written_under_a_name_that_says_another_kind(run, wrong,
     status, _, err = run(wrong, "--out", tmp_path / "fynd.docx")
     assert (status, "EXM-011" in err, (tmp_path / "fynd.docx").exists()) == (2, True, False)
     assert run(wrong, "--out", tmp_path / "fynd.txt")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("-", "EXM-013"), ("https://example.org/rapport.pdf", "EXM-012"), ("finns-inte.pdf", "CLI-001"),
+        ("rapport.txt/x", "CLI-001"), ("mapp", "CLI-008"), ("/dev/zero", "FIL-004"), ("/dev/null", "FIL-007"),
+        ("a" * 300, "FIL-002"),
+    ],
+)  # fmt: skip
+def test_what_is_no_file_is_told_with_what_to_do(run, file, tmp_path, monkeypatch, name, code):
+    file(RIGHT)
+    (tmp_path / "mapp").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for option in ((), ("--compare",)):
+        status, out, err = run(*(("rapport.txt", *option) if option else ()), name)
+        assert (status, out) == (2, "")
+        assert code in err
+    assert "https://example.org" in err or not name.startswith("https")
+
+
+def test_a_file_without_numbers_is_not_praised(run, file):
+    assert run(file("Inga tal här."))[2].startswith("Inga tal hittades")
+
+
+def test_a_file_that_is_not_what_it_is_called_is_told_so(run, file):
+    assert "REP-804" in run(file(RIGHT, "rapport.docx"))[1]

@@ -141,7 +141,7 @@ def test_a_report_comes_back_as_if_it_had_been_read_here(tmp_path):
     assert pages[-1] == (1, 1)
 
 
-@pytest.mark.parametrize(("data", "code"), [(b"%PDF-1.7", "FIL-001"), (b"PK\x03\x04", "FIL-001")])
+@pytest.mark.parametrize(("data", "code"), [(b"%PDF-1.7", "FIL-008"), (b"PK\x03\x04", "FIL-008")])
 def test_what_cannot_be_read_says_so_from_there_too(tmp_path, data, code):
     report = tmp_path / "r.pdf"
     report.write_bytes(data)

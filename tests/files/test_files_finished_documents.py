@@ -61,11 +61,16 @@ def packed(**parts: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (packed(a=b"x"), "FIL-001"),
-        (packed(**{"word__document.xml": b"<broken"}), "FIL-001"),
-        (packed(**{"word__document.xml": b"0" * (201 * 1024 * 1024)}), "FIL-004"),
+        (packed(a=b"x"), "FIL-013"),
+        (packed(xl__workbook=b"x"), "FIL-012"),
+        (packed(ppt__presentation=b"x"), "FIL-009"),
+        (packed(mimetype=b"application/vnd.oasis.opendocument.text"), "FIL-009"),
+        (packed(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "FIL-012"),
+        (packed(**{"word__document.xml": b"<broken"}), "FIL-008"),
+        (packed(**{"word__document.xml": b"0" * (25 * 1024 * 1024)}), "FIL-006"),
+        (packed(**{"word__document.xml": b"<", "a": b"0" * (201 * 1024 * 1024)}), "FIL-006"),
     ],
-    ids=["another package", "broken", "a bomb"],
+    ids=["files", "a sheet", "slides", "open text", "an open sheet", "broken", "a bomb of words", "a bomb"],
 )
 def test_a_package_that_is_no_document_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(UnreadableReportError) as refused:

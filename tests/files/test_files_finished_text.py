@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stegvis.core.finished import FinishedReport, NoiseKind, Passage, PrintedGrid, ReportHeading, TextKind
+from stegvis.core.finished import FinishedReport, NoiseKind, Passage, PrintedGrid, ReadAs, ReportHeading, TextKind
 from stegvis.files.finished import UnreadableReportError, read_bytes, read_finished
 from stegvis.files.finished.text import read_text
+from stegvis.messages import LANGUAGES, sentence
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
 
 def grids(report: FinishedReport) -> list[list[list[str]]]:
@@ -121,20 +124,48 @@ def test_a_list_that_a_short_line_leads_into_makes_it_no_heading() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"\xff\xfe" + "Text här".encode("utf-16-le"), "Text här".encode("cp1252"), "\ufeffText här".encode()]
-)
+    "data",
+    [
+        *("Text på ön".encode(one) for one in ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "mac_roman")),
+        b"\xfe\xff" + "Text på ön".encode("utf-16-be"), "Text på ön".encode("cp850"), "\ufeffText på ön".encode(),
+    ],
+)  # fmt: skip
 def test_text_of_older_programs_is_read(data: bytes) -> None:
-    assert read_bytes(data, "a.txt").lines[0].text.strip("\ufeff") == "Text här"
+    assert read_bytes(data, "a.txt").lines[0].text.strip("\ufeff") == "Text på ön"
+
+
+def test_text_with_a_broken_sign_is_still_read_by_its_others() -> None:
+    assert read_bytes("Text på ön".encode() + b" \xff", "a.txt").lines[0].text == "Text på ön \N{REPLACEMENT CHARACTER}"
 
 
 @pytest.mark.parametrize(
     ("data", "name", "code"),
-    [(b"\x00\x01\x02", "a.txt", "FIL-001"), (b"PK\x03\x04broken", "a.docx", "FIL-001"), (b"   \n", "a.txt", "FIL-003")],
+    [
+        (b"\x00\x01\x02", "a.txt", "FIL-001"),
+        (b"PK\x03\x04broken", "a.docx", "FIL-008"),
+        (b"   \n", "a.txt", "FIL-003"),
+        (b"", "a.pdf", "FIL-007"),
+        (b"%PDF-1.7 broken", "a.pdf", "FIL-008"),
+        (b"\r\n%PDF-1.7", "a.pdf", "FIL-008"),
+        (OLD, "a.doc", "FIL-009"),
+        (OLD + "Workbook".encode("utf-16-le"), "a.xls", "FIL-012"),
+        (OLD + "EncryptedPackage".encode("utf-16-le"), "a.docx", "FIL-005"),
+        (b"{\\rtf1 a}", "a.rtf", "FIL-009"),
+        (b"\x89PNG\r\n", "a.png", "FIL-010"),
+        (b"Insats;Totalt\nStegen;12", "a.csv", "FIL-012"),
+        (b"%!PS", "a.ps", "FIL-009"),
+    ],
 )
 def test_a_file_that_is_no_report_is_said_to_be_none(data: bytes, name: str, code: str) -> None:
     with pytest.raises(UnreadableReportError) as refused:
         read_bytes(data, name)
     assert refused.value.finding.code == code
+    assert all(sentence(refused.value.finding, language) for language in LANGUAGES)
+
+
+def test_what_a_file_holds_is_told_whatever_it_is_called() -> None:
+    assert read_bytes(b"Text", "a.docx").read_as is ReadAs.TEXT
+    assert read_bytes(b"<html><p>Text", "a.txt").read_as is ReadAs.PAGE
 
 
 def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:

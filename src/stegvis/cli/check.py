@@ -10,6 +10,7 @@ from stegvis.cli.accepting import decided
 from stegvis.cli.arguments import CHECK_FORMATS
 from stegvis.cli.asking import RefusedError
 from stegvis.cli.found import lines, show, summary
+from stegvis.cli.named_files import why_no_file
 from stegvis.cli.progress import Steps, steps
 from stegvis.cli.saying import REFUSED, refuse, say, status, tell
 from stegvis.cli.words import words
@@ -17,7 +18,7 @@ from stegvis.cli.writing import cannot_write, write_whole
 from stegvis.core.finished import FinishedReport
 from stegvis.core.report_comparison import ReportComparison
 from stegvis.core.report_findings import ExaminedReport
-from stegvis.render.examined_words import compared
+from stegvis.render.examined_words import compared, nothing_found
 
 if TYPE_CHECKING:
     from stegvis.checking.words import Words
@@ -32,6 +33,7 @@ Result = tuple[ExaminedReport, ReportComparison | None, FinishedReport | None]
 def check(options: Namespace) -> int:
     """Examine a finished report: 1 where an error or a warning is left that nobody has accepted, else 0."""
     try:
+        _inputs(options)
         form = _form(options)
         own = _own_words(options)
         with steps() as progress:
@@ -65,10 +67,14 @@ def _form(options: Namespace) -> str:
         if why := cannot_write(options.out):
             raise _refused(why, "--out", language, value=options.out)
         _never_over(options)
-    for option, path in (("", options.file), ("--compare", options.compare), ("--words", options.words)):
-        if path is not None and not path.exists():
-            raise _refused("CLI-001", option or path.name, language, value=path)
     return form
+
+
+def _inputs(options: Namespace) -> None:
+    """What is to be read has to be files that can be."""
+    for option, path in (("", options.file), ("--compare", options.compare), ("--words", options.words)):
+        if path is not None and (why := why_no_file(path)):
+            raise _refused(why[0], option or path.name, options.language, **why[1])
 
 
 def _never_over(options: Namespace) -> None:
@@ -190,5 +196,7 @@ def _hand_out(options: Namespace, content: bytes | None) -> None:
 
 def _tell(examined: ExaminedReport, comparison: ReportComparison | None, language: str) -> None:
     """What was found and checked in all, beside the result."""
+    if not examined.read:
+        tell(nothing_found(examined, language))
     for line in (*(compared(comparison, language) if comparison else ()), *summary(examined, language)):
         tell(line)

@@ -133,12 +133,24 @@ class Markup:
     language: str
 
 
+class ReadAs(StrEnum):
+    """What a file turned out to hold, whatever its name says."""
+
+    PDF = "pdf"
+    WORD = "word"
+    PAGE = "page"
+    TEXT = "text"
+
+
 Block = ReportHeading | Passage | PrintedGrid
 
 
 @dataclass(frozen=True, slots=True)
 class FinishedReport:
-    """A finished report: its lines, its blocks in reading order. `markup` only of a PDF; `pages` is 1 where there are none."""
+    """A finished report: its lines, its blocks in reading order. `markup` only of a PDF; `pages` is 1 where there are none.
+
+    `read_as`: what the file holds, where it was a file.
+    """
 
     file: str
     pages: int
@@ -146,6 +158,7 @@ class FinishedReport:
     blocks: tuple[Block, ...]
     markup: Markup | None = None
     noise: tuple[Noise, ...] = ()
+    read_as: ReadAs | None = None
 
     def place(self, line: int, box: Box | None = None, cell: tuple[int, int, int] | None = None) -> Place:
         """The place of the line with this index."""

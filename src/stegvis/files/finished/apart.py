@@ -6,18 +6,18 @@ from stegvis.core.findings import Finding
 from stegvis.core.finished import FinishedReport
 from stegvis.core.plain import from_plain, to_plain
 from stegvis.files.apart import Most, Said, Tell, serve, work_apart
+from stegvis.files.finished.contents import is_package, is_pdf
 from stegvis.files.finished.reading import Progress, UnreadableReportError, bytes_of, read_bytes, unreadable
 
 #: What the reading of one report may take.
 _MOST = Most()
 #: A text of at most so many bytes is read at once: there is nothing in it to unpack, and little to do.
 _SMALL = 500_000
-_PACKED = (b"%PDF", b"PK")
 
 
 def is_light(data: bytes) -> bool:
     """Whether a file is a small text, which no process of its own is needed for."""
-    return len(data) <= _SMALL and not data.startswith(_PACKED)
+    return len(data) <= _SMALL and not is_pdf(data) and not is_package(data)
 
 
 def read_apart(path: Path, progress: Progress | None = None) -> FinishedReport:

@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 
 
 def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> FinishedReport:
-    """The report in a PDF. Raises ValueError: `password`, `large`, or `pdf` for what is none or is damaged."""
+    """The report in a PDF. Raises ValueError: `password`, `pages`, `large`, or `pdf` for what is none or is damaged."""
     sheets = _sheets(data, progress)
     pages = strips_of_pages(sheets)
     lines = lines_of(pages)
@@ -44,7 +44,7 @@ def _sheets(data: bytes, progress: Progress | None) -> list[Sheet]:
     try:
         count = len(document)
         if not 0 < count <= MOST_PAGES:
-            raise ValueError("large" if count else "pdf")
+            raise ValueError("pages" if count else "pdf")
         return list(_read(document, count, progress))
     finally:
         document.close()

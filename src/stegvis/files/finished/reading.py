@@ -3,21 +3,27 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from stegvis.core.findings import Finding, Where, error
-from stegvis.core.finished import FinishedReport
+from stegvis.core.finished import FinishedReport, ReadAs
+from stegvis.files.finished.contents import is_package, is_pdf, of_another_package, of_another_program
+from stegvis.files.finished.decoding import text_of
 
 #: Called with how many pages are read and how many there are.
 Progress = Callable[[int, int], None]
 
 MOST_BYTES = 50 * 1024 * 1024
 _MOST_UNPACKED = 200 * 1024 * 1024
+#: The words of a Word document, unpacked: those of a thousand pages are fewer.
+_MOST_WORDS = 24 * 1024 * 1024
+_WORDS = "word/document.xml"
 _MOST_TEXT = 20 * 1024 * 1024
-_NOT_TEXT = b"\x00"
-#: Why a reader refuses a file, by the word that it raises ValueError with.
-_REFUSED = {"large": "FIL-004", "password": "FIL-005"}
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
+#: Why a reader refuses a file, by the word that it raises ValueError with; another word says that it is damaged.
+_REFUSED = {"large": "FIL-006", "password": "FIL-005", "pages": "FIL-011"}
+_PAGES = (".html", ".htm", ".xhtml")
+_PAGE_BEGINS = ("<!doctype html", "<html")
 
 
 class UnreadableReportError(ValueError):
@@ -36,11 +42,13 @@ def read_finished(path: Path, progress: Progress | None = None) -> FinishedRepor
 def bytes_of(path: Path) -> bytes:
     """What a file holds, if that is no more than a report can be. Raises UnreadableReportError."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise unreadable("FIL-004", path.name)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as problem:
         raise unreadable("FIL-002", path.name, why=problem.strerror or "?") from problem
+    if len(data) > MOST_BYTES:
+        raise unreadable("FIL-004", path.name)
+    return data
 
 
 def read_bytes(data: bytes, name: str, progress: Progress | None = None) -> FinishedReport:
@@ -50,7 +58,7 @@ def read_bytes(data: bytes, name: str, progress: Progress | None = None) -> Fini
     except UnreadableReportError:
         raise
     except ValueError as problem:
-        raise unreadable(_REFUSED.get(str(problem), "FIL-001"), name) from problem
+        raise unreadable(_REFUSED.get(str(problem), "FIL-008"), name) from problem
     if not any(line.text.strip() for line in report.lines):
         raise unreadable("FIL-003", name)
     if progress:
@@ -58,53 +66,56 @@ def read_bytes(data: bytes, name: str, progress: Progress | None = None) -> Fini
     return report
 
 
-def _read(data: bytes, name: str, progress: Progress | None = None) -> FinishedReport:
-    ending = Path(name).suffix.lower()
-    if data.startswith(b"PK\x03\x04"):
-        return _packed(data, name)
-    if data.startswith(b"%PDF"):
+def _read(data: bytes, name: str, progress: Progress | None) -> FinishedReport:
+    if is_package(data):
+        return replace(_packed(data, name), read_as=ReadAs.WORD)
+    if is_pdf(data):
         from stegvis.files.finished.pdf import read_pdf
 
-        return read_pdf(data, name, progress)
-    text = _text(data, name)
-    if ending in (".html", ".htm", ".xhtml") or text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
+        return replace(read_pdf(data, name, progress), read_as=ReadAs.PDF)
+    if why := of_another_program(data, name):
+        raise unreadable(why[0], name, kind=why[1])
+    return _written(_text(data, name), name)
+
+
+def _written(text: str, name: str) -> FinishedReport:
+    """A web page by its name or its first words, else text."""
+    if Path(name).suffix.lower() in _PAGES or text.lstrip()[:15].lower().startswith(_PAGE_BEGINS):
         from stegvis.files.finished.html import read_html
 
-        return read_html(text, name)
+        return replace(read_html(text, name), read_as=ReadAs.PAGE)
     from stegvis.files.finished.text import read_text
 
-    return read_text(text, name)
+    return replace(read_text(text, name), read_as=ReadAs.TEXT)
 
 
 def _packed(data: bytes, name: str) -> FinishedReport:
     """A Word document: small enough when it is unpacked, and one by what its parts say."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = set(package.namelist())
-            unpacked = sum(one.file_size for one in package.infolist())
-    except zipfile.BadZipFile as problem:
-        raise unreadable("FIL-001", name) from problem
-    if unpacked > _MOST_UNPACKED:
-        raise unreadable("FIL-004", name)
-    if "word/document.xml" not in parts:
-        raise unreadable("FIL-001", name)
+            parts = {one.filename: one for one in package.infolist()}
+            mimetype = package.read("mimetype")[:100] if "mimetype" in parts else b""
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as problem:
+        raise unreadable("FIL-008", name) from problem
+    if sum(one.file_size for one in parts.values()) > _MOST_UNPACKED:
+        raise unreadable("FIL-006", name)
+    if _WORDS not in parts:
+        code, kind = of_another_package(set(parts), mimetype.decode("ascii", "replace"))
+        raise unreadable(code, name, kind=kind)
+    if parts[_WORDS].file_size > _MOST_WORDS:
+        raise unreadable("FIL-006", name)
     from stegvis.files.finished.word import read_word
 
     return read_word(data, name)
 
 
 def _text(data: bytes, name: str) -> str:
-    """The text of a file: UTF-8, or what older programs write."""
     if len(data) > _MOST_TEXT:
         raise unreadable("FIL-004", name)
-    if data.startswith(_WIDE):
-        return data.decode("utf-16", "replace")
-    if _NOT_TEXT in data:
+    text = text_of(data)
+    if text is None:
         raise unreadable("FIL-001", name)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+    return text
 
 
 def unreadable(code: str, name: str, **values: object) -> UnreadableReportError:
