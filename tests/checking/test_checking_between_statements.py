@@ -159,3 +159,18 @@ def test_the_years_flow_is_of_its_three_parts() -> None:
 def test_a_row_between_the_flow_and_the_end_is_not_known() -> None:
     text = FLOW.format("-24 821", "481 507", "1 900 000").replace("Bankmedel 31", "Omräkning | 126 000\nBankmedel 31")
     assert said(text) == []
+
+
+def test_a_municipality_and_its_group_begin_with_their_own() -> None:
+    text = """
+        Årsredovisning 2023
+
+        Kassaflödesanalys
+
+        Mnkr | 2023 | 2022 | 2023 | 2022
+        Årets kassaflöde | 113 | 91 | 141 | 73
+        Likvida medel vid årets början | 418 | 327 | 472 | {}
+        Likvida medel vid årets slut | 531 | 418 | 613 | 472
+        """
+    assert said(text.format("399")) == []
+    assert "REP-204" not in [one[0] for one in said(text.format("399").replace("| 472 | 399", "| 482 | 399"))]

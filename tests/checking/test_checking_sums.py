@@ -330,3 +330,20 @@ def test_amounts_per_inhabitant_are_not_added() -> None:
     Summa | 75 000 | 2 669 | 35,6
     """
     assert not [one for one in codes_of(text) if one.startswith("REP-1")]
+
+
+def test_words_within_other_words_set_no_row_apart() -> None:
+    assert not codes_of(
+        """
+        Kassaflödesanalys
+
+        Tkr | 2023 | 2022
+        Årets resultat | 210 | 310
+        Avskrivningar | 40 | 50
+        Justering för ej likviditetspåverkande poster | – | 21
+        Medel från verksamheten före förändring av rörelsekapital | 250 | 381
+        Försäljning i handel | 15 | 20
+        Indexuppräkning | 3 | 4
+        Årets kassaflöde | 268 | 405
+        """
+    )

@@ -104,8 +104,8 @@ def _adding(table: ReadTable) -> Iterator[Column]:
 
 
 def _apart(label: str, words: Words) -> bool:
-    bare = plain(label)
-    return "%" in label or any(word in bare for word in words.data["adding"]["apart"])
+    said = f" {plain(label)} "
+    return "%" in label or any(word in said for word in words.data["adding"]["apart"])
 
 
 def _row(row: TableRow, place: int, columns: Sequence[int], words: Words) -> Line:

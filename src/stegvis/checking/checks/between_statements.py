@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from stegvis.checking import quantities
-from stegvis.checking.checks.statements import agreeing, is_sure
+from stegvis.checking.checks.statements import agreeing, is_alone, is_sure
 from stegvis.checking.figures import written
 from stegvis.checking.quantities import Quantities, Quantity
 from stegvis.checking.relations import Relation, Term, sum_of
@@ -34,7 +34,7 @@ def what_a_year_begins_with_is_what_the_last_ended_with(report: Understood) -> I
     found = quantities.of(report)
     for role, ended in _CARRIED.items():
         for one in _sure(role, found):
-            last = next((other for other in found.of(ended, one.year - 1) if is_sure(other)), None)
+            last = _last(one, found.of(ended, one.year - 1))
             if last and one.table.kind is not TableKind.BUDGET and (role != "equity_before" or _is_before(one, found)):
                 relation = agreeing("REP-204", one, last, 90)
                 yield replace(relation, values=(*relation.values, ("before", str(last.year))))
@@ -69,7 +69,7 @@ def budgeted_equity_follows_from_the_budgeted_result(report: Understood) -> Iter
     for one in _sure("equity_closing", found, Version.BUDGET):
         column = found.within(one.table, one.column.place)
         result = next((column[role] for role in _RESULTS if role in column), None)
-        last = next((other for other in found.of("equity_closing", one.year - 1) if is_sure(other)), None)
+        last = next((other for other in found.of("equity_closing", one.year - 1) if is_alone(other)), None)
         if result and last and one.agrees_with(last) and abs(result.amount) > max(result.step, last.step):
             yield _unmoved(one, result, last)
 
@@ -90,6 +90,13 @@ def _unmoved(one: Quantity, result: Quantity, last: Quantity) -> ReportFinding:
     )
 
 
+def _last(one: Quantity, several: Sequence[Quantity]) -> Quantity | None:
+    """The place that says the same; else the first, unless one of the two tables has several columns of the year."""
+    sure = [other for other in several if is_sure(other)]
+    same = next((other for other in sure if other.agrees_with(one)), None)
+    return same or next((other for other in sure if is_alone(other) and is_alone(one)), None)
+
+
 def _sure(role: str, found: Quantities, version: Version = Version.OUTCOME) -> Sequence[Quantity]:
     return [one for one in found.all if (one.role, one.version) == (role, version) and is_sure(one)]
 
@@ -108,7 +115,7 @@ def _is_before(one: Quantity, found: Quantities) -> bool:
 def _change(role: str, change: Quantity, found: Quantities) -> Iterator[Relation]:
     balance, sign = _CHANGES[role]
     now, then = (_on_balance(balance, year, found) for year in (change.year, change.year - 1))
-    if now and then:
+    if now and then and is_alone(change):
         terms = [Term(now.printed, sign), Term(then.printed, -sign)]
         said = {"what": change.row.label, "year": str(change.year), "now": now.number.figure.text}
         relation = sum_of("REP-206", change.printed, terms, 85, money=True, **said, then=then.number.figure.text)
@@ -116,7 +123,7 @@ def _change(role: str, change: Quantity, found: Quantities) -> Iterator[Relation
 
 
 def _on_balance(role: str, year: int, found: Quantities) -> Quantity | None:
-    return next((one for one in found.of(role, year) if one.table.kind is TableKind.BALANCE and is_sure(one)), None)
+    return next((one for one in found.of(role, year) if one.table.kind is TableKind.BALANCE and is_alone(one)), None)
 
 
 CHECKS = (

@@ -284,7 +284,7 @@ def _are_names(listed: str) -> bool:
 
 def _items(listed: str) -> tuple[int, int]:
     """How many things a list names: at least, where "and" may be part of one, and at most."""
-    parts = re.split(r",|\bsamt\b", listed)
+    parts = re.split(r",(?:\s*(?:samt|och)\b)?|\bsamt\b", listed)
     ands = sum(len(re.findall(r"\boch\b", part)) for part in parts)
     last = 1 if re.search(r"\boch\b", parts[-1]) else 0
     return len(parts) + (last if len(parts) == 1 or "samt" not in listed else 0), len(parts) + ands

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from stegvis.checking import quantities
-from stegvis.checking.checks.statements import is_sure
+from stegvis.checking.checks.statements import is_alone
 from stegvis.checking.quantities import Quantities, Quantity
 from stegvis.checking.relations import Relation, Term
 from stegvis.checking.understanding import TableKind, Understood
@@ -25,7 +25,7 @@ class Base:
 def equity_ratios_are_equity_of_assets(report: Understood) -> Iterator[Relation]:
     """The equity ratio is equity in percent of the assets, each year that the statements tell both of."""
     found = quantities.of(report)
-    ratios = [one for one in found.all if one.role == "equity_ratio" and is_sure(one)]
+    ratios = [one for one in found.all if one.role == "equity_ratio" and is_alone(one)]
     told = [_ratio(one, base) for one in ratios if (base := _base(one.year, found))]
     borne_out = any(one.holds for one in told)
     yield from (replace(one, certainty=95 if borne_out else 80) for one in told)
@@ -49,7 +49,7 @@ def _rebuilt(after: int, found: Quantities) -> Base | None:
     names = ("equity_closing", "result", "receivables", "cash", "assets")
     known = [_on_balance(role, after, found) for role in names]
     flow = [
-        next((one for one in found.of(role, after) if is_sure(one)), None)
+        next((one for one in found.of(role, after) if is_alone(one)), None)
         for role in ("cash_opening", "change_receivables")
     ]
     if not all(known) or not all(flow):
@@ -64,7 +64,7 @@ def _rebuilt(after: int, found: Quantities) -> Base | None:
 
 
 def _on_balance(role: str, year: int, found: Quantities) -> Quantity | None:
-    return next((one for one in found.of(role, year) if one.table.kind is TableKind.BALANCE and is_sure(one)), None)
+    return next((one for one in found.of(role, year) if one.table.kind is TableKind.BALANCE and is_alone(one)), None)
 
 
 def _ratio(one: Quantity, base: Base) -> Relation:

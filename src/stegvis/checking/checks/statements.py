@@ -113,6 +113,12 @@ def is_sure(one: Quantity) -> bool:
     return one.table.kind in _STATEMENTS and one.table.certainty >= _SURE_OF_KIND and not one.part_of_year
 
 
+def is_alone(one: Quantity) -> bool:
+    """Whether it is sure besides whose it is: a municipality's statements have its group's columns of the same year beside it."""
+    same = (one.column.kind, one.column.year, one.column.version)
+    return is_sure(one) and [(each.kind, each.year, each.version) for each in one.table.columns].count(same) == 1
+
+
 def _comparable(key: Key, found: Quantities) -> tuple[Quantity, ...]:
     """The places of a quantity, one a table: of two columns of one table the one that other tables agree with, else none."""
     role, _, version = key
