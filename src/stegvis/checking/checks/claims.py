@@ -279,7 +279,7 @@ def lists_hold_as_many_as_is_said(report: Understood) -> Iterator[ReportFinding]
 
 def _are_names(listed: str) -> bool:
     """Whether every thing of the list is written as a name."""
-    return all(part.strip()[:1].isupper() for part in re.split(r",|\bsamt\b|\boch\b", listed))
+    return all(part.strip()[:1].isupper() for part in re.split(r",?\s*\b(?:samt|och)\b|,", listed))
 
 
 def _items(listed: str) -> tuple[int, int]:
