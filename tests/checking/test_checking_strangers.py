@@ -30,4 +30,4 @@ def test_what_was_planted_is_found_and_nothing_else(name: str) -> None:
     """The list `missed` beside them says what is known not to be found: a check that finds more moves it to `found`."""
     planted = tomllib.loads((REPORTS / f"{name}.toml").read_text())
     assert faults(f"{name}-planted.md") == planted["found"]
-    assert planted["missed"]
+    assert "missed" in planted

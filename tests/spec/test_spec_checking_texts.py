@@ -162,3 +162,16 @@ def test_persons_of_a_group_of_initiatives() -> None:
     """Personerna i en grupp av insatser är de som gruppens avsnitt berättar om; en insats av annat slag räknas inte in."""
     assert found(PERSONS.format(129)) == []
     assert found(PERSONS.format(149)) == [("REP-310", "149", "129")]
+
+
+def test_a_change() -> None:
+    """En förändring är det som var då mot det som är nu, åt det håll som sägs."""
+    text = "I år deltog 159 klienter, en ökning med {} jämfört med 2018 då 147 deltog."
+    assert found(text.format(12)) == []
+    assert found(text.format(21)) == [("REP-311", "21", "12")]
+
+
+def test_a_response_rate() -> None:
+    """En svarsfrekvens är de som svarat av dem som fått frågan."""
+    assert found("Av 74 tillfrågade svarade 61, en svarsfrekvens på 82 procent.") == []
+    assert found("Av 74 tillfrågade svarade 61, en svarsfrekvens på 92 procent.") == [("REP-307", "92 procent", "82 %")]

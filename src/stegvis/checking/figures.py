@@ -42,9 +42,13 @@ class Figure:
     cut: bool = False
 
 
+_ONES = {"en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9}
+_TEENS = {"tio": 10, "elva": 11, "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16, "sjutton": 17,
+          "arton": 18, "nitton": 19}  # fmt: skip
+_TENS = {"tjugo": 20, "trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70, "åttio": 80, "nittio": 90}
 _WORDS = {
-    "noll": 0, "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10,
-    "elva": 11, "tolv": 12,
+    "noll": 0, **_ONES, **_TEENS, **_TENS, "hundra": 100,
+    **{f"{ten}{one}": tens + ones for ten, tens in _TENS.items() for one, ones in _ONES.items()},
 }  # fmt: skip
 _UNITS = {"%": "%", "procent": "%", "kkr": "tkr", "ksek": "tkr", "tsek": "tkr", "tkr": "tkr", "mnkr": "mnkr",
           "mkr": "mnkr", "msek": "mnkr", "milj kr": "mnkr", "": ""}  # fmt: skip
@@ -58,8 +62,8 @@ _GROUPED = (
 )
 _DECIMALS = rf"(?:,(?P<part>\d+)|\.(?P<point>\d{{1,2}})(?!\d)|(?P<cut>,)(?={_SPACE}?%))"
 _DIGITS = rf"(?:(?>{'|'.join(_GROUPED)}|\d+))(?>{_DECIMALS}?)"
-_TWELVE = "|".join(word for word in _WORDS if word not in ("en", "ett"))
-_WORD = rf"\b(?:{_TWELVE})\b(?!-(?!(?:{_TWELVE})\b))"
+_NUMERALS = "|".join(word for word in _WORDS if word not in ("en", "ett"))
+_WORD = rf"\b(?:{_NUMERALS})\b(?!-(?!(?:{_NUMERALS})\b))"
 _ONE = (
     r"(?:(?<=\bendast )|(?<=\bbara )|(?<=\benbart )|(?<=\bvarav )|(?<=\btotalt )|(?<=\bexakt ))(?:en|ett)\b"
     r"(?!\s(?:gång|del|få|liten|mindre|större|viss|begränsad)\b|\sfåtal)"

@@ -54,7 +54,7 @@ def mentions_of(sentence: Sentence, words: Words, year: int | None = None) -> tu
     return tuple(
         _mention(sentence, number, words, year)
         for number in sentence.numbers
-        if _counts(number) and not _is_no_count(sentence, number, known)
+        if _counts(number) and not is_no_count(sentence, number, known)
     )
 
 
@@ -68,7 +68,7 @@ def _counts(number: Printed) -> bool:
     return number.unit == "" and number.figure.decimals == 0 and number.value >= 0
 
 
-def _is_no_count(sentence: Sentence, number: Printed, known: dict[str, list[str]]) -> bool:
+def is_no_count(sentence: Sentence, number: Printed, known: dict[str, list[str]]) -> bool:
     """Whether it is a year, a date, a range, a term of a product, or the number of something rather than how many."""
     before, after = _beside(sentence, number)
     if is_year(number) or (re.match(r"[.)]\s|[.)]$", after) and not before.strip(" *_-–•")):

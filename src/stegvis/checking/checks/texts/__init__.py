@@ -1,7 +1,18 @@
 """Numbers in running text against each other and against the tables."""
 
 from stegvis.checking.checks.kinds import Check
-from stegvis.checking.checks.texts import carried, costs, parts, people, percents, products, repeats, rows, stated
+from stegvis.checking.checks.texts import (
+    carried,
+    changes,
+    costs,
+    parts,
+    people,
+    percents,
+    products,
+    repeats,
+    rows,
+    stated,
+)
 
 CHECKS: tuple[Check, ...] = (
     *parts.CHECKS,
@@ -12,6 +23,7 @@ CHECKS: tuple[Check, ...] = (
     *carried.CHECKS,
     *people.CHECKS,
     *percents.CHECKS,
+    *changes.CHECKS,
     *stated.CHECKS,
 )
 

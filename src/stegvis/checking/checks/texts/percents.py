@@ -1,60 +1,105 @@
-"""Percentages in running text against the counts of the same sentence: "27 av 38 (71 %)", "från 2 518 till 2 911, 15,6 %"."""
+"""Percentages in running text against the counts that it tells: "27 av 38 (71 %)", "av 74 tillfrågade svarade 61, 82 procent"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from stegvis.checking.approximations import told
+from stegvis.checking.amounts import begins_in
+from stegvis.checking.approximations import told as nearly
 from stegvis.checking.checks.texts.telling import as_told
+from stegvis.checking.checks.texts.windows import windows
+from stegvis.checking.figures import SCALES
 from stegvis.checking.mentions import between, is_year
 from stegvis.checking.relations import Relation, Term
 from stegvis.checking.understanding import Printed, Sentence, Understood
+from stegvis.checking.wordings import Said, marked, told
 from stegvis.core.report_findings import ReportFinding
 
-_OF = re.compile(r"\s*(?:[\w-]+\s+)?av\s+(?:de\s+|dessa\s+|totalt\s+|sammanlagt\s+|alla\s+)?")
-_IS = re.compile(
-    r"[^.;:\d]{0,60}(?:\(|vilket (?:är|motsvarar|ger)|motsvarar|d\.?v\.?s\.?|alltså|=)\s*"
-    r"(?:cirka|ca|drygt|knappt|över|nästan|en andel på)?\s*"
-)
 #: What stands after a percentage that is of others, or of another year.
 _OTHERS = re.compile(
-    r"\s*(?:av\s+(?!de\b|dem\b|alla\b|samtliga\b)|(?:år\s+)?20\d\d|förra|föregående|i riket|nationellt)"
+    r"\s*(?:av\s+(?!de\b|dem\b|alla\b|samtliga\b)|(?:år\s+)?20\d\d|förra|föregående|i riket|nationellt)", re.IGNORECASE
 )
-_TO = re.compile(r"\s*(?:[^\W\d_]+\s+){0,2}till\s+")
-_CHANGE = re.compile(r"(?:öka|ökning|öknings|minska|minskning|upp|ner|ned)\w*\b[^.;\d]{0,40}")
 #: Of more than this every whole percentage is possible.
 _SMALL = 99
 _LEAST = 5
 
 
 def a_share_is_the_count_of_its_base(report: Understood) -> Iterator[Relation | ReportFinding]:
-    """ "27 av 38 avslutade (71 %)": the count of the base, rounded as it is printed."""
-    for sentence in report.sentences:
-        for count, base, share in zip(sentence.numbers, sentence.numbers[1:], sentence.numbers[2:], strict=False):
-            if _counts(count, base) and share.unit == "%" and count.value <= base.value:
-                said = _OF.fullmatch(between(sentence, count, base)) and _IS.fullmatch(between(sentence, base, share))
-                if said and base.value and not _OTHERS.match(sentence.after(share)):
-                    yield as_told(_share(share, count.value * 100 / base.value, count, base))
+    """ "27 av 38 avslutade (71 %)": the count of the base, rounded as it is printed. What is right in one reading is right."""
+    found: dict[int, list[Relation]] = {}
+    for at, sentence in enumerate(report.sentences):
+        if any(number.unit == "%" for number in sentence.numbers):
+            for relation in (*_of_sentence(report, at, sentence), *_of_sexes(sentence, report)):
+                found.setdefault(relation.whole.id, []).append(relation)
+    for several in found.values():
+        yield as_told(next((one for one in several if one.holds), several[0]))
 
 
-def a_change_in_percent_is_that_of_its_numbers(report: Understood) -> Iterator[Relation | ReportFinding]:
-    """ "från 2 518 till 2 911, en ökning med 15,6 %": the change of the first."""
-    for sentence in report.sentences:
-        for first, second, share in zip(sentence.numbers, sentence.numbers[1:], sentence.numbers[2:], strict=False):
-            led = sentence.before(first).rstrip().endswith("från") and _TO.fullmatch(between(sentence, first, second))
-            if (
-                led
-                and first.unit == second.unit != "%"
-                and share.unit == "%"
-                and first.value
-                and _is_change(sentence, second, share)
-            ):
-                change = abs(second.value - first.value) * 100 / first.value
-                yield as_told(_share(share, change, first, second))
+def _of_sentence(report: Understood, at: int, sentence: Sentence) -> Iterator[Relation]:
+    for window in windows(report, at):
+        text = marked(window, report.words)
+        for kind in ("shares", "sums_of_shares"):
+            for said in told(kind, text, report.words):
+                share = said.numbers["share"]
+                if share.id in {one.id for one in sentence.numbers} and _is_of_them(said, sentence, report):
+                    yield from _relations(said)
 
 
-def _is_change(sentence: Sentence, second: Printed, share: Printed) -> bool:
-    return bool(_CHANGE.search(between(sentence, second, share)))
+def _of_sexes(sentence: Sentence, report: Understood) -> Iterator[Relation]:
+    """ "61 kvinnor (58 procent) och 45 män (42 procent)": each of the two together."""
+    for said in told("sexes", marked([sentence], report.words), report.words):
+        for count, share in (("one", "share"), ("other", "second")):
+            if share in said.numbers:
+                yield _of_both(said.numbers[share], said.numbers[count], said)
+
+
+def _is_of_them(said: Said, sentence: Sentence, report: Understood) -> bool:
+    """Whether the percentage is of what was counted, this year, and what came out: no goal, and no share of others."""
+    share = said.numbers["share"]
+    nearest = max((name for name in said.places if name != "share"), key=lambda name: said.places[name])
+    aside = begins_in(said.between(nearest, "share"), report.words.data["shares"]["aside"])
+    years = re.search(r"\b20\d\d\b", said.between(nearest, "share"))
+    return not (aside or years or _OTHERS.match(sentence.after(share)))
+
+
+def _relations(said: Said) -> Iterator[Relation]:
+    share, base = said.numbers["share"], said.numbers["base"]
+    counts = [said.numbers[name] for name in ("count", "more") if name in said.numbers]
+    exact = [one for one in (base, *counts) if not one.figure.about and not one.figure.decimals * (one.unit == "")]
+    if len(exact) > len(counts) and 0 < sum(one.exact for one in counts) <= base.exact:
+        yield share_in_text(share, counts, base)
+
+
+def share_in_text(share: Printed, counts: Sequence[Printed], base: Printed, certainty: int = 90) -> Relation:
+    """A percentage of its counts and base; of rounded money it may be what any of the exact amounts would give."""
+    count = sum((one.exact for one in counts), Decimal(0))
+    exact = count * 100 / base.exact
+    terms = tuple(Term(one) for one in (*counts, base))
+    what = f"{' + '.join(one.figure.text for one in counts)} och {base.figure.text}"
+    if share.figure.about:
+        return nearly("REP-307", share, exact, terms, min(certainty, 85), what=what)
+    least, most = _within(count, counts, base)
+    low = min(least.quantize(share.step, ROUND_HALF_UP), least - share.step)
+    high = most.quantize(share.step, ROUND_HALF_UP)
+    return Relation("REP-307", share, terms, exact, low, high, certainty, (("what", what),), False)
+
+
+def _within(count: Decimal, counts: Sequence[Printed], base: Printed) -> tuple[Decimal, Decimal]:
+    """The least and the greatest share that the printed precision of money allows."""
+    if base.unit not in SCALES:
+        return count * 100 / base.exact, count * 100 / base.exact
+    off, half = sum((one.exact_step for one in counts), Decimal(0)) / 2, base.exact_step / 2
+    return (count - off) * 100 / (base.exact + half), (count + off) * 100 / (base.exact - half)
+
+
+def _of_both(share: Printed, count: Printed, said: Said) -> Relation:
+    """A share of women and men together, rounded or cut."""
+    both = [said.numbers["one"], said.numbers["other"]]
+    whole = max(sum((one.value for one in both), Decimal(0)), Decimal(1))
+    exact = count.value * 100 / whole
+    what = (("what", f"{count.figure.text} av {whole}"),)
+    terms = tuple(Term(one) for one in both)
+    return Relation("REP-307", share, terms, exact, exact - share.step, exact + share.step / 2, 85, what, False)
 
 
 def a_share_of_few_is_whole_persons(report: Understood) -> Iterator[Relation | ReportFinding]:
@@ -76,19 +121,10 @@ def _whole_persons(share: Printed, base: Printed) -> Relation:
     )
 
 
-def _share(share: Printed, exact: Decimal, first: Printed, second: Printed) -> Relation:
-    what = f"{first.figure.text} och {second.figure.text}"
-    if share.figure.about:
-        return told("REP-307", share, exact, (Term(first), Term(second)), 85, what=what)
-    rounded = exact.quantize(share.step, ROUND_HALF_UP)
-    low = min(rounded, exact - share.step)
-    return Relation("REP-307", share, (Term(first), Term(second)), exact, low, rounded, 90, (("what", what),), False)
-
-
 def _counts(*numbers: Printed) -> bool:
     return all(
         one.unit == "" and one.figure.decimals == 0 and not is_year(one) and not one.figure.about for one in numbers
     )
 
 
-CHECKS = (a_share_is_the_count_of_its_base, a_change_in_percent_is_that_of_its_numbers, a_share_of_few_is_whole_persons)
+CHECKS = (a_share_is_the_count_of_its_base, a_share_of_few_is_whole_persons)

@@ -1,0 +1,136 @@
+"""Changes that running text tells with what was before: "12 fler än 2018, då 147 deltog", "minskade från 75 till 47, med 28"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP
+
+from stegvis.checking.approximations import told as nearly
+from stegvis.checking.checks.texts.telling import as_told
+from stegvis.checking.checks.texts.windows import windows
+from stegvis.checking.mentions import mentions_of
+from stegvis.checking.relations import Relation, Term, sum_of
+from stegvis.checking.understanding import Printed, Sentence, Understood
+from stegvis.checking.wordings import Said, marked, told
+from stegvis.core.report_findings import ReportFinding
+
+_SHARE = re.compile(
+    r"(?:(?!\b(?:än|mot|från|jämför\w*)\b)[^⟦⟧‖;:]){0,25}?(?:, |\(|eller |motsvarande |motsvarar |det vill säga |dvs )⟦p(\d+)⟧"
+)
+#: Which kinds of numbers a change of each kind may be of.
+_LEVELS = {"c": "c", "m": "m", "p": "cm", "e": "p"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that text tells: how much, from what, to what, and the words that say which way."""
+
+    amount: Printed
+    then: Printed
+    now: Printed
+    way: str
+    said: Said
+
+
+def a_change_is_what_it_is_between(report: Understood) -> Iterator[Relation | ReportFinding]:
+    """What is told as a change is what is now less what was then, and in percent of what was then."""
+    for change in changes(report):
+        if relation := _relation(change, report):
+            yield as_told(relation)
+            yield from (as_told(one) for one in _in_percent(change, relation, report))
+
+
+def changes(report: Understood) -> Iterator[Change]:
+    """The changes that text tells with both numbers, each once: the first reading that is right, else the first."""
+    found: dict[int, list[Change]] = {}
+    for at in range(len(report.sentences)):
+        for window in windows(report, at):
+            for said in told("changes", marked(window, report.words), report.words):
+                for one in _of_wording(said, window, report):
+                    found.setdefault(one.amount.id, []).append(one)
+    for several in found.values():
+        right = (one for one in several if (relation := _relation(one, report)) and relation.holds)
+        yield next(right, several[0])
+
+
+def _of_wording(said: Said, window: Sequence[Sentence], report: Understood) -> Iterator[Change]:
+    then, amount = said.numbers["then"], said.numbers["change"]
+    if "now" in said.numbers:
+        yield Change(amount, then, said.numbers["now"], said.words["way"], said)
+        return
+    for now in _now(said, window, report):
+        yield Change(amount, then, now, said.words["way"], said)
+
+
+def _now(said: Said, window: Sequence[Sentence], report: Understood) -> tuple[Printed, ...]:
+    """What is now: told before the change, in its sentence or else the one before; several only where each may be it."""
+    kinds = _LEVELS[_kind(said.numbers["change"])]
+    start = min(first for first, _ in said.places.values())
+    begun = said.marked.text.rfind("‖", 0, start) + 1
+    here = said.marked.marks(begun, start, kinds) or said.marked.marks(0, start, kinds)
+    parts = _parts(window, report)
+    return tuple(one for one in here if one.id not in parts)
+
+
+def _parts(window: Sequence[Sentence], report: Understood) -> frozenset[int]:
+    """Numbers of women, of men, of some of them, and what is wanted: no totals."""
+    mentions = (one for sentence in window for one in mentions_of(sentence, report.words, report.year))
+    return frozenset(one.number.id for one in mentions if one.sex or one.of or one.planned or not one.exact)
+
+
+def _kind(number: Printed) -> str:
+    return {"": "c", "%": "p", "pp": "e"}.get(number.unit, "m")
+
+
+def _relation(change: Change, report: Understood) -> Relation | None:
+    """The change against its two numbers; None where they are not of one kind, or only about so many."""
+    if change.now.figure.about or change.then.figure.about or _kind(change.now) != _kind(change.then):
+        return None
+    grew = _grew(change, report)
+    terms = [Term(change.now, grew), Term(change.then, -grew)]
+    difference = replace(sum_of("REP-311", change.amount, terms, 85), values=tuple(_values(change).items()))
+    if change.amount.unit == "%" and _kind(change.now) != "p":
+        return _of_base(change.amount, change, grew) if change.then.value else None
+    if change.amount.figure.about:
+        return nearly("REP-311", change.amount, difference.expected, difference.terms, 85, **_values(change))
+    return difference
+
+
+def _of_base(share: Printed, change: Change, grew: int) -> Relation:
+    """The change in percent of what was then, rounded or cut."""
+    exact = grew * (change.now.exact - change.then.exact) * 100 / change.then.exact
+    terms = (Term(change.now), Term(change.then))
+    if share.figure.about:
+        return nearly("REP-311", share, exact, terms, 85, **_values(change))
+    rounded = exact.quantize(share.step, ROUND_HALF_UP)
+    slack = _rounding(change) * share.step.copy_sign(1)
+    low, high = min(rounded, exact - share.step) - slack, rounded + slack
+    return Relation("REP-311", share, terms, exact, low, high, 85, tuple(_values(change).items()), False)
+
+
+def _rounding(change: Change) -> int:
+    """What is worked out from rounded money may be a step off."""
+    return int(change.now.unit in ("tkr", "mnkr"))
+
+
+def _in_percent(change: Change, relation: Relation, report: Understood) -> Iterator[Relation]:
+    """ "12 färre, eller 10 procent": the percentage right after a change that is right."""
+    for end in (change.said.places["change"][1], max(end for _, end in change.said.places.values())):
+        found = _SHARE.match(change.said.marked.text, end)
+        if found and relation.holds and change.amount.unit != "%" and change.then.value:
+            yield _of_base(change.said.marked.numbers[int(found[1])], change, _grew(change, report))
+            return
+
+
+def _grew(change: Change, report: Understood) -> int:
+    words = report.words.data["changes"]
+    if change.way.startswith(tuple(words["better"])):
+        return 1
+    return -1 if change.way.startswith(tuple(words["down"])) else 1
+
+
+def _values(change: Change) -> dict[str, str]:
+    return {"what": change.way, "now": change.now.figure.text, "then": change.then.figure.text}
+
+
+CHECKS = (a_change_is_what_it_is_between,)
