@@ -137,3 +137,106 @@ def test_an_amount_a_participant_gives_the_count(text: str, expected: list[str])
 )
 def test_shares_of_few(text: str, expected: list[str]) -> None:
     assert sorted(codes(text)) == sorted(expected)
+
+
+SECTION = "Årsredovisning 2024\n\nDeltagare\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Totalt deltog 32 personer. 11 av de 12 männen fick arbete.", ["REP-706"]),
+        ("9 av de 12 männen fick arbete. 11 av de 20 kvinnorna fick arbete.", ["REP-706"]),
+        ("7 av de 12 männen fick arbete.", []),
+        ("11 av männen fick arbete. Totalt deltog 20 kvinnor och 12 män i insatsen.", ["REP-706"]),
+        ("7 av männen fick arbete. Totalt deltog 20 kvinnor och 12 män i insatsen.", []),
+        ("11 av kvinnorna fick arbete. Totalt deltog 12 kvinnor. En annan gång var 20 kvinnor med.", []),
+        ("11 av deltagarna fick arbete. Totalt deltog 12 personer.", ["REP-706"]),
+        ("Under året har 12 deltagare, varav 11 kvinnor, skrivits in.", ["REP-706"]),
+        ("Under året har 12 deltagare, varav 11 kvinnor och 1 man, skrivits in.", ["REP-702"]),
+        ("Under året har 12 deltagare, varav 6 kvinnor, skrivits in.", []),
+        ("Samtliga utom en av männen fick arbete.", ["REP-702"]),
+        ("Alla utom två deltagare fullföljde insatsen.", ["REP-702"]),
+        ("Alla utom en kommun har varit med i förbundet.", []),
+        ("Alla utom två deltagare ska ha fullföljt insatsen.", []),
+        ("Nio av tio deltagare har blivit nöjda med stödet.", []),
+        ("Nio av de tio deltagarna har blivit nöjda med stödet.", ["REP-706"]),
+        ("Tre av fyra var kvinnor.", []),
+        ("En av de två männen fick arbete.", ["REP-702"]),
+        ("11 av 12 ledamöter deltog i mötet.", []),
+        ("11 av 12 deltagare svarade på enkäten och har fått svar.", []),
+        ("Målet är att 11 av 12 deltagare ska ha fått arbete.", []),
+        ("11 av 12 deltagare får arbete.", []),
+        ("92 procent av de 12 männen fick arbete.", ["REP-706"]),
+        ("92 procent av männen fick arbete. I insatsen deltog 20 kvinnor och 12 män.", ["REP-706"]),
+        ("50 procent av männen fick arbete. I insatsen deltog 20 kvinnor och 12 män.", []),
+        ("92 procent av männen fick arbete. I insatsen deltog 200 kvinnor och 120 män.", []),
+        ("11 av männen fick arbete.\n\nInsats | Kvinnor | Män\nA | 12 | 7\nB | 9 | 5\nSumma | 21 | 12", ["REP-706"]),
+        ("9 av männen fick arbete.\n\nInsats | Kvinnor | Män\nA | 12 | 10\nB | 9 | 15\nSumma | 21 | 25", []),
+        ("11 av männen fick arbete.\n\nInsats | Kvinnor | Män\nA | 15 | 12\nB | 9 | 25", []),
+        ("Insats | Deltagare | varav kvinnor\nA | 12 | 11\nB | 30 | 18", ["REP-706"]),
+        ("Insats | Totalt | Kvinnor\nA | 12 | 11\nB | 30 | 18", ["REP-706"]),
+        ("Insats | Totalt | Kvinnor\nA | 22 | 11\nB | 30 | 18", []),
+    ],
+)
+def test_most_of_a_group_leaves_the_rest(text: str, expected: list[str]) -> None:
+    assert codes(SECTION.format(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Insats | Deltagare | Andel kvinnor, %\nA | 12 | 92\nB | 30 | 60", [("REP-707", "remark")]),
+        ("Insats | Deltagare | Andel kvinnor, %\nA | 12 | 92\nB | 30 | 61", []),
+        ("Insats | Deltagare | Andel kvinnor, %\nA | 120 | 92\nB | 30 | 60", []),
+        ("Insats | Kvinnor | Män | Totalt | Andel kvinnor, %\nA | 11 | 8 | 19 | 58\nB | 18 | 12 | 30 | 60", []),
+        (
+            "Insats | Kvinnor | Män | Totalt | Andel kvinnor, %\nA | .. | .. | 12 | 92\nB | 18 | 12 | 30 | 60",
+            [("REP-707", "warning")],
+        ),
+        ("Insats | Deltagare | Till arbete | Andel till arbete, %\nA | 12 | 11 | 92\nB | 30 | 18 | 60", []),
+        ("Styrelsen\n\nRoll | Ledamöter | Andel kvinnor, %\nA | 12 | 92\nB | 30 | 60", []),
+    ],
+)
+def test_shares_whose_base_gives_a_small_count(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(one.code, one.severity.value) for one in found(SECTION.format(text))] == expected
+
+
+PARTLY_HIDDEN = "Insats | Kvinnor | Män | Totalt\nA | 9 | 8 | 17\nBro | .. | .. | 17\nC | 18 | 12 | 30"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I Bro deltog 14 kvinnor och 3 män under året.", ["REP-702", "REP-708"]),
+        ("I Bro deltog 14 kvinnor och 5 män under året.", []),
+        ("I Bro deltog 17 personer, mest kvinnor, under året.", []),
+        ("I Bro deltog 14 kvinnor av 17 personer under året.", ["REP-708"]),
+        ("I Bro deltog 14 kvinnor under året.", []),
+        ("I Dal deltog 14 kvinnor och 3 män under året.", ["REP-702"]),
+        ("Deltagare i korthet\n\nInsats | Kvinnor | Män\nA | 9 | 8\nBro | 12 | 5\nC | 18 | 12", ["REP-708"]),
+        ("Avslutade deltagare\n\nInsats | Kvinnor | Män\nA | 9 | 7\nBro | 12 | 5\nC | 18 | 12", []),
+    ],
+)
+def test_hidden_numbers_are_sought_in_the_rest_of_the_report(text: str, expected: list[str]) -> None:
+    assert codes(SECTION.format(f"{PARTLY_HIDDEN}\n\n{text}")) == expected
+
+
+def test_the_total_of_a_hidden_row_is_not_what_is_hidden() -> None:
+    table = "Insats | Kvinnor | Män | Totalt\nA | 9 | 8 | 17\nBro | 14 | 3 | ..\nC | 18 | 12 | 30"
+    assert codes(SECTION.format(f"{table}\n\nI Bro deltog 14 kvinnor av 17 personer.")) == ["REP-701", "REP-703"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "legend", "expected"),
+    [
+        ("–", "Tecknet – betyder färre än fem.", ["REP-703"]),
+        ("–", "(–) = antalet personer är färre än 5", ["REP-703"]),
+        ("–", "Tecknet – betyder att ingen deltog.", []),
+        ("färre än 5", "", ["REP-703"]),
+        ("1 – 4", "", ["REP-703"]),
+    ],
+)
+def test_signs_that_hide_a_small_number(sign: str, legend: str, expected: list[str]) -> None:
+    table = f"Insats | Kvinnor | Män | Summa\nA | 12 | {sign} | 15\nB | 9 | 5 | 14"
+    assert codes(SECTION.format(f"{legend}\n\n{table}")) == expected

@@ -1,8 +1,10 @@
 """Small cells in tables of persons, and hidden cells that the others give away."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from stegvis.checking.once import once
 from stegvis.checking.understanding import Column, ColumnKind, Part, Printed, ReadTable, TableKind, TableRow, Understood
 from stegvis.checking.words import Words, plain
 from stegvis.core.findings import Severity
@@ -19,10 +21,10 @@ Cells = dict[tuple[int, int], Decimal | None]
 def small_cells_give_persons_away(report: Understood) -> Iterator[ReportFinding]:
     """Cells of one to four persons, one finding a table."""
     threshold = report.words.data["persons"]["threshold"]
-    for table in _tables_of_persons(report):
+    for table in tables_of_persons(report):
         small = [
             (row, column, number)
-            for row, column, number in _counts(table, report.words)
+            for row, column, number in counts_in(table, report.words)
             if 0 < number.value < threshold and number.figure.decimals == 0
         ]
         if small:
@@ -36,7 +38,7 @@ def _said(row: TableRow, column: Column, number: Printed) -> str:
     return f"{' '.join(one for one in (row.label, column.heading) if one)}: {number.figure.text}".lstrip(": ")
 
 
-def _tables_of_persons(report: Understood) -> Iterator[ReadTable]:
+def tables_of_persons(report: Understood) -> Iterator[ReadTable]:
     """Tables that count persons in initiatives; not money, goals, boards, meetings or scores."""
     words = report.words.data["persons"]
     for table in report.tables:
@@ -56,7 +58,7 @@ def _by_sex(table: ReadTable, words: Words) -> bool:
     return rows or bool(parts & {Part.WOMEN, Part.MEN})
 
 
-def _counts(table: ReadTable, words: Words) -> Iterator[tuple[TableRow, Column, Printed]]:
+def counts_in(table: ReadTable, words: Words) -> Iterator[tuple[TableRow, Column, Printed]]:
     """The cells that count persons: no shares, no money, no rows or columns of something else."""
     others = words.data["persons"]["not_persons"]
     for row in table.rows:
@@ -70,8 +72,8 @@ def _counts(table: ReadTable, words: Words) -> Iterator[tuple[TableRow, Column, 
 
 def hidden_cells_cannot_be_worked_out(report: Understood) -> Iterator[ReportFinding]:
     """A hidden cell that is the only one of its row or column, so that the total gives it, one finding a table."""
-    for table in _tables_of_persons(report):
-        cells = _with_hidden(table, report.words)
+    for table in tables_of_persons(report):
+        cells = _with_hidden(table, report)
         lines = [*_rows(table), *_column_lines(table, cells)]
         found = _worked_out(cells, lines)
         if found:
@@ -81,13 +83,35 @@ def hidden_cells_cannot_be_worked_out(report: Understood) -> Iterator[ReportFind
                           cells=", ".join(table.rows[row].label for row in rows))  # fmt: skip
 
 
-def _with_hidden(table: ReadTable, words: Words) -> Cells:
-    hidden = words.data["persons"]["hidden"]
-    cells: Cells = {}
-    for at, row in enumerate(table.rows):
-        cells |= {(at, place): number.value for place, number in row.cells.items()}
-        cells |= {(at, place): None for place, text in row.texts.items() if place and text.strip().casefold() in hidden}
-    return cells
+def _with_hidden(table: ReadTable, report: Understood) -> Cells:
+    cells: Cells = {
+        (at, place): number.value for at, row in enumerate(table.rows) for place, number in row.cells.items()
+    }
+    return cells | dict.fromkeys(hidden_cells(table, report))
+
+
+def hidden_cells(table: ReadTable, report: Understood) -> Sequence[tuple[int, int]]:
+    """The cells that are hidden, by row and column: a sign of the field's, or one that the report explains so."""
+    signs = {*report.words.data["persons"]["hidden"], *_signs(report)}
+    labels = {column.place for column in table.columns if column.kind is ColumnKind.LABEL}
+    return [
+        (at, place)
+        for at, row in enumerate(table.rows)
+        for place, text in row.texts.items()
+        if place not in labels and text.strip().casefold() in signs
+    ]
+
+
+@once
+def _signs(report: Understood) -> frozenset[str]:
+    """The signs that the report says stand for small numbers: "– betyder färre än fem"."""
+    form = re.compile(report.words.data["persons"]["hides"], re.IGNORECASE)
+    return frozenset(
+        found["sign"].casefold()
+        for line in report.report.lines
+        if "fem" in line.text or "5" in line.text
+        for found in form.finditer(line.text)
+    )
 
 
 #: A total's place, and those of its parts.

@@ -24,6 +24,11 @@ def text_counts_few_persons(report: Understood) -> Iterator[ReportFinding]:
     for sentence in report.sentences:
         said = [found[0].strip() for found in form.finditer(sentence.text) if _is_person(found, sentence.text, words)]
         said += [found[0] for found in re.finditer(words["few_did"], sentence.text, re.IGNORECASE)]
+        said += [
+            found[0]
+            for found in re.finditer(words["all_but"], sentence.text, re.IGNORECASE)
+            if _is_of_them(sentence, words)
+        ]
         if said:
             sections.setdefault(sentence.section[:2], []).append((sentence, said[0]))
     for told in sections.values():
@@ -32,10 +37,18 @@ def text_counts_few_persons(report: Understood) -> Iterator[ReportFinding]:
                       certainty=80, printed=told[0][1], count=len(told), said=named, threshold=words["threshold"])  # fmt: skip
 
 
+def _is_of_them(sentence: Sentence, words: Mapping[str, Any]) -> bool:
+    """Whether a sentence tells what participants did, and nothing of staff or what is wanted."""
+    aside = any(re.search(words[name], sentence.text, re.IGNORECASE) for name in ("others", "asked"))
+    return not aside and re.search(words["happened"], sentence.text, re.IGNORECASE) is not None
+
+
 def _is_person(found: re.Match[str], text: str, words: Mapping[str, Any]) -> bool:
     """Whether it counts participants of whom something is told that has happened."""
     before, after = text[max(0, found.start() - _NEAR) : found.start()], text[found.end() :]
     around = before + found[0] + after[:_NEAR]
+    if re.search(words["manner_before"], before, re.IGNORECASE):
+        return False
     if re.search(words["others"], around, re.IGNORECASE) or re.search(words["asked"], around, re.IGNORECASE):
         return False
     if not re.search(words["happened"], text, re.IGNORECASE):

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 _ASIDE = re.compile(r"\([^)]*\)|\b20\d\d\b|\bnot \d+\b", re.IGNORECASE)
-_NAMES = ("labels", "quantities", "text", "wordings", "rules", "claims", "goals", "sums")
+_NAMES = ("labels", "quantities", "text", "wordings", "rules", "claims", "goals", "persons", "sums")
 
 
 @dataclass(frozen=True)
