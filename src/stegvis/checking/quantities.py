@@ -157,9 +157,7 @@ def _of_table(table: ReadTable, report: Understood) -> Iterator[Quantity]:
         best: dict[str, tuple[int, Quantity]] = {}
         for row in table.rows:
             number = row.cells.get(column.place)
-            for role, rank in known.get(label_of(row.label)) or _by_pattern(
-                label_of(row.label), table.kind, report.words
-            ):
+            for role, rank in _said(label_of(row.label), known, table.kind, report.words):
                 if number is not None and _fits(role, column) and (role not in best or rank < best[role][0]):
                     best[role] = (
                         rank,
@@ -185,6 +183,21 @@ def label_of(label: str) -> str:
     return plain(_ASIDE.sub(" ", label))
 
 
+def roles_of(table: ReadTable, words: Words) -> tuple[frozenset[str], ...]:
+    """Every quantity that each row of a table may be by its label."""
+    known = _labels(table.kind, words)
+    labels = (label_of(row.label) for row in table.rows)
+    return tuple(frozenset(role for role, _ in _said(label, known, table.kind, words)) for label in labels)
+
+
+def _said(
+    label: str, known: Mapping[str, Sequence[tuple[str, int]]], kind: TableKind, words: Words
+) -> Sequence[tuple[str, int]]:
+    """The roles of a label with their rank, by the lists, else by the words that it has in it."""
+    patterns = words.data["label_patterns"].get(kind.value, {})
+    return known.get(label) or [(role, _LAST) for role, pattern in patterns.items() if re.search(pattern, label)][:1]
+
+
 def _labels(kind: TableKind, words: Words) -> Mapping[str, list[tuple[str, int]]]:
     """Roles and their rank by label, for a kind of table: its own words, and those of all kinds where it has none."""
     data = words.data["quantities"]
@@ -199,12 +212,6 @@ def _labels(kind: TableKind, words: Words) -> Mapping[str, list[tuple[str, int]]
             if plain(label) not in taken:
                 found.setdefault(plain(label), []).append((role, rank))
     return found
-
-
-def _by_pattern(label: str, kind: TableKind, words: Words) -> Sequence[tuple[str, int]]:
-    """The role that a label says in words of its own."""
-    patterns = words.data["label_patterns"].get(kind.value, {})
-    return [(role, _LAST) for role, pattern in patterns.items() if re.search(pattern, label)][:1]
 
 
 def _is_of_part(heading: str, words: Words) -> bool:

@@ -15,7 +15,7 @@ from stegvis.checking.slips import is_slip, slip_of
 from stegvis.checking.understanding import Printed
 
 #: How much the numbers that agree must weigh (digits that cannot agree by chance) before one that does not is held wrong.
-_ENOUGH = {LineKind.TOTAL: 0.5, LineKind.NAMED: 1.0}
+_ENOUGH = {LineKind.TOTAL: 0.45, LineKind.NAMED: 1.0}
 _MORE = 0.6
 #: Up to this rank a scope is as expected: a total's since the last one, a result's with the last one.
 _EXPECTED = {LineKind.TOTAL: 1, LineKind.NAMED: 3}
@@ -63,7 +63,10 @@ class Scope:
     @property
     def weight(self) -> float:
         """How little its agreeing numbers can be chance."""
-        return sum(log10((1 + abs(one.whole.value)) / (1 + one.high - one.low)) for one in self.holding)
+        return sum(
+            max(0.0, log10((one.whole.step + abs(one.whole.value)) / (one.whole.step + one.high - one.low)))
+            for one in self.holding
+        )
 
 
 class Totals:
@@ -117,7 +120,9 @@ class Totals:
     def _best(self, at: int) -> Scope | None:
         """The scope that most numbers bear out; of equals the likeliest."""
         scopes = [*self._above(at), *self._apart(at)]
-        found = max(scopes, key=lambda one: (len(one.holding) > 0, one.weight, -one.rank), default=None)
+        found = max(
+            scopes, key=lambda one: (len(one.holding) > 0, one.weight, -len(one.broken), -one.rank), default=None
+        )
         return found if found and (found.holding or self.lines[at].kind is LineKind.TOTAL) else None
 
     def _nearest(self, at: int) -> Iterator[Scope]:
@@ -185,6 +190,7 @@ class Totals:
             return None
         terms = [Term(self.lines[part].cells[key], signs[part]) for part in parts if key in self.lines[part].cells]
         alone = len(terms) == 1 and total.kind is LineKind.NAMED and not any(self.lines[part].sums for part in parts)
+        alone = alone and not self._custom
         return sum_of(self._check, total.cells[key], terms, 95, money=self._money) if terms and not alone else None
 
 
@@ -203,18 +209,20 @@ def _run(lines: Sequence[Line], kinds: Sequence[LineKind]) -> int:
     return next((place for place, one in enumerate(lines) if one.kind not in kinds), len(lines))
 
 
-def certainty_of(scope: Scope, lines: Sequence[Line], *, whole: bool = False) -> int:
+def certainty_of(scope: Scope, lines: Sequence[Line], *, whole: bool = False, custom: bool = False) -> int:
     """How sure it is that the scope's broken sums are wrong, in percent; 0 says nothing of them.
 
     Others that hold are the evidence. Without them it must be a total that says so, and look like a slip.
-    `whole`: the table says besides that its total is the whole of its parts, 100 %.
+    `whole`: the table says besides that its total is the whole of its parts, 100 %. `custom`: a statement's rows come in
+    an order that everybody follows.
     """
     total = lines[scope.total]
     sexes = all(lines[part].sex for part in scope.parts)
     if _leaves_some_out(scope, sexes):
         return 0
     if scope.holding:
-        enough = _ENOUGH[total.kind] + _MORE * (scope.rank > _EXPECTED[total.kind]) if total.sums else _MUCH
+        enough = _ENOUGH[LineKind.TOTAL if custom else total.kind] if total.sums else _MUCH
+        enough += _MORE * (total.sums and scope.rank > _EXPECTED[total.kind])
         return 95 if scope.weight >= enough and len(scope.broken) <= len(scope.holding) + 1 else 0
     if total.kind is LineKind.NAMED:
         return _UNLIKELY if all(_is_long_slip(one) for one in scope.broken) else 0

@@ -5,12 +5,12 @@ Each code has a sentence in `messages`, a page in `docs/guide/kontroller/` and s
 
 from stegvis.checking.checks import (
     between_statements,
-    cash_flows,
     claims,
     contents,
     differences,
     disclosure,
     goals,
+    identities,
     labels,
     markup,
     notes,
@@ -32,7 +32,7 @@ CHECKS: tuple[Check, ...] = (
     *differences.CHECKS,
     *statements.CHECKS,
     *between_statements.CHECKS,
-    *cash_flows.CHECKS,
+    *identities.CHECKS,
     *notes.CHECKS,
     *ratios.CHECKS,
     *rules.CHECKS,

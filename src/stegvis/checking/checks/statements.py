@@ -137,7 +137,10 @@ def _has_other(one: Quantity, several: Sequence[Quantity]) -> bool:
 
 
 def _with_usual(several: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
-    usual = max(several, key=lambda one: sum(one.agrees_with(other) for other in several))
+    """Each place with the one that most agree with, of the finest where two of those do: a coarse one agrees with much."""
+    finest = [one for one in several if one.step == min(other.step for other in several)]
+    exact = [one for one in finest if sum(one.agrees_with(other) for other in finest) > 1]
+    usual = max(exact or several, key=lambda one: sum(one.agrees_with(other) for other in several))
     yield from ((one, usual) for one in several if one is not usual)
 
 
@@ -148,7 +151,18 @@ def _means_another(one: Quantity, usual: Quantity, found: Quantities) -> bool:
     before = found.value("result_before_financial", one.year, one.version)
     if one.role == "result" and before and before.agrees_with(one):
         return True
-    return _between(usual, one, _CUSTOMARY, found) is not None or _by_rounding_row(one, usual)
+    if _between(usual, one, _CUSTOMARY, found) is not None or _by_rounding_row(one, usual):
+        return True
+    return one.role in _NETTED and _by_financial_net(one, usual, found)
+
+
+def _by_financial_net(one: Quantity, usual: Quantity, found: Quantities) -> bool:
+    """Whether what is left of financial income after financial costs is in the one and not in the other."""
+    earned, paid = (found.value(role, one.year, one.version) for role in ("financial_income", "financial_costs"))
+    if not earned or not paid:
+        return False
+    net = abs(earned.amount - paid.amount)
+    return bool(net) and abs(abs(one.amount - usual.amount) - net) <= max(one.step, usual.step)
 
 
 def _by_rounding_row(one: Quantity, usual: Quantity) -> bool:

@@ -73,7 +73,7 @@ def _sums(totals: Totals, *, whole: bool = False, custom: bool = False) -> Itera
     `custom`: also those that should by the field's custom; two of them that ask one number to be another are sure together.
     """
     for scope in totals.scopes():
-        certainty = certainty_of(scope, totals.lines, whole=whole)
+        certainty = certainty_of(scope, totals.lines, whole=whole, custom=custom)
         for key, relation in scope.sums.items():
             if relation.holds or certainty or custom:
                 sure = relation.certainty if relation.holds and not certainty else certainty
