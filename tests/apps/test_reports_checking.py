@@ -191,6 +191,16 @@ def test_a_finding_of_a_pdf_is_shown_on_the_picture_of_its_page(anna: Client) ->
     assert picture["Content-Type"] == "image/png"
     assert picture.content.startswith(b"\x89PNG")
     assert anna.get(f"/granska/{sent().pk}/sida-1.png").status_code == 404
+
+
+def test_a_picture_is_kept_by_the_browser_and_a_page_with_one_unpacks_nothing(anna: Client, monkeypatch: Any) -> None:
+    send_report(anna, wrong_pdf(), "rapport.pdf")
+    address = f"/granska/{sent().pk}/sida-3.png"
+    first = anna.get(address)
+    assert first.headers["Cache-Control"] == "private, max-age=86400"
+    assert anna.get(address, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+    monkeypatch.setattr(facts.zlib, "decompress", None)
+    assert "Sida 3" in page(anna, "1/")
     copy = anna.get(f"/granska/{sent().pk}/granskning.pdf")
     assert copy.content.startswith(b"%PDF")
     assert "fynden som kommentarer" in page(anna)

@@ -5,7 +5,7 @@ pairs. The types of the fields say how it is read back, so a stored value needs 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -41,59 +41,86 @@ def to_plain(value: object) -> Any:
 
 def from_plain(kind: Any, data: Any) -> Any:
     """The value of a type that plain data stands for."""
+    return _reader(kind)(data)
+
+
+#: Makes a value of plain data.
+Reader = Callable[[Any], Any]
+
+
+@cache
+def _reader(kind: Any) -> Reader:
+    """How a type is read, worked out once: a document has thousands of values of few types."""
     origin = get_origin(kind)
     if origin in {Union, UnionType}:
-        return None if data is None else from_plain(_fitting(kind, data), data)
+        return _either_reader(tuple(one for one in get_args(kind) if one is not NoneType))
     if origin is tuple:
-        return _tuple_from_plain(get_args(kind), data)
+        return _tuple_reader(get_args(kind))
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return _mapping_from_plain(get_args(kind), data)
+        return _mapping_reader(*map(_reader, get_args(kind)))
     if is_dataclass(kind):
-        types = _types(cast(type, kind))
-        return cast(type, kind)(**{name: from_plain(types[name], one) for name, one in data.items()})
-    return _scalar_from_plain(kind, data)
+        return _fields_reader(cast(type, kind))
+    return date.fromisoformat if kind is date else cast(Reader, kind)
 
 
-def _scalar_from_plain(kind: Any, data: Any) -> Any:
-    if kind is date:
-        return date.fromisoformat(data)
-    return kind(data)
+class _Readers(dict[str, Reader]):
+    """How the fields of a type are read, by name; found when asked for, since a type may hold itself."""
+
+    def __init__(self, kind: type) -> None:
+        super().__init__()
+        self._types = get_type_hints(kind)
+
+    def __missing__(self, name: str) -> Reader:
+        reader = self[name] = _reader(self._types[name])
+        return reader
+
+
+def _fields_reader(kind: type) -> Reader:
+    readers = _Readers(kind)
+    return lambda data: kind(**{name: readers[name](one) for name, one in data.items()})
+
+
+def _mapping_reader(key: Reader, value: Reader) -> Reader:
+    def read(data: Any) -> dict[Any, Any]:
+        pairs = data.items() if isinstance(data, dict) else data
+        return {key(name): value(one) for name, one in pairs}
+
+    return read
+
+
+def _tuple_reader(kinds: tuple[Any, ...]) -> Reader:
+    readers = [_reader(kind) for kind in kinds if kind is not Ellipsis]
+    if len(readers) < len(kinds):
+        return lambda data: tuple(map(readers[0], data))
+    return lambda data: tuple(read(one) for read, one in zip(readers, data, strict=True))
+
+
+def _either_reader(kinds: tuple[type, ...]) -> Reader:
+    if len(kinds) == 1:
+        read = _reader(kinds[0])
+        return lambda data: None if data is None else read(data)
+    return lambda data: None if data is None else _reader(_fitting(kinds, data))(data)
+
+
+def _fitting(kinds: tuple[type, ...], data: Mapping[str, Any]) -> type:
+    """The first of several types whose fields the data has, and no others."""
+    for kind in kinds:
+        given = _given(kind)
+        if all(name in given for name in data) and all(name in data for name, needed in given.items() if needed):
+            return kind
+    raise ValueError(f"of none of {kinds}")
+
+
+@cache
+def _given(kind: type) -> Mapping[str, bool]:
+    """The fields of a type, and whether they have to be there."""
+    return {field.name: _default(field) is MISSING for field in fields(kind)}
 
 
 def _mapping_to_plain(value: Mapping[Any, Any]) -> Any:
     if all(isinstance(key, str) for key in value):
         return {str(key): to_plain(one) for key, one in value.items()}
     return [[to_plain(key), to_plain(one)] for key, one in value.items()]
-
-
-def _mapping_from_plain(kinds: tuple[Any, ...], data: Any) -> dict[Any, Any]:
-    pairs = data.items() if isinstance(data, dict) else data
-    return {from_plain(kinds[0], key): from_plain(kinds[1], one) for key, one in pairs}
-
-
-def _tuple_from_plain(kinds: tuple[Any, ...], data: Any) -> tuple[Any, ...]:
-    if len(kinds) == 2 and kinds[1] is Ellipsis:
-        return tuple(from_plain(kinds[0], one) for one in data)
-    return tuple(from_plain(kind, one) for kind, one in zip(kinds, data, strict=True))
-
-
-def _fitting(kind: Any, data: Any) -> Any:
-    """Which of several types the data is of: the only one, or the first whose fields it has, and no others."""
-    of = [one for one in get_args(kind) if one is not NoneType]
-    fitting = of if len(of) == 1 else [one for one in of if _fits(one, data)]
-    if not fitting:
-        raise ValueError(f"of none of {of}")
-    return fitting[0]
-
-
-def _fits(kind: type, data: Mapping[str, Any]) -> bool:
-    given = {field.name: _default(field) is MISSING for field in fields(kind)}
-    return all(name in given for name in data) and all(name in data for name, needed in given.items() if needed)
-
-
-@cache
-def _types(kind: type) -> Mapping[str, Any]:
-    return get_type_hints(kind)
 
 
 def _default(field: Field[Any]) -> Any:

@@ -1,11 +1,12 @@
 """Rows to core values, one way: the association's package as the application holds it, with no person in it."""
 
+import json
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -18,7 +19,7 @@ from stegvis.associations.models import Association, Party, User
 from stegvis.core.document import Document, stored
 from stegvis.core.facts import SeriesFact
 from stegvis.core.findings import Finding, Severity
-from stegvis.core.finished import FinishedReport
+from stegvis.core.finished import FinishedReport, Line, PrintedGrid
 from stegvis.core.package import ASSOCIATION, Package
 from stegvis.core.periods import Period
 from stegvis.core.plain import from_json, from_plain, to_json
@@ -244,6 +245,41 @@ def examined_of(document: CheckedDocument) -> ExaminedReport:
 @lru_cache(maxsize=8)
 def _unpacked_once(packed: bytes) -> ExaminedReport:
     return from_json(ExaminedReport, zlib.decompress(packed))
+
+
+class Surroundings:
+    """What stands around the places of a checked document. Only what is asked for is unpacked, and of that what is needed."""
+
+    def __init__(self, document: CheckedDocument) -> None:
+        self._document = document
+
+    @property
+    def pages(self) -> int:
+        """How many pages the document has."""
+        return int(self._document.outcome["pages"])
+
+    def table(self, block: int) -> PrintedGrid:
+        """The table at that place among the document's blocks."""
+        grid: PrintedGrid = from_plain(PrintedGrid, self._read["blocks"][block])
+        return grid
+
+    def page_of(self, line: int) -> int:
+        """The page of the line with that index."""
+        return int(self._read["lines"][line]["page"])
+
+    def lines(self, page: int, numbers: Collection[int]) -> tuple[Line, ...]:
+        """The lines of a page that have those numbers."""
+        near = (one for one in self._read["lines"] if one["page"] == page and one["number"] in numbers)
+        return tuple(from_plain(Line, one) for one in near)
+
+    @cached_property
+    def _read(self) -> Any:
+        return _plain_once(bytes(self._document.examined))
+
+
+@lru_cache(maxsize=4)
+def _plain_once(packed: bytes) -> Any:
+    return json.loads(zlib.decompress(packed))["report"]
 
 
 def settled_of(document: CheckedDocument) -> ExaminedReport:

@@ -14,7 +14,7 @@ from stegvis.core.report_findings import ReportFinding
 from stegvis.reports import facts
 from stegvis.reports.models import CheckedDocument
 from stegvis.reports.views.checks import checked_document, others_of
-from stegvis.reports.views.checks_shown import Told, in_words, told
+from stegvis.reports.views.checks_shown import Told, in_words, standings, told
 
 _DAY = 86_400
 #: More changed numbers than this are not shown; the rest are counted.
@@ -31,7 +31,7 @@ def compare(request: Any, id: Any) -> HttpResponse:
     if earlier is None or document.state != CheckedDocument.State.CHECKED:
         return redirect("checks-one", document.pk)
     comparison, reprinted = _compared(earlier, document)
-    here, there = told(document), told(earlier)
+    here, there = told(document, standings(document)), told(earlier, standings(earlier))
     return render(request, "reports/checks_compare.html", {
         "document": document, "earlier": earlier, "others": others, "comparison": comparison,
         "new": list(_told(comparison.new, here)), "left": list(_told(comparison.left, here)),

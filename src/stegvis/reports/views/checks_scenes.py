@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from stegvis.core.finished import Box, FinishedReport, GridCell, GridRow, Place, PrintedGrid
+from stegvis.core.finished import Box, GridCell, GridRow, Place, PrintedGrid
 from stegvis.core.report_findings import ReportFinding
+from stegvis.reports.facts import Surroundings
 
 #: Lines shown before and after one that is quoted; rows of a long table before and after a marked one.
 _AROUND = 2
@@ -102,7 +103,7 @@ class LinesScene:
 Scene = PageScene | TableScene | LinesScene
 
 
-def scenes(finding: ReportFinding, report: FinishedReport, pictures: dict[int, Any]) -> Iterator[Scene]:
+def scenes(finding: ReportFinding, around: Surroundings, pictures: dict[int, Any]) -> Iterator[Scene]:
     """What to show beside a finding, the place where to look first before the others. `pictures`: drawn pages by number."""
     places = [Marked(number, place) for number, place in enumerate(finding.places, 1)]
     groups: dict[tuple[str, int], list[Marked]] = {}
@@ -112,9 +113,9 @@ def scenes(finding: ReportFinding, report: FinishedReport, pictures: dict[int, A
         if kind == "page":
             yield _page(pictures[where], tuple(marked))
         elif kind == "table":
-            yield _table(report, where, tuple(marked))
+            yield _table(around, where, tuple(marked))
         else:
-            yield _lines(report, where, tuple(marked))
+            yield _lines(around, where, tuple(marked))
 
 
 def _kind(place: Place, pictures: dict[int, Any]) -> tuple[str, int]:
@@ -153,16 +154,14 @@ def _points(value: float) -> str:
 # A table
 
 
-def _table(report: FinishedReport, block: int, places: tuple[Marked, ...]) -> TableScene:
-    grid = report.blocks[block]
-    if not isinstance(grid, PrintedGrid):
-        raise TypeError(grid)
+def _table(around: Surroundings, block: int, places: tuple[Marked, ...]) -> TableScene:
+    grid = around.table(block)
     marks = {one.place.cell[1:]: one.number for one in reversed(places) if one.place.cell is not None}
     shown = _rows_shown(grid, {row for row, _cell in marks})
     numeric = {place for row in grid.rows[1:] for place, cell in enumerate(row.cells) if _is_number(cell)}
     rows = [None if at is None else _row(grid.rows[at], at, marks, numeric) for at in shown]
     columns = max(sum(cell.span for cell in row.cells) for row in grid.rows)
-    page = report.lines[grid.rows[0].line].page if report.pages > 1 else 0
+    page = around.page_of(grid.rows[0].line) if around.pages > 1 else 0
     return TableScene(grid.caption, page, tuple(rows), columns)
 
 
@@ -199,12 +198,12 @@ def _is_number(cell: GridCell) -> bool:
 # Lines
 
 
-def _lines(report: FinishedReport, page: int, places: tuple[Marked, ...]) -> LinesScene:
+def _lines(around: Surroundings, page: int, places: tuple[Marked, ...]) -> LinesScene:
     marks = {one.place.line: one.number for one in reversed(places)}
     near = {line + step for line in marks for step in range(-_AROUND, _AROUND + 1)}
-    found = [line for line in report.lines if line.page == page and line.number in near]
+    found = around.lines(page, near)
     shown = [ShownLine(line.number, line.text.strip(), marks.get(line.number, 0)) for line in found]
-    return LinesScene(page if report.pages > 1 else 0, tuple(_with_gaps(shown)))
+    return LinesScene(page if around.pages > 1 else 0, tuple(_with_gaps(shown)))
 
 
 def _with_gaps(lines: Iterable[ShownLine]) -> Iterator[ShownLine | None]:

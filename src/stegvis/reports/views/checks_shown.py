@@ -44,8 +44,25 @@ class Acceptance:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How one of a document's findings stands. `number`: its place among them, from 1; `key`: what it says."""
+
+    number: int
+    severity: Severity
+    key: str
+    accepted: Acceptance | None = None
+
+    def is_in(self, chosen: str) -> bool:
+        """Whether it is among those that were asked for. What is accepted is only among the accepted."""
+        severity, _words = FILTERS[chosen]
+        if (chosen == ACCEPTED) != (self.accepted is not None):
+            return False
+        return severity in (None, self.severity)
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """A finding as the pages tell it. `number`: its place among the document's, from 1."""
+    """A finding as the pages tell it. `number`: its place among the document's, from 1; 0 where it is in none."""
 
     number: int
     finding: ReportFinding
@@ -77,23 +94,25 @@ class Told:
         """The name of its page in the guide; empty where there is none."""
         return guide_name(self.finding.code)
 
-    def is_in(self, chosen: str) -> bool:
-        """Whether it is among those that were asked for. What is accepted is only among the accepted."""
-        severity, _words = FILTERS[chosen]
-        if (chosen == ACCEPTED) != (self.accepted is not None):
-            return False
-        return severity in (None, self.finding.severity)
 
-
-def told(document: CheckedDocument) -> tuple[Told, ...]:
-    """A document's findings in order of weight, in the reader's language."""
-    found = facts.report_findings_in(document.outcome.get("findings", []))
+def standings(document: CheckedDocument) -> tuple[Standing, ...]:
+    """How a document's findings stand, in order of weight; what they say is not read for it."""
     rows = facts.accepted(document.association, (document.series,))
     names = names_of({one.accepted_by for one in rows.values()})
     accepted = {key: [_acceptance(row, names)] * row.count for (_series, key), row in rows.items()}
     return tuple(
-        Told(number, one, in_words(one), accepted[one.key].pop() if accepted.get(one.key) else None)
-        for number, one in enumerate(found, 1)
+        Standing(number, Severity(severity), key, accepted[key].pop() if accepted.get(key) else None)
+        for number, (severity, key) in enumerate(document.outcome.get("keys", []), 1)
+    )
+
+
+def told(document: CheckedDocument, these: Iterable[Standing]) -> tuple[Told, ...]:
+    """Those of a document's findings in the reader's language."""
+    shown = tuple(these)
+    rows = document.outcome.get("findings", [])
+    found = facts.report_findings_in([rows[one.number - 1] for one in shown])
+    return tuple(
+        Told(one.number, finding, in_words(finding), one.accepted) for one, finding in zip(shown, found, strict=True)
     )
 
 
@@ -107,7 +126,7 @@ def _acceptance(row: AcceptanceRow, names: dict[Any, str]) -> Acceptance:
     return Acceptance(row.reason, names.get(row.accepted_by, ""), moment(row.accepted_at))
 
 
-def filters(findings: Iterable[Told], chosen: str) -> list[dict[str, Any]]:
+def filters(findings: Iterable[Standing], chosen: str) -> list[dict[str, Any]]:
     """The ways to choose among findings, each with how many there are; those without any are left out."""
     rows = list(findings)
     links = [
