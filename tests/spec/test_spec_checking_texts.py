@@ -175,3 +175,11 @@ def test_a_response_rate() -> None:
     """En svarsfrekvens är de som svarat av dem som fått frågan."""
     assert found("Av 74 tillfrågade svarade 61, en svarsfrekvens på 82 procent.") == []
     assert found("Av 74 tillfrågade svarade 61, en svarsfrekvens på 92 procent.") == [("REP-307", "92 procent", "82 %")]
+
+
+def test_places_of_a_whole() -> None:
+    """Orter, utfall och punkter som ett antal delas upp på är tillsammans antalet, och ingen av dem är större."""
+    text = "Insatsen har 75 platser, varav 45 i Ekby, 20 i Sundby och {} i Norrby."
+    assert found(text.format(10)) == []
+    assert found(text.format(20)) == [("REP-301", "75", "85")]
+    assert found("Insatsen hade 14 deltagare, varav 25 till arbete.") == [("REP-312", "25", "14")]

@@ -5,6 +5,7 @@ from stegvis.checking.checks.texts import (
     carried,
     changes,
     costs,
+    lists,
     parts,
     people,
     percents,
@@ -24,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     *people.CHECKS,
     *percents.CHECKS,
     *changes.CHECKS,
+    *lists.CHECKS,
     *stated.CHECKS,
 )
 
