@@ -4,7 +4,7 @@ Reports in which all is right get one fault each: our own, read back from their 
 and those of a folder if one is given. A fault's place is drawn among all printed values of its kind, also among those that
 nothing can be held against. A fault is *found* where a new finding points at it, or is of a sum that it stands in; it is *rightly
 explained* where that finding begins at it and gives what stood there before; a new finding that has nothing to do with it
-is a *false alarm*. Remarks on small numbers of persons count only where a small number was planted.
+is a *false alarm*. Findings of who is given away count where a small number was planted, and there no others.
 """
 
 import time
@@ -147,7 +147,7 @@ def outcome_in(report: FinishedReport, clean: Sequence[ReportFinding], fault: Fa
     known, new = Counter(map(_signature, clean)), []
     for one in examine(planted(report, fault.spot, fault.now)).findings:
         known[_signature(one)] -= 1
-        counts = one.kind is not FindingClass.DISCLOSURE or fault.kind == _GIVEN_AWAY
+        counts = (one.kind is FindingClass.DISCLOSURE) is (fault.kind == _GIVEN_AWAY)
         if known[_signature(one)] < 0 and counts:
             new.append(one)
     about = tuple(one for one in new if _is_about(one, fault, report))
@@ -187,10 +187,8 @@ def _explains(about: Iterable[ReportFinding], fault: Fault, report: FinishedRepo
     """Whether a finding begins at the fault and says what stood there; of words and small counts, that it begins there."""
     for one in about:
         if one.places and _is_at(one.places[0], fault, report):
-            if fault.kind == _GIVEN_AWAY:
-                if one.kind is FindingClass.DISCLOSURE:
-                    return True
-            elif fault.held is None or _is_the_same(one.expected, fault.was):
+            words = fault.held is None or fault.kind == _GIVEN_AWAY
+            if words or _is_the_same(one.expected, fault.was):
                 return True
     return False
 

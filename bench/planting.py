@@ -76,26 +76,19 @@ def _in_passage(passage: Passage, spot: Spot, now: str) -> Passage:
 
 def _in_line(report: FinishedReport, spot: Spot, now: str, line: int) -> Line:
     """The line with the change in it; as it was where extraction has other words there than the block."""
-    found = report.lines[line]
-    begins = _begins(report, spot, line)
-    was = printed(report, spot)
-    at = found.text.find(was, begins) if begins >= 0 else -1
+    found, was = report.lines[line], printed(report, spot)
+    at = -1
+    for _ in range(_before(report, spot, line).count(was) + 1):
+        at = found.text.find(was, at + 1)
     return found if at < 0 else replace(found, text=found.text[:at] + now + found.text[at + len(was) :])
 
 
-def _begins(report: FinishedReport, spot: Spot, line: int) -> int:
-    """From where in the line the changed words are to be looked for; -1 if the line does not hold them."""
-    block, text = report.blocks[spot.block], report.lines[line].text
+def _before(report: FinishedReport, spot: Spot, line: int) -> str:
+    """What stands before the changed words on their line."""
+    block, text = report.blocks[spot.block], text_of(report, spot)
     if isinstance(block, Passage):
-        first = block.starts[block.lines.index(line)]
-        part = block.text[first : spot.end].strip()
-        return text.find(part) + max(len(part) - (spot.end - spot.start), 0) if part in text else -1
+        return text[block.starts[block.lines.index(line)] : spot.start]
     if isinstance(block, ReportHeading) or spot.cell is None:
-        whole = text.find(text_of(report, spot))
-        return whole + spot.start if whole >= 0 else -1
-    at = 0
-    for cell in block.rows[spot.cell[0]].cells[: spot.cell[1]]:
-        if cell.line == line:
-            at = max(text.find(cell.text, at), 0) + len(cell.text)
-    whole = text.find(text_of(report, spot), at)
-    return whole + spot.start if whole >= 0 else -1
+        return text[: spot.start]
+    cells = [cell.text for cell in block.rows[spot.cell[0]].cells[: spot.cell[1]] if cell.line == line]
+    return "\t".join([*cells, text[: spot.start]])

@@ -103,7 +103,7 @@ def minus(value: Decimal) -> Slip:
 
     def forgotten(_: Random, text: str) -> str | None:
         total = number_in(text)
-        return with_number(text, total - value) if total is not None and value else None
+        return with_number(text, total - value) if total and 0 < value / total < 1 else None
 
     return forgotten
 

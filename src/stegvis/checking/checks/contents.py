@@ -47,12 +47,12 @@ def contents_are_the_headings(report: Understood) -> Iterator[ReportFinding]:
     found = {entry: head for entry in entries if (head := _same(entry, heads)) is not None}
     if len(entries) < _FEWEST or len(found) < _FOUND * len(entries):
         return
-    yield from _out_of_order(entries)
+    elsewhere = list(_on_another_page(found, heads)) if report.report.pages > 1 else []
+    yield from (one for one in _out_of_order(entries) if all(one.places[0] != other.places[0] for other in elsewhere))
     yield from _numbered_otherwise(found)
     yield from _not_found(report, [entry for entry in entries if entry not in found], heads, found.values())
     yield from _missing(heads, entries)
-    if report.report.pages > 1:
-        yield from _on_another_page(found, heads)
+    yield from elsewhere
 
 
 def _entries(report: Understood) -> list[_Entry]:
