@@ -233,7 +233,8 @@ def _units(report: Understood) -> Iterator[Place]:
         if not isinstance(block, PrintedGrid):
             continue
         before = blocks[at - 1] if at else None
-        near = [(Spot(at, 0, 0), block.caption)]
+        own = not (isinstance(before, ReportHeading | Passage) and before.text == block.caption)
+        near = [(Spot(at, 0, 0), block.caption)] if own else []
         near += [(Spot(at, 0, 0, (0, place)), cell.text) for place, cell in enumerate(block.rows[0].cells)]
         near += [(Spot(at - 1, 0, 0), before.text)] if isinstance(before, ReportHeading | Passage) else []
         for spot, text in near:

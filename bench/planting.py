@@ -40,11 +40,12 @@ def planted(report: FinishedReport, spot: Spot, now: str) -> FinishedReport:
         new = replace(block, text=changed)
     else:
         new = _in_passage(block, spot, now)
-    lines = list(report.lines)
-    lines[line] = _in_line(report, spot, now, line)
-    return replace(
-        report, lines=tuple(lines), blocks=(*report.blocks[: spot.block], new, *report.blocks[spot.block + 1 :])
-    )
+    lines, blocks = list(report.lines), list(report.blocks)
+    lines[line], blocks[spot.block] = _in_line(report, spot, now, line), new
+    below = blocks[spot.block + 1] if spot.block + 1 < len(blocks) else None
+    if isinstance(below, PrintedGrid) and below.caption == text and spot.cell is None:
+        blocks[spot.block + 1] = replace(below, caption=changed)
+    return replace(report, lines=tuple(lines), blocks=tuple(blocks))
 
 
 def lines_of(report: FinishedReport, spot: Spot) -> tuple[int, ...]:

@@ -24,3 +24,40 @@ def test_the_line_above_the_table_that_says_the_unit_is_the_place() -> None:
 
 def test_a_table_in_kronor_that_says_so_is_right() -> None:
     assert said(YEARBOOK + KRONOR.format("Belopp kr | ")) == []
+
+
+CASH = "\n\nKassaflöde, {}\n\nPost | 2023 | 2022\nFörändring av skulder | 24 821 | 14 310\n"
+CASH += "Periodens kassaflöde | 24 821 | 14 310\nBank 31 december | 2 773 594 | 2 748 773\n"
+
+
+def units_said(text: str) -> list[tuple[str, str]]:
+    return [(one.printed, one.expected) for one in examined(text).findings if one.code == "REP-231"]
+
+
+def test_a_thousand_million_kronor_are_kronor_and_the_heading_is_all_that_is_said() -> None:
+    assert units_said(CASH.format("kronor")) == []
+    assert said(CASH.format("tusental kronor")) == [("REP-231", "tkr", "kr", 95, "Kassaflöde, tusental kronor")]
+
+
+def test_a_note_in_thousands_whose_amounts_a_statement_prints_in_kronor_is_in_kronor() -> None:
+    note = "\n\nNot 4 Fordringar ({})\n\n | 2023 | 2022\nKundfordringar | 24 821 | 14 310\n"
+    assert units_said(CASH.format("kr") + note.format("kr")) == []
+    assert units_said(CASH.format("kr") + note.format("tkr")) == [("tkr", "kr")]
+
+
+def test_a_statement_in_kronor_with_the_thousands_of_another_is_in_thousands() -> None:
+    one = "\n\nResultaträkning\n\nBelopp i {} | 2023 | 2022\nIntäkter | 6 040 | 6 020\nKostnader | -5 830 | -6 120\n"
+    other = one.replace("Resultaträkning", "Driftredovisning")
+    assert units_said(one.format("tkr") + other.format("tkr")) == []
+    assert units_said(one.format("tkr") + other.format("kr")) == [("kr", "tkr")]
+
+
+def test_a_column_in_another_unit_than_those_it_is_compared_with_is_in_theirs() -> None:
+    table = "Driftredovisning\n\nPost | Budget 2023 kr | Utfall 2023 {} | Avvikelse kr\n"
+    table += "Insatser | 340 100 | 339 000 | 1 100\nKansli | 120 000 | 121 500 | -1 500\n"
+    assert units_said(table.format("kr")) == []
+    assert units_said(table.format("tkr")) == [("tkr", "kr")]
+
+
+def test_a_title_of_the_table_itself_says_more_than_a_unit_further_up() -> None:
+    assert units_said("Belopp i tkr\n" + CASH.format("kronor")) == []

@@ -12,6 +12,7 @@ from stegvis.checking.sentences import sentences_of
 from stegvis.checking.table_units import is_unit_only, report_unit, settled
 from stegvis.checking.tables import Around, tables_of
 from stegvis.checking.understanding import ReadTable, Sentence, TableKind, Understood
+from stegvis.checking.unit_slips import corrected
 from stegvis.checking.words import Words, known_words
 from stegvis.core.finished import FinishedReport, Passage, Place, PrintedGrid, ReportHeading, TextKind
 
@@ -37,7 +38,7 @@ def understand(report: FinishedReport, words: Words | None = None) -> Understood
     for place in range(len(report.blocks)):
         reader.take(place)
     usual = report_unit(reader.tables, _said_of_all(report))
-    tables, numbers = settled(reader.tables, reader.numbers.all, usual)
+    tables, numbers = corrected(*settled(reader.tables, reader.numbers.all, usual))
     year = _year_of(report, tables)
     return Understood(report, words, tables, tuple(reader.sentences), numbers, year, usual, tuple(reader.unread))
 

@@ -16,7 +16,8 @@ _MONEY = frozenset(TableKind) - {TableKind.BY_SEX, TableKind.GOALS, TableKind.OT
 _NAMED = r"(tkr|kkr|mnkr|mkr|kr|kronor|tusental kronor)"
 _SAID = re.compile(
     r"\b(?:belopp|anges|redovisas|uttryckt|medel|siffror)\b[^.\d]{0,40}?\b(?:i\s+)?" + _NAMED + r"\b"
-    r"|\(\s*(?:i\s+)?" + _NAMED + r"\s*\)|(?<!\d)(?<!\d\s)\bi\s+" + _NAMED + r"\b",
+    r"|\(\s*(?:i\s+)?" + _NAMED + r"\s*\)|(?<!\d)(?<!\d\s)\bi\s+" + _NAMED + r"\b"
+    r"|[^\W\d]\s*[,–-]\s*" + _NAMED + r"\s*\Z",
     re.IGNORECASE,
 )
 _UNIT_ONLY = re.compile(

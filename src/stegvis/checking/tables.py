@@ -53,7 +53,7 @@ def _table(
     titles = (named, around.caption, *around.section[::-1]) if named else (around.caption, *around.section[::-1])
     titles = tuple(text for text in titles if text)
     read = kind_of(titles, corner, around.before, columns, rows[heads:], words)
-    unit = _unit(rows[:heads], columns, titles, around, read.kind)
+    unit = _unit(rows[:heads], columns, (named or around.caption, *titles), around, read.kind)
     body = rows_of(rows[heads:], Setting(columns, read.kind, unit, words, numbers))
     title = titles[0] if titles else around.before or corner
     grid = PrintedGrid(tuple(row.printed for row in rows), around.caption)
@@ -71,15 +71,18 @@ def _as_above(columns: tuple[Column, ...], above: Sequence[Column]) -> tuple[Col
 def _unit(
     heads: Sequence[LaidRow], columns: Sequence[Column], titles: Sequence[str], around: Around, kind: TableKind
 ) -> str:
-    """The unit that the table says: in its first column's heading, a row of its own, its title or the words before it."""
+    """The unit that the table says: in its first column's heading, a row of its own, its title or the words before it.
+
+    `titles`: its own, "" if it has none, and then those above it, the nearest first.
+    """
     told = next((one.heading for one in columns if one.kind is ColumnKind.LABEL), "")
     rows = (row.label for row in heads if not row.others)
     own = next((unit for text in (told, *rows) if (unit := unit_in(text))), "")
     if own or kind in _NO_MONEY:
         return own
-    said = next((unit for text in (*titles[:1], around.before) if (unit := said_unit(text))), "")
+    said = next((unit for text in (*titles[1:2], around.before) if (unit := said_unit(text))), "")
     units = {one.unit for one in columns if one.kind is ColumnKind.FIGURES}
-    return around.unit or said or (units.pop() if len(units) == 1 else "")
+    return said_unit(titles[0]) or around.unit or said or (units.pop() if len(units) == 1 else "")
 
 
 def _unread(rows: Sequence[LaidRow], table: ReadTable, words: Words, numbers: Numbers) -> list[Place]:

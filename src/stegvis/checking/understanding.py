@@ -136,6 +136,7 @@ class ReadTable:
     """A table with its rows and columns understood. `section`: the headings above it, chapter first.
 
     `note`: its number, where it is a note. `certainty`: how sure it is that it is of this kind, in percent.
+    `stated`: the unit that its heading says, where its amounts are in another; `unit` is the one that they are in.
     """
 
     number: int
@@ -149,6 +150,7 @@ class ReadTable:
     unit: str = ""
     note: str = ""
     certainty: int = 100
+    stated: str = ""
 
     def column(self, place: int) -> Column:
         """The column at this place."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from stegvis.checking import quantities
 from stegvis.checking.columns import unit_in
+from stegvis.checking.figures import SCALES
 from stegvis.checking.understanding import ReadTable, Understood
 from stegvis.core.findings import Severity
 from stegvis.core.finished import Place
@@ -20,17 +21,16 @@ def headings_say_the_unit_of_their_amounts(report: Understood) -> Iterator[Repor
     units = quantities.of(report).units
     for table in report.tables:
         unit = units[table.number]
-        if unit.mislabelled:
-            yield finding(
-                "REP-231",
-                Severity.ERROR,
-                FindingClass.LABEL,
-                (_where(table, unit.stated, report),),
-                certainty=95 if unit.confirmed >= _ENOUGH else 75,
-                printed=unit.stated,
-                expected=unit.unit,
-                what=" ".join(table.title.split()),
-            )
+        if table.stated:
+            real = next(one.unit for one in table.numbers() if one.unit in SCALES and one.unit != table.stated)
+            yield _misnamed(table, table.stated, real, 95, report)
+        elif unit.mislabelled:
+            yield _misnamed(table, unit.stated, unit.unit, 95 if unit.confirmed >= _ENOUGH else 75, report)
+
+
+def _misnamed(table: ReadTable, stated: str, real: str, certainty: int, report: Understood) -> ReportFinding:
+    return finding("REP-231", Severity.ERROR, FindingClass.LABEL, (_where(table, stated, report),), certainty=certainty,
+                   printed=stated, expected=real, what=" ".join(table.title.split()))  # fmt: skip
 
 
 def _where(table: ReadTable, stated: str, report: Understood) -> Place:
