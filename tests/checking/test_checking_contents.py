@@ -92,3 +92,21 @@ def test_contents_that_were_read_as_a_table_are_contents() -> None:
     heads = [ReportHeading(line.text, 1, at) for at, line in enumerate(lines) if line.text in TITLES]
     understood = understand(FinishedReport("r.txt", 1, lines, (grid, *heads)))
     assert [one.code for check in CHECKS for one in check(understood)] == ["REP-613"]
+
+
+@pytest.mark.parametrize(
+    ("third", "expected"),
+    [
+        ("Ekonomi i sammandrag", []),
+        ("Ekonomin i sammandrag", [("REP-613", "Ekonomin i sammandrag", "Ekonomi i sammandrag")]),
+        ("Personal och lokaler", [("REP-614", "Personal och lokaler", "")]),
+    ],
+)
+def test_contents_without_pages_are_the_headings_too(third: str, expected: list[tuple[str, str, str]]) -> None:
+    listed = ("Inledning", "Uppdrag", third, "Noter")
+    titles = ("Inledning", "Uppdrag", "Ekonomi i sammandrag", "Noter")
+    lines = tuple(Line(1, at, text) for at, text in enumerate(("Innehåll", *listed, *titles), start=1))
+    items = [Passage(text, (at,), (0,), TextKind.ITEM) for at, text in enumerate(listed, start=1)]
+    heads = [ReportHeading(text, 1, 5 + at) for at, text in enumerate(titles)]
+    report = FinishedReport("r.docx", 2, lines, (ReportHeading("Innehåll", 1, 0), *items, *heads))
+    assert [(one.code, one.printed, one.expected) for check in CHECKS for one in check(understand(report))] == expected

@@ -5,6 +5,8 @@ import pytest
 from stegvis.checking.checks.headings import CHECKS as HEADINGS
 from stegvis.checking.checks.names import CHECKS as NAMES
 from stegvis.checking.checks.phrases import CHECKS as PHRASES
+from stegvis.checking.checks.proper_names import CHECKS as PROPER
+from stegvis.checking.checks.years import CHECKS as YEARS
 from stegvis.checking.reading import understand
 from stegvis.checking.spelling import forms_of_one, letters_apart
 from stegvis.core.finished import FinishedReport, GridCell, GridRow, Line, PrintedGrid
@@ -12,7 +14,7 @@ from stegvis.core.report_findings import ReportFinding
 from support.finished import report_of
 
 
-def found(text: str, checks=(*NAMES, *PHRASES, *HEADINGS)) -> list[ReportFinding]:
+def found(text: str, checks=(*NAMES, *PROPER, *PHRASES, *HEADINGS, *YEARS)) -> list[ReportFinding]:
     understood = understand(report_of(text))
     return [one for check in checks for one in check(understood)]
 
@@ -164,3 +166,98 @@ def test_a_tables_caption_is_read_too() -> None:
     lines = (Line(1, 1, "Beslutad av styrelsen 2023-11-20"), Line(1, 2, "Post"))
     report = FinishedReport("plan.docx", 1, lines, (PrintedGrid(rows, "Förslag till budget 2024"),))
     assert [one.code for check in HEADINGS for one in check(understand(report))] == ["REP-612"]
+
+
+BODIES = (
+    "Samordningsförbundet Mellanbygden\n\nMedlemmar är Region Myrland, Granträsks kommun och Bäckbo kommun. {} betalar. "
+    "Granträsks kommun och Region Myrland möts. Region Myrland och Granträsks kommun växer. "
+    "Samordningsförbundet Mellanbygden är nytt. Samordningsförbundet Mellanbygden har sitt säte i Bäckbo kommun.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("Granträks kommun", ["Granträks"]),
+        ("Region Myrlund", ["Myrlund"]),
+        ("Samordningsförbundet Mellambygden", ["Mellambygden"]),
+        ("Granträsk kommun", []),
+        ("Regionen", []),
+        ("Regionen Myrsjö", []),
+    ],
+)
+def test_names_of_bodies_with_another_letter(said: str, printed: list[str]) -> None:
+    assert [one.printed for one in found(BODIES.format(said))] == printed
+
+
+def test_two_bodies_that_stand_in_one_table_are_two() -> None:
+    table = "Kommun | Bidrag\nSolberga kommun | 12\nSolborga kommun | 13\n\n"
+    text = "Solberga kommun är med. Solberga kommun är ny. I Solberga kommun och Solborga kommun finns allt."
+    assert found(f"Medlemmar\n\n{text}") != []
+    assert found(f"Medlemmar\n\n{table}{text}") == []
+
+
+SEVERAL = (
+    "Insatser\n\nInsats | Deltagare\nPersonligt ombud plus | 12\nGrön rehabilitering | 30\n\n"
+    "Personligt ombud plus\n\nI Personligt ombud plus deltog tolv. {} är ny.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("Personligt onbud plus", ["Personligt onbud plus"]),
+        ("Grön rehabiltering", ["Grön rehabiltering"]),
+        ("Personlig ombud plus", []),
+        ("Gröna rehabilitering", []),
+        ("Grön rehabilitering", []),
+    ],
+)
+def test_names_of_several_words_with_another_letter(said: str, printed: list[str]) -> None:
+    assert [one.printed for one in found(SEVERAL.format(said))] == printed
+
+
+def test_a_heading_that_is_told_of_often_is_a_name() -> None:
+    text = "Kugghjulet\n\nKugghjulet arbetar i grupp. {} hade 37 deltagare. Det gick bra för Kugghjulet.\n"
+    assert [one.printed for one in found(text.format("Kugghulet"))] == ["Kugghulet"]
+    assert found(text.format("Kugghjulets")) == []
+
+
+INCOME = (
+    "Resultaträkning{}\n\nBelopp i kr | 2024 | 2023\nVerksamhetens intäkter | 500 000 | 400 000\n"
+    "Verksamhetens kostnader | -400 000 | -300 000\nÅrets resultat | 100 000 | 100 000\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [
+        ("", []),
+        (" 2024", []),
+        (" 2023–2024", []),
+        (" 2024-01-01–2024-12-31", []),
+        (" 2023", [("REP-618", "2023", "2024")]),
+        (" 2022", [("REP-618", "2022", "2024")]),
+        (" 2012", []),
+        (" jämförd med 2023", []),
+    ],
+)
+def test_a_statements_title_says_its_year(year: str, expected: list[tuple[str, str, str]]) -> None:
+    told = found(f"Årsredovisning 2024\n\n{INCOME.format(year)}")
+    assert [(one.code, one.printed, one.expected) for one in told] == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("# Årsredovisning 2023", [("REP-619", "2023", "2024")]),
+        ("# Årsredovisning för år 2023", [("REP-619", "2023", "2024")]),
+        ("# Årsredovisning 2024", []),
+        ("# Verksamhetsplan 2025", []),
+        ("# Årsredovisning 2014", []),
+        ("# Budget 2025", []),
+    ],
+)
+def test_the_report_is_of_the_year_of_its_title(heading: str, expected: list[tuple[str, str, str]]) -> None:
+    told = found(f"# Årsredovisning 2024\n\nText.\n\n{heading}\n\nMer text.\n\n{INCOME.format('')}")
+    assert [(one.code, one.printed, one.expected) for one in told] == expected

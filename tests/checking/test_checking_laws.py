@@ -52,6 +52,10 @@ def test_the_same_line_is_told_once() -> None:
         ("Organisationsnummer: 2220002467", [("REP-607", "222000-2467", "")]),
         ("Org.nr 222000-2487\nOrg.nr 222000-2487", [("REP-607", "222000-2487", "")]),
         ("Telefon 222000-2487", []),
+        ("Samordningsförbundet 222000-2487, Backa", [("REP-607", "222000-2487", "")]),
+        ("Org.nr 222000-2477\nOrg.nr 222000-2477", []),
+        ("Org.nr 222009-0001\nOrg.nr 222090-0001", [("REP-608", "222090-0001", "222009-0001")]),
+        ("Org.nr 222000-2477\nOrg.nr 212000-0142", []),
     ],
 )
 def test_registration_numbers_have_their_check_digit(text: str, expected: list[tuple[str, str, str]]) -> None:

@@ -120,3 +120,25 @@ def test_a_heading_is_on_its_page() -> None:
     blocks = (*contents, *(ReportHeading(line.text, 1, 4 + at) for at, line in enumerate(heads)))
     [one] = examine(FinishedReport("rapport.pdf", 9, (*toc, *heads), blocks)).findings
     assert (one.code, one.printed, one.expected) == ("REP-616", "6", "8")
+
+
+def test_registration_numbers_are_one() -> None:
+    """Två nummer som båda har rätt kontrollsiffra, men där två siffror har bytt plats, är inte samma förbund."""
+    assert codes_of("Org.nr 222009-0001 på första sidan.\n\nOrg.nr 222090-0001 i sidfoten.") == ["REP-608"]
+    assert codes_of("Org.nr 222009-0001 på första sidan.\n\nOrg.nr 222009-0001 i sidfoten.") == []
+
+
+INCOME = "Resultaträkning{}\n\nBelopp i kr | 2024 | 2023\nÅrets resultat | 100 000 | 90 000\n"
+
+
+def test_a_title_has_the_year_of_its_table() -> None:
+    """Resultaträkning 2023 över kolumnerna 2024 och 2023 har kvar förra årets rubrik."""
+    assert codes_of("Årsredovisning 2024\n\n" + INCOME.format(" 2023")) == ["REP-618"]
+    assert codes_of("Årsredovisning 2024\n\n" + INCOME.format(" 2024")) == []
+
+
+def test_a_report_has_one_year() -> None:
+    """Årsredovisning 2023 som rubrik i årsredovisningen för 2024 är fel år; Verksamhetsplan 2025 är något annat."""
+    text = "# Årsredovisning 2024\n\nText.\n\n# {}\n\nMer text.\n\n" + INCOME.format("")
+    assert codes_of(text.format("Årsredovisning 2023")) == ["REP-619"]
+    assert codes_of(text.format("Verksamhetsplan 2025")) == []

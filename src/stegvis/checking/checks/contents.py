@@ -11,7 +11,7 @@ from stegvis.checking.sayings import Saying, headings
 from stegvis.checking.understanding import Understood
 from stegvis.checking.words import plain
 from stegvis.core.findings import Severity
-from stegvis.core.finished import Passage, Place, TextKind
+from stegvis.core.finished import Passage, Place, ReportHeading, TextKind
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding
 
 _ENTRY = re.compile(
@@ -22,6 +22,8 @@ _NUMBERED = re.compile(r"^\W*(\d+(?:\.\d+)*)\.?\s+(.*)")
 _ALIKE = 0.8
 _FOUND = 0.7
 _FEWEST = 4
+#: An entry without a page is no longer.
+_SHORT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def contents_are_the_headings(report: Understood) -> Iterator[ReportFinding]:
     found = {entry: head for entry in entries if (head := _same(entry, heads)) is not None}
     if len(entries) < _FEWEST or len(found) < _FOUND * len(entries):
         return
-    elsewhere = list(_on_another_page(found, heads)) if report.report.pages > 1 else []
+    elsewhere = list(_on_another_page(found, heads)) if report.report.pages > 1 and entries[0].page else []
     yield from (one for one in _out_of_order(entries) if all(one.places[0] != other.places[0] for other in elsewhere))
     yield from _numbered_otherwise(found)
     yield from _not_found(report, [entry for entry in entries if entry not in found], heads, found.values())
@@ -67,11 +69,26 @@ def _entries(report: Understood) -> list[_Entry]:
         if plain(table.title).startswith("innehåll") or plain(table.columns[0].heading).startswith("innehåll"):
             lines += [row.line for row in table.grid.rows]
     told = ((_ENTRY.match(re.sub(r"<[^>]+>", "", report.report.lines[line].text).strip("|")), line) for line in lines)
-    return [
+    paged = [
         _Entry(found["number"] or "", found["text"].strip(" .*_"), int(found["page"]), report.report.place(line))
         for found, line in told
         if found
     ]
+    return paged or list(_unpaged(report))
+
+
+def _unpaged(report: Understood) -> Iterator[_Entry]:
+    """The list right after a heading "Innehåll" that has no pages: page 0."""
+    listed = False
+    for block in report.report.blocks:
+        if isinstance(block, ReportHeading):
+            listed = plain(block.text).startswith("innehåll")
+        elif listed and isinstance(block, Passage) and block.kind is TextKind.ITEM and len(block.text) < _SHORT:
+            found = _NUMBERED.match(block.text)
+            number, text = (found[1], found[2]) if found else ("", block.text)
+            yield _Entry(number, text.strip(" .*_"), 0, report.report.place(block.lines[0]))
+        else:
+            listed = False
 
 
 def _bare(text: str) -> str:

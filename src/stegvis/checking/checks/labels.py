@@ -1,6 +1,13 @@
 """Names, phrases, law numbers, and headings that say another thing than what stands below them."""
 
-from stegvis.checking.checks import headings, laws, names, phrases
+from stegvis.checking.checks import headings, laws, names, phrases, proper_names, years
 from stegvis.checking.checks.kinds import Check
 
-CHECKS: tuple[Check, ...] = (*names.CHECKS, *phrases.CHECKS, *laws.CHECKS, *headings.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *names.CHECKS,
+    *proper_names.CHECKS,
+    *phrases.CHECKS,
+    *laws.CHECKS,
+    *headings.CHECKS,
+    *years.CHECKS,
+)

@@ -1,13 +1,14 @@
 """Law numbers against the law that is named beside them, and the check digit of registration numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from stegvis.checking.sayings import Saying, by_place, sayings
 from stegvis.checking.spelling import letters_apart
 from stegvis.checking.understanding import Understood
 from stegvis.core.findings import Severity
+from stegvis.core.finished import Place
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding
 
 _NUMBER = re.compile(r"(?<![\d:/])(\d{3,5})[:;]\s?(\d{1,5}(?:[ \u00a0\u202f\u2009]\d{3})?)(?!\d)")
@@ -17,6 +18,8 @@ _OTHER_SERIES = re.compile(
 )
 _LAW = re.compile(r"lag(?:en)?\b|förordning(?:en)?\b|balk(?:en)?\b", re.IGNORECASE)
 _NEAR = 90
+#: A line without so many digits has no registration number.
+_MANY = re.compile(r"\d{6}")
 
 
 def law_numbers_belong_to_their_laws(report: Understood) -> Iterator[ReportFinding]:
@@ -74,23 +77,41 @@ def _impossible(year: int, report: int | None) -> bool:
     return not 1700 < year <= (report or 2098) + 2
 
 
-def registration_numbers_have_their_check_digit(report: Understood) -> Iterator[ReportFinding]:
-    """An organisation's number whose last digit does not follow from the others: a digit is wrong."""
-    form = re.compile(report.words.data["numbers"]["organisation"], re.IGNORECASE)
-    told: set[str] = set()
+def registration_numbers_are_right(report: Understood) -> Iterator[ReportFinding]:
+    """An organisation's number whose last digit does not follow from the others, or that is a slip from one that does."""
+    numbers = _registered(report)
+    right = [number for number in numbers if not _check_sum(number)]
+    for number, place in numbers.items():
+        like = [one for one in right if one != number and letters_apart(one, number) == 1]
+        if number not in right:
+            yield finding("REP-607", Severity.ERROR, FindingClass.LABEL, (place,), certainty=95,
+                          printed=_written(number))  # fmt: skip
+        elif like and place.line >= numbers[like[0]].line and place.page >= numbers[like[0]].page:
+            yield finding("REP-608", Severity.WARNING, FindingClass.LABEL, (place, numbers[like[0]]), certainty=85,
+                          printed=_written(number), expected=_written(like[0]))  # fmt: skip
+
+
+def _registered(report: Understood) -> Mapping[str, Place]:
+    """The organisations' numbers by their digits, and where each stands first."""
+    words = report.words.data["numbers"]
+    form, other = (re.compile(words[name], re.IGNORECASE) for name in ("organisation", "not_organisation"))
+    found: dict[str, Place] = {}
     for index, line in enumerate(report.report.lines):
-        for found in form.finditer(line.text):
-            number = f"{found[1]}-{found[2]}"
-            if number not in told and _check_sum(found[1] + found[2]) % 10:
-                told.add(number)
-                yield finding("REP-607", Severity.ERROR, FindingClass.LABEL, (report.report.place(index),), certainty=95,
-                              printed=number)  # fmt: skip
+        for one in form.finditer(line.text) if _MANY.search(line.text) else ():
+            if other.search(line.text[: one.start()]):
+                continue
+            found.setdefault("".join(part for part in one.groups() if part), report.report.place(index))
+    return found
+
+
+def _written(number: str) -> str:
+    return f"{number[:6]}-{number[6:]}"
 
 
 def _check_sum(digits: str) -> int:
-    """Every other digit doubled from the left, the digits of all that added: a multiple of ten for a right number."""
+    """Every other digit doubled from the left, the digits of all that added, less their tens: 0 for a right number."""
     doubled = (int(digit) * (2 - at % 2) for at, digit in enumerate(digits))
-    return sum(one // 10 + one % 10 for one in doubled)
+    return sum(one // 10 + one % 10 for one in doubled) % 10
 
 
-CHECKS = (law_numbers_belong_to_their_laws, registration_numbers_have_their_check_digit)
+CHECKS = (law_numbers_belong_to_their_laws, registration_numbers_are_right)

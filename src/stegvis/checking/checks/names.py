@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from stegvis.checking.once import once
 from stegvis.checking.sayings import Kind, Saying, by_place, headings, sayings
 from stegvis.checking.spelling import forms_of_one, letters_apart
 from stegvis.checking.understanding import TableKind, Understood
@@ -17,10 +18,12 @@ _CAMEL = re.compile(r"[A-ZÅÄÖ]\w*[a-zåäö]+[A-ZÅÄÖ][a-zåäö]+\w*")
 _MONEY = frozenset({TableKind.OPERATING, TableKind.BUDGET, TableKind.NOTE})
 #: Shorter names are too like other words.
 _SHORTEST = 8
+#: So often a heading or row is told of that it is a name.
+_OFTEN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Spelling:
+class Spelling:
     """One way that a name is spelt: the words, how often, and where first."""
 
     text: str
@@ -28,7 +31,7 @@ class _Spelling:
     first: Saying
 
 
-def names_are_spelt_in_one_way(report: Understood) -> Iterator[ReportFinding]:
+def single_names(report: Understood) -> Iterator[ReportFinding]:
     """A name of an initiative that elsewhere is written with other letters."""
     spelt = _spellings(report, _WORD)
     capital = {word: one for word, one in spelt.items() if word[0].isupper()}
@@ -38,12 +41,12 @@ def names_are_spelt_in_one_way(report: Understood) -> Iterator[ReportFinding]:
     for name in sorted(_established(report, capital), key=lambda one: (-capital[one].times, one)):
         alike = [
             one for one in capital.values()
-            if one.text.casefold() not in small and _alike(name, one.text, endings)
+            if one.text.casefold() not in small and _alike(name, one.text, endings) and not apart(name, one.text, report)
         ]  # fmt: skip
         if name.casefold() not in told and name.casefold() not in small and alike:
             told |= {one.text.casefold() for one in alike} | {name.casefold()}
             same = [one for one in capital.values() if one.text.casefold() == name.casefold()]
-            yield _found(alike, same)
+            yield spelt_otherwise(alike, same)
 
 
 def _alike(name: str, other: str, endings: Sequence[str]) -> bool:
@@ -54,7 +57,7 @@ def _alike(name: str, other: str, endings: Sequence[str]) -> bool:
     return 0 < letters_apart(left, right) <= most and not forms_of_one(left, right, endings)
 
 
-def _established(report: Understood, capital: Mapping[str, _Spelling]) -> set[str]:
+def _established(report: Understood, capital: Mapping[str, Spelling]) -> set[str]:
     """Words that are names beyond doubt: written with capitals inside, introduced as a project, or a row of the budget."""
     introduced = re.compile(
         rf"\b(?:{'|'.join(report.words.data['naming']['introduced'])})\s+([A-ZÅÄÖ]\w+)", re.IGNORECASE
@@ -64,7 +67,32 @@ def _established(report: Understood, capital: Mapping[str, _Spelling]) -> set[st
         found |= {name for name in introduced.findall(saying.text) if name in capital}
     rows = {row.label for table in report.tables if table.kind in _MONEY for row in table.rows if not row.total}
     running = " ".join(sentence.text for sentence in report.sentences)
-    return found | {row for row in rows if row in capital and re.search(rf"[a-zåäö,] {re.escape(row)}\b", running)}
+    found |= {row for row in rows if row in capital and re.search(rf"[a-zåäö,] {re.escape(row)}\b", running)}
+    return found | {name for name in _named(report) if name in capital and capital[name].times >= _OFTEN}
+
+
+def _named(report: Understood) -> set[str]:
+    """What is both a heading or row and told of in running text."""
+    rows = {row.label for table in report.tables for row in table.rows if not row.total}
+    told = {word for sentence in report.sentences for word in _WORD.findall(sentence.text)}
+    return (rows | {head.text for head in headings(report)}) & told
+
+
+def apart(one: str, other: str, report: Understood) -> bool:
+    """Whether two names stand beside each other, as rows of one table or as headings: then they are two."""
+    pair = {one.casefold(), other.casefold()}
+    return any(len(pair & labels) > 1 for labels in _lists(report))
+
+
+@once
+def _lists(report: Understood) -> Sequence[frozenset[str]]:
+    tables = [[row.label for row in table.rows] for table in report.tables]
+    return [_said(labels) for labels in (*tables, [head.text for head in headings(report)])]
+
+
+def _said(labels: Sequence[str]) -> frozenset[str]:
+    """Labels and their words."""
+    return frozenset(text.casefold() for label in labels for text in (label, *_WORD.findall(label)))
 
 
 def abbreviated_names_are_spelt_in_one_way(report: Understood) -> Iterator[ReportFinding]:
@@ -77,7 +105,7 @@ def abbreviated_names_are_spelt_in_one_way(report: Understood) -> Iterator[Repor
             group |= more
         left -= group
         if len(group) > 1:
-            yield _found([spelt[text] for text in group])
+            yield spelt_otherwise([spelt[text] for text in group])
 
 
 def _same_area(one: str, other: str) -> bool:
@@ -112,15 +140,15 @@ def _last_words_after_first(told: Iterator[Saying]) -> Mapping[str, list[Saying]
     return found
 
 
-def _spellings(report: Understood, form: re.Pattern[str]) -> dict[str, _Spelling]:
+def _spellings(report: Understood, form: re.Pattern[str]) -> dict[str, Spelling]:
     found: dict[str, list[Saying]] = defaultdict(list)
     for saying in by_place(list(sayings(report))):
         for word in form.findall(saying.text):
             found[word].append(saying)
-    return {word: _Spelling(word, len(where), where[0]) for word, where in found.items()}
+    return {word: Spelling(word, len(where), where[0]) for word, where in found.items()}
 
 
-def _found(odd: Sequence[_Spelling], usual: Sequence[_Spelling] = ()) -> ReportFinding:
+def spelt_otherwise(odd: Sequence[Spelling], usual: Sequence[Spelling] = ()) -> ReportFinding:
     """One finding of a name: where to look first, the rarest odd spelling; the most used is expected."""
     ordered = [*sorted(odd, key=_often), *sorted(usual, key=_often)]
     said = ", ".join(f"{one.text} ({one.times})" for one in reversed(ordered))
@@ -128,12 +156,11 @@ def _found(odd: Sequence[_Spelling], usual: Sequence[_Spelling] = ()) -> ReportF
                    certainty=85, printed=ordered[0].text, expected=ordered[-1].text, spellings=said)  # fmt: skip
 
 
-def _often(spelling: _Spelling) -> tuple[int, str]:
+def _often(spelling: Spelling) -> tuple[int, str]:
     return spelling.times, spelling.text
 
 
 CHECKS = (
-    names_are_spelt_in_one_way,
     abbreviated_names_are_spelt_in_one_way,
     budget_rows_carry_their_initiatives_names,
 )
