@@ -1,7 +1,7 @@
 """Invented paragraphs, as different offices write: what is right is never held wrong, and what is wrong is found once.
 
 A file of `golden/prose` is a kind of paragraph, a line one of them: `+` right and checked, `=` right, or of something else
-that is not to be checked, `-` wrong. `¶` is a new line and `|` a new cell.
+that is not to be checked, `-` wrong. `>` is a line of the report that they stand in, at `{}`. `¶` is a new line, `|` a new cell.
 """
 
 from pathlib import Path
@@ -11,7 +11,18 @@ import pytest
 from support.finished import examined
 
 FILES = sorted((Path(__file__).parents[1] / "golden" / "prose").glob("*.txt"))
-LINES = [(path.stem, line[0], line[2:].strip()) for path in FILES for line in path.read_text().splitlines() if line]
+
+
+def lines_of(path: Path) -> list[tuple[str, str, str]]:
+    """The name of the file, the sign and the whole text of each paragraph."""
+    lines = path.read_text().splitlines()
+    around = "\n".join(line[2:] for line in lines if line.startswith(">")) or "{}"
+    return [
+        (path.stem, line[0], around.replace("{}", line[2:].strip())) for line in lines if line[:1] in "+-=" and line
+    ]
+
+
+LINES = [line for path in FILES for line in lines_of(path)]
 
 
 def told(text: str) -> list[str]:

@@ -183,3 +183,23 @@ def test_places_of_a_whole() -> None:
     assert found(text.format(10)) == []
     assert found(text.format(20)) == [("REP-301", "75", "85")]
     assert found("Insatsen hade 14 deltagare, varav 25 till arbete.") == [("REP-312", "25", "14")]
+
+
+COUNTS = """
+Årsredovisning 2025
+
+Deltagare
+
+Lotsen hade {lotsen} deltagare. Under året deltog {all} personer.
+
+Insats | Kvinnor | Män | Totalt
+Lotsen | 15 | 22 | 37
+Broarna | 27 | 9 | 36
+Summa | 42 | 31 | 73
+"""
+
+
+def test_a_count_of_a_named_row() -> None:
+    """Antalet i en namngiven insats är det på insatsens rad, i den kolumn som talet bara kan vara."""
+    assert found(COUNTS.format(lotsen=37, all=73)) == []
+    assert found(COUNTS.format(lotsen=73, all=73)) == [("REP-305", "73", "37")]

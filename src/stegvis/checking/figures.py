@@ -203,6 +203,12 @@ def _unit_of(found: re.Match[str]) -> tuple[str, int]:
     return _UNITS[unit], _POWERS.get(scale, 0)
 
 
+def numeral(word: str) -> str:
+    """The digits of a number word, "" for another word."""
+    value = _WORDS.get(word.casefold())
+    return "" if value is None or value == 1 else str(value)
+
+
 def written(value: Decimal, like: Figure) -> str:
     """A value as the report would print it: with the decimals and the unit of a figure that it prints, and a thin space."""
     rounded = value.quantize(Decimal(1).scaleb(-like.decimals), ROUND_HALF_UP)

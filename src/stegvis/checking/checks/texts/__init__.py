@@ -3,6 +3,7 @@
 from stegvis.checking.checks.kinds import Check
 from stegvis.checking.checks.texts import (
     carried,
+    cells,
     changes,
     costs,
     lists,
@@ -25,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     *people.CHECKS,
     *percents.CHECKS,
     *changes.CHECKS,
+    *cells.CHECKS,
     *lists.CHECKS,
     *stated.CHECKS,
 )
