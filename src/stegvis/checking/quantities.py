@@ -39,6 +39,7 @@ _ENDS_BEFORE = re.compile(
 )
 #: A label that is known by a pattern is one of the role's only where no listed label is.
 _LAST = 1000
+_EQUITY_IN_ONE_ROW = ("eget kapital", "det egna kapitalet")
 _ASIDE = re.compile(r"\([^)]*\)|\b20\d\d\b")
 
 
@@ -167,11 +168,25 @@ def _of_table(table: ReadTable, report: Understood) -> Iterator[Quantity]:
 
 
 def _with_result(found: Mapping[str, Quantity]) -> Iterator[Quantity]:
-    """A statement that ends with a result without more words has that as the year's."""
-    yield from found.values()
+    """A statement that ends with a result without more words has that as the year's, equity in one row is what it ends with."""
+    saved = found.get("equity_before")
+    whole = saved is not None and "equity_closing" not in found and _is_whole(saved)
+    yield from (replace(one, role="equity_closing") if whole and one is saved else one for one in found.values())
     last = found.get("result_before_financial")
     if last and label_of(last.row.label) == "resultat" and not found.keys() & {"result", "result_after_financial"}:
         yield replace(last, role="result")
+
+
+def _is_whole(equity: Quantity) -> bool:
+    """Whether the row of equity holds all of it: the result of the year is no row of its own, or a part of it."""
+    if label_of(equity.row.label) not in _EQUITY_IN_ONE_ROW:
+        return False
+    rows = equity.table.rows
+    after = rows[rows.index(equity.row) + 1 :][:1]
+    return all(
+        "varav" in plain(row.label) or "därav" in plain(row.label) or "resultat" not in plain(row.label)
+        for row in after
+    )
 
 
 def _fits(role: str, column: Column) -> bool:

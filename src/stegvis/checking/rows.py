@@ -16,7 +16,7 @@ from stegvis.core.finished import Place
 _FIGURES = (ColumnKind.FIGURES, ColumnKind.SHARE, ColumnKind.WORDS)
 _PERIOD = re.compile(r"(?:19|20)\d\d[\d\s/–-]*")
 _COUNTED = re.compile(r"\bantal\b|anställda|årsarbetare|\bdeltagare\b", re.IGNORECASE)
-_MONEY = re.compile(r"kostnad|kronor|\bkr\b|belopp|lön", re.IGNORECASE)
+_MONEY = re.compile(r"kostnad|kronor|\bkr\b|belopp|lön|betal|skuld|fordr|arvode|ersättning", re.IGNORECASE)
 _RATIO = re.compile(r"soliditet|\bandel\b|procent|%", re.IGNORECASE)
 
 

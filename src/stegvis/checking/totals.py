@@ -20,6 +20,7 @@ _MORE = 0.6
 #: Up to this rank a scope is as expected: a total's since the last one, a result's with the last one.
 _EXPECTED = {LineKind.TOTAL: 1, LineKind.NAMED: 3}
 _MUCH = 3.0
+_SEVERAL = 2
 
 #: A named total of so many that is its sum but for a slip: it is hardly chance.
 _LONG = 1000
@@ -63,17 +64,32 @@ class Scope:
     @property
     def weight(self) -> float:
         """How little its agreeing numbers can be chance."""
-        return sum(
-            max(0.0, log10((one.whole.step + abs(one.whole.value)) / (one.whole.step + one.high - one.low)))
-            for one in self.holding
-        )
+        return sum(_told(one, abs(one.whole.value)) for one in self.holding)
+
+    @property
+    def evidence(self) -> float:
+        """The same, where a small result of large numbers says as much as they do."""
+        return sum(_told(one, _size(one)) for one in self.holding)
+
+
+def _told(relation: Relation, size: Decimal) -> float:
+    """How many digits agree that could be others."""
+    step = relation.whole.step
+    return max(0.0, log10((step + size) / (step + relation.high - relation.low)))
+
+
+def _size(relation: Relation) -> Decimal:
+    """How large its numbers are: a small result of large ones agrees as little by chance as a large one does."""
+    sizes = [abs(one.value) for one in relation.numbers if one.value]
+    return max(sizes) if len(sizes) > _SEVERAL else abs(relation.whole.value)
 
 
 class Totals:
     """The totals of a table along one axis, in order.
 
     `money`: numbers without a unit are amounts. `differences`: where the other axis compares amounts, without their signs.
-    `custom`: it is a statement of the field, so a named line is a total even where no number bears that out.
+    `custom`: it is a statement of the field, so a named line is a total even where no number bears that out. `alone`: a
+    named line may be the total of one.
     """
 
     def __init__(
@@ -84,10 +100,12 @@ class Totals:
         money: bool = False,
         differences: Set[int] = frozenset(),
         custom: bool = False,
+        alone: bool = False,
     ) -> None:
         self._check = check
         self._money = money
         self._custom = custom
+        self._alone = alone
         self._differences = differences
         self.lines = lines
         self._summed: dict[int, set[int]] = defaultdict(set)
@@ -129,7 +147,7 @@ class Totals:
         """What a total that nothing bears out sums by custom: of the lines above those that come nearest to it."""
         last = next((one for one in range(at - 1, -1, -1) if self.lines[one].sums), 0)
         above = [one for one in self._above(at, (last, last + 1)) if min(one.parts, default=0) >= last]
-        known = [one for one in above if len(one.sums) == 1 and all(_is_near(sum_) for sum_ in one.broken)]
+        known = [one for one in above if len(one.sums) == 1 and all(_is_near(sum_) for sum_ in one.sums.values())]
         yield from sorted(known, key=lambda one: sum(abs(sum_.difference) for sum_ in one.broken))[:1]
 
     def _above(self, at: int, more: Sequence[int] = ()) -> Iterator[Scope]:
@@ -189,9 +207,16 @@ class Totals:
         if any(key in self.lines[part].unread or _of_other_years(self.lines[part], total) for part in parts):
             return None
         terms = [Term(self.lines[part].cells[key], signs[part]) for part in parts if key in self.lines[part].cells]
-        alone = len(terms) == 1 and total.kind is LineKind.NAMED and not any(self.lines[part].sums for part in parts)
-        alone = alone and not self._custom
-        return sum_of(self._check, total.cells[key], terms, 95, money=self._money) if terms and not alone else None
+        if not terms or (len(terms) == 1 and total.kind is LineKind.NAMED and not self._may_be_alone(total, parts)):
+            return None
+        return sum_of(self._check, total.cells[key], terms, 95, money=self._money)
+
+    def _may_be_alone(self, total: Line, parts: Sequence[int]) -> bool:
+        """Whether a named line may be the total of one number: of a section, of another result; no cost of an income."""
+        return self._alone or any(
+            self.lines[part].sums and self.lines[part].less == total.less and (not total.less or part in self._accepted)
+            for part in parts
+        )
 
 
 def _is_near(relation: Relation) -> bool:
@@ -223,7 +248,7 @@ def certainty_of(scope: Scope, lines: Sequence[Line], *, whole: bool = False, cu
     if scope.holding:
         enough = _ENOUGH[LineKind.TOTAL if custom else total.kind] if total.sums else _MUCH
         enough += _MORE * (total.sums and scope.rank > _EXPECTED[total.kind])
-        return 95 if scope.weight >= enough and len(scope.broken) <= len(scope.holding) + 1 else 0
+        return 95 if scope.evidence >= enough and len(scope.broken) <= len(scope.holding) + 1 else 0
     if total.kind is LineKind.NAMED:
         return _UNLIKELY if all(_is_long_slip(one) for one in scope.broken) else 0
     if total.kind is not LineKind.TOTAL or scope.rank > 1 or len(scope.broken) > (1 if sexes else 2):

@@ -11,6 +11,7 @@ from typing import Any
 
 from stegvis.checking import quantities
 from stegvis.checking.lines import heading_of
+from stegvis.checking.lines import unread as unread_text
 from stegvis.checking.quantities import SPENT
 from stegvis.checking.relations import Relation, Term, sum_of
 from stegvis.checking.understanding import Column, ColumnKind, ReadTable, TableKind, TableRow, Understood, Version
@@ -43,13 +44,11 @@ def a_sections_flow_is_that_of_its_rows(report: Understood) -> Iterator[Relation
 
 def the_years_flow_is_that_of_its_parts(report: Understood) -> Iterator[Relation]:
     """The year's flow is that of the running activities, of investments and of financing, where all are printed."""
-    found = quantities.of(report)
     for table in report.of_kind(TableKind.CASH_FLOW):
-        for column in table.columns:
-            known = found.within(table, column.place)
-            if known.keys() >= {"year_flow", *_FLOWS}:
-                rows = [(known[role].row, frozenset((role,))) for role in _FLOWS]
-                yield from _sum(column, known["year_flow"].row, rows)
+        known = _known(table, report)
+        parts = [(row, roles) for row, roles in known if row.cells and roles & set(_FLOWS)]
+        for row in (row for row, roles in known if "year_flow" in roles):
+            yield from _sums(table, row, parts if len(parts) == len(_FLOWS) else ())
 
 
 def _known(table: ReadTable, report: Understood) -> Sequence[Known]:
@@ -61,15 +60,15 @@ def _parts(above: Sequence[Known], parts: Mapping[str, Any]) -> Sequence[Known]:
     needed, allowed = set(parts["of"]), {*parts["of"], *parts["and"]}
     found: list[Known] = []
     for row, roles in reversed(above):
-        if not row.cells:
-            continue
-        if not roles & allowed:
+        if not needed and (not row.cells or not parts.get("on")):
+            break
+        if row.cells and roles & allowed:
+            found.append((row, roles & allowed))
+            allowed = needed - roles if parts.get("apart") and needed & roles else allowed
+            needed -= roles
+        elif row.cells and not (parts.get("apart") and found):
             return []
-        found.append((row, roles & allowed))
-        needed -= roles
-        if not needed:
-            return found[::-1]
-    return []
+    return [] if needed else found[::-1]
 
 
 def _section(above: Sequence[TableRow]) -> Iterator[Known]:
@@ -78,37 +77,33 @@ def _section(above: Sequence[TableRow]) -> Iterator[Known]:
 
 
 def _sums(table: ReadTable, whole: TableRow, parts: Sequence[Known]) -> Iterator[Relation]:
-    """The sum in each column; where it holds in none of several the rows mean something else."""
+    """The sum in each column, costs taken away if that holds oftener; where it holds in none of several nothing is known."""
     columns = [one for one in table.columns if one.kind is ColumnKind.FIGURES and one.version is not Version.VARIANCE]
-    found = [sum_ for column in columns if parts for sum_ in _sum(column, whole, parts)]
+    read = [column for column in columns if parts and _is_read(whole, parts, column.place)]
+    ways = [[_sum(column, whole, parts, less=less) for column in read] for less in (_less(parts, read), False, True)]
+    found = max(ways, key=lambda way: sum(one.holds for one in way))
     sure = len(found) == 1 or any(one.holds for one in found)
     yield from (one if sure else replace(one, certainty=0) for one in found)
 
 
-def _sum(column: Column, whole: TableRow, parts: Sequence[Known]) -> Iterator[Relation]:
-    """The sum of a column, costs taken away where they are printed without a minus; none where a part is no number."""
+def _less(parts: Sequence[Known], columns: Sequence[Column]) -> bool:
+    """Whether costs are printed without a minus."""
+    costs = [row.cells.get(column.place) for row, roles in parts if roles & SPENT for column in columns]
+    return any(one and one.value > 0 for one in costs)
+
+
+def _sum(column: Column, whole: TableRow, parts: Sequence[Known], *, less: bool) -> Relation:
     at = column.place
-    if at not in whole.cells or any(at not in row.cells and _is_unread(row, at) for row, _ in parts):
-        return
-    cells = [(row.cells[at], bool(roles & SPENT)) for row, roles in parts if at in row.cells]
+    terms = [Term(row.cells[at], -1 if less and roles & SPENT else 1) for row, roles in parts if at in row.cells]
     said = {"what": whole.label, "of": heading_of(column)}
-    ways = [
-        sum_of(
-            "REP-102",
-            whole.cells[at],
-            [Term(one, -1 if less and cost else 1) for one, cost in cells],
-            95,
-            money=True,
-            **said,
-        )
-        for less in (False, True)
-    ]
-    if cells:
-        yield next((way for way in ways if way.holds), ways[0])
+    return sum_of("REP-102", whole.cells[at], terms, 95, money=True, **said)
 
 
-def _is_unread(row: TableRow, at: int) -> bool:
-    return row.texts.get(at, "").strip() not in ("", "-", "–", "—", "−")
+def _is_read(whole: TableRow, parts: Sequence[Known], at: int) -> bool:
+    """Whether the row and its parts have numbers in the column, all in one unit."""
+    cells = [row.cells[at] for row, _ in parts if at in row.cells]
+    unread = any(at not in row.cells and unread_text(row.texts.get(at, ""), None) for row, _ in parts)
+    return at in whole.cells and bool(cells) and not unread and {one.unit for one in cells} == {whole.cells[at].unit}
 
 
 CHECKS = (

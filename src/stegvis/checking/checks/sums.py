@@ -40,7 +40,14 @@ def rows_add_up_to_their_totals(report: Understood) -> Iterator[Relation]:
             differences = {one.place for one in table.columns if is_difference(one, report.words)}
             lines, money = rows_of(table, report.words), table.kind not in _COUNTS
             custom = table.kind in _BY_CUSTOM
-            totals = Totals("REP-102", lines, money=money, differences=differences, custom=custom)
+            totals = Totals(
+                "REP-102",
+                lines,
+                money=money,
+                differences=differences,
+                custom=custom,
+                alone=table.kind is TableKind.CASH_FLOW,
+            )
             sums = _sums(totals, whole=_is_of_a_whole(table, report), custom=custom)
             for total, column, relation in _without_financial_items(sums, table, report):
                 yield replace(relation, values=(("what", total), ("of", heading_of(table.column(column)))))
