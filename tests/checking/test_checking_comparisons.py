@@ -110,3 +110,52 @@ TOTAL = "Totalt 120 personer deltog i {}, varav 60 kvinnor, 36 män och 24 där 
 def test_persons_who_may_be_counted_twice_are_asked_about(text: str, expected: list) -> None:
     assert found(f"{TOTAL.format('Brobygget')}\n\nBrobygget\n\n{text}") == expected
     assert found(f"{TOTAL.format('Lotsen')}\n\nBrobygget\n\n{text}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kostnaderna minskade under året.", []),
+        ("Kostnaderna ökade under året.", [("REP-409", 85)]),
+        ("Kostnaderna har ökat i två av insatserna.", []),
+        ("Verksamhetens kostnader steg till 4 800 000 kr.", [("REP-409", 85)]),
+        ("Kostnaderna översteg budgeten.", [("REP-409", 85)]),
+        ("Kostnaderna understeg budgeten.", []),
+        ("Årets resultat försämrades.", [("REP-409", 85)]),
+        ("Intäkterna har ökat.", []),
+    ],
+)
+def test_what_has_grown_has_since_last_year(text: str, expected: list) -> None:
+    assert found(INCOME.format(text)) == expected
+
+
+BY_INITIATIVE = """
+Deltagare
+
+{}
+
+Insats | Kvinnor | Män | Totalt
+Livskraft | 19 | 6 | 25
+Livskraft | 8 | 3 | 11
+Rehab | 10 | 20 | 30
+Summa | 37 | 29 | 66
+
+Livskraft
+
+Insatsen är ny. {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("of_all", "of_one", "expected"),
+    [
+        ("Mer än hälften av deltagarna var kvinnor.", "Tre av fyra var kvinnor.", []),
+        ("Knappt hälften av deltagarna var män.", "En av fyra var män.", []),
+        ("Två tredjedelar av deltagarna var kvinnor.", "", [("REP-406", 82)]),
+        ("Under hälften av deltagarna var kvinnor.", "", [("REP-406", 82)]),
+        ("", "Hälften var kvinnor.", [("REP-406", 82)]),
+        ("", "I riket var hälften kvinnor.", []),
+    ],
+)
+def test_the_sexes_have_the_share_that_words_say(of_all: str, of_one: str, expected: list) -> None:
+    assert found(BY_INITIATIVE.format(of_all, of_one)) == expected

@@ -100,3 +100,37 @@ def test_goals_of_all() -> None:
     text = "Av förbundets mål är 8 av {} mål uppfyllda, 19 är inte uppfyllda och tre är delvis uppfyllda."
     assert found(text.format(30)) == []
     assert found(text.format(31)) == [("REP-415", 90)]
+
+
+PLACES = "\n\nKommun | Deltagare\nAlmvik | 43\nBergsäter | 23\nDalkarlsby | 58\n"
+
+
+def test_most_and_least() -> None:
+    """Flest från Almvik, men tabellen har flest från Dalkarlsby. Flest som fick arbete handlar om något annat än tabellen."""
+    assert found(f"Flest deltagare kommer från Dalkarlsby.{PLACES}") == []
+    assert found(f"Flest deltagare kommer från Almvik.{PLACES}") == [("REP-416", 82)]
+    assert found(f"Flest som fick arbete kommer från Almvik.{PLACES}") == []
+
+
+FIVE_YEARS = """
+
+Femårsöversikt
+
+ | 2024 | 2023 | 2022 | 2021
+Årets resultat, tkr | 200 | 400 | 100 | 90
+Antal deltagare | 210 | 200 | 190 | 195
+"""
+
+
+def test_years_in_a_row() -> None:
+    """Andra året i rad stämmer; tredje året i rad gör det inte, för 190 är färre än 195."""
+    report = "Årsredovisning 2024\n\nAntalet deltagare ökar för {} året i rad." + FIVE_YEARS
+    assert found(report.format("andra")) == []
+    assert found(report.format("tredje")) == [("REP-417", 82)]
+
+
+def test_surplus_and_loss() -> None:
+    """Årets resultat är 200 tkr, så ett underskott är det inte."""
+    report = "Årsredovisning 2024\n\nFörbundet redovisar ett {} för året." + FIVE_YEARS
+    assert found(report.format("överskott")) == []
+    assert found(report.format("underskott")) == [("REP-418", 85)]

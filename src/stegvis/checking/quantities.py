@@ -40,7 +40,7 @@ _ENDS_BEFORE = re.compile(
 #: A label that is known by a pattern is one of the role's only where no listed label is.
 _LAST = 1000
 _EQUITY_IN_ONE_ROW = ("eget kapital", "det egna kapitalet")
-_ASIDE = re.compile(r"\([^)]*\)|\b20\d\d\b")
+_ASIDE = re.compile(r"\([^)]*\)|\b20\d\d\b|,?\s+(?:i\s+)?(?:tkr|kkr|mnkr|mkr|kr|kronor)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def _fits(role: str, column: Column) -> bool:
 
 
 def label_of(label: str) -> str:
-    """A row's label without years and what stands in brackets: how rows of statements are known again."""
+    """A row's label without years, units and what stands in brackets: how rows of statements are known again."""
     return plain(_ASIDE.sub(" ", label))
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from stegvis.checking.checks import comparisons
+from stegvis.checking.checks import comparisons, in_a_row, superlatives
+from stegvis.checking.checks.comparisons import is_about
 from stegvis.checking.sayings import sayings
 from stegvis.checking.understanding import Sentence, Understood
 from stegvis.checking.verdicts import Degree, Verdict, degree_of, verdicts
@@ -239,7 +240,7 @@ def rough_shares_are_near(report: Understood) -> Iterator[ReportFinding]:
             claimed = _claimed_share(found, words)
             if claimed and int(found["whole"]):
                 share = Fraction(int(found["part"]) * 100, int(found["whole"]))
-                if not _is_about(share, claimed, found["about"].casefold()):
+                if not is_about(share, claimed, found["about"].casefold()):
                     yield finding("REP-406", Severity.WARNING, FindingClass.CONFLICT, (sentence.place,), certainty=85,
                                   printed=found[0], share=f"{float(share):.1f}".replace(".", ","))  # fmt: skip
 
@@ -252,15 +253,6 @@ def _claimed_share(found: re.Match[str], words: Mapping[str, Any]) -> Fraction |
     if named is None:
         return Fraction(50) if "majoritet" in found["about"].casefold() else None
     return Fraction(100 * named[0], named[1])
-
-
-def _is_about(share: Fraction, claimed: Fraction, about: str) -> bool:
-    if about in ("mer än", "över") or "majoritet" in about:
-        return share > claimed
-    if about in ("under", "mindre än"):
-        return share < claimed
-    low, high = {"drygt": (0, 8), "knappt": (-8, 0), "nästan": (-8, 0)}.get(about, (-5, 5))
-    return claimed + low - Fraction(1, 2) <= share <= claimed + high + Fraction(1, 2)
 
 
 def lists_hold_as_many_as_is_said(report: Understood) -> Iterator[ReportFinding]:
@@ -319,6 +311,8 @@ def appendices_are_as_many_as_is_said(report: Understood) -> Iterator[ReportFind
 
 CHECKS = (
     *comparisons.CHECKS,
+    *superlatives.CHECKS,
+    *in_a_row.CHECKS,
     all_goals_are_what_they_are_said_to_be,
     goals_are_as_many_as_is_said,
     more_is_more_than_those_it_is_compared_with,

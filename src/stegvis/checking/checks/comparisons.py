@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from stegvis.checking import quantities
@@ -17,15 +18,21 @@ from stegvis.core.report_findings import FindingClass, ReportFinding, finding
 def quantities_compare_as_is_said(report: Understood) -> Iterator[ReportFinding]:
     """ "The costs were lower than the budget", "than last year": against the statements."""
     words = report.words.data["claims"]
-    known: quantities.Quantities | None = None
     for sentence in report.sentences:
-        for found in re.finditer(words["quantity"], sentence.text, re.IGNORECASE):
-            known = known or quantities.of(report)
-            pair = _pair(found, known, words, report)
+        for found in _compared(sentence, words):
+            pair = _pair(found, quantities.of(report), words, report)
             if pair and _is_wrong(found["direction"].casefold() in words["up"], pair[0].amount, pair[1].amount):
                 yield finding("REP-409", Severity.WARNING, FindingClass.CONFLICT,
                               (sentence.place, pair[0].number.place, pair[1].number.place), certainty=85,
                               printed=found[0], now=pair[0].number.figure.text, then=pair[1].number.figure.text)  # fmt: skip
+
+
+def _compared(sentence: Sentence, words: Mapping[str, Any]) -> Iterator[re.Match[str]]:
+    """What a sentence says of a quantity and its budget or another year's: last year's of what has grown, if it names none."""
+    for name in ("quantity", "over_budget"):
+        yield from re.finditer(words[name], sentence.text, re.IGNORECASE)
+    if not re.search(words["compared_otherwise"], sentence.text, re.IGNORECASE):
+        yield from re.finditer(words["quantity_grew"], sentence.text, re.IGNORECASE)
 
 
 def _pair(
@@ -34,7 +41,7 @@ def _pair(
     """This year's quantity and what it is compared with: its budget, or another year's."""
     if report.year is None:
         return None
-    role, against = words["quantities"][found["what"].casefold()], found["against"].casefold()
+    role, against = words["quantities"][found["what"].casefold()], (found.groupdict().get("against") or "").casefold()
     now = known.value(role, report.year)
     if against.startswith("budget"):
         then = known.value(role, report.year, Version.BUDGET)
@@ -135,6 +142,55 @@ def _by_sex(sentence: Sentence, report: Understood) -> Iterator[tuple[Decimal, D
                 yield one, two, other.place
 
 
+def the_sexes_have_the_share_that_is_said(report: Understood) -> Iterator[ReportFinding]:
+    """ "Tre av fyra var kvinnor": against every count by sex of the section; they must all say otherwise."""
+    words = report.words.data["claims"]
+    for sentence in report.sentences:
+        found = re.search(words["sex_share"], sentence.text, re.IGNORECASE)
+        if found is None or re.search(words["sexes_elsewhere"], sentence.text, re.IGNORECASE):
+            continue
+        claimed = Fraction(*words["sex_fractions"][found["fraction"].casefold()]) * 100
+        counts = [
+            one for one in (*_by_sex(sentence, report), *_of_the_headings_rows(sentence, report)) if one[0] + one[1]
+        ]
+        shares = [_share(one, found["sex"].casefold()) for one in counts]
+        if shares and not any(is_about(one, claimed, (found["about"] or "").casefold()) for one in shares):
+            yield finding("REP-406", Severity.WARNING, FindingClass.CONFLICT, (sentence.place, counts[0][2]), certainty=82,
+                          printed=found[0], share=f"{float(shares[0]):.1f}".replace(".", ","))  # fmt: skip
+
+
+def _share(counts: tuple[Decimal, Decimal, Place], sex: str) -> Fraction:
+    women, men, _ = counts
+    return Fraction(women if sex == "kvinnor" else men) * 100 / Fraction(women + men)
+
+
+def _of_the_headings_rows(sentence: Sentence, report: Understood) -> Iterator[tuple[Decimal, Decimal, Place]]:
+    """Women and men of the rows that are called as the sentence's heading is, one table at a time."""
+    name = plain(sentence.section[-1]) if sentence.section else ""
+    for table in report.tables:
+        columns = {column.part: column.place for column in table.columns if column.part in (Part.WOMEN, Part.MEN)}
+        rows = [
+            row
+            for row in table.rows
+            if plain(row.label) == name and len(columns) == 2 and set(columns.values()) <= row.cells.keys()
+        ]
+        if rows:
+            women, men = (
+                sum((row.cells[columns[part]].value for row in rows), Decimal(0)) for part in (Part.WOMEN, Part.MEN)
+            )
+            yield women, men, rows[0].cells[columns[Part.WOMEN]].place
+
+
+def is_about(share: Fraction, claimed: Fraction, about: str) -> bool:
+    """Whether a share is what words say: more, less, a little more or less, or about so much; in percent."""
+    if about in ("mer än", "över") or "majoritet" in about:
+        return share > claimed
+    if about in ("under", "mindre än"):
+        return share < claimed
+    low, high = {"drygt": (0, 8), "knappt": (-8, 0), "nästan": (-8, 0), "närmare": (-8, 0)}.get(about, (-5, 5))
+    return claimed + low - Fraction(1, 2) <= share <= claimed + high + Fraction(1, 2)
+
+
 def nobody_is_counted_twice(report: Understood) -> Iterator[ReportFinding]:
     """A total of persons with a part whose sex is not known, and elsewhere as many "of the participants" already counted."""
     words = report.words.data["claims"]
@@ -162,5 +218,6 @@ CHECKS = (
     quantities_compare_as_is_said,
     counts_compare_as_is_said_with_another_year,
     the_sexes_compare_as_is_said,
+    the_sexes_have_the_share_that_is_said,
     nobody_is_counted_twice,
 )
