@@ -8,7 +8,7 @@ from stegvis.checking.checks.phrases import CHECKS as PHRASES
 from stegvis.checking.checks.proper_names import CHECKS as PROPER
 from stegvis.checking.checks.years import CHECKS as YEARS
 from stegvis.checking.reading import understand
-from stegvis.checking.spelling import forms_of_one, letters_apart
+from stegvis.checking.spelling import forms_of_one, letters_apart, slipped
 from stegvis.core.finished import FinishedReport, GridCell, GridRow, Line, PrintedGrid
 from stegvis.core.report_findings import ReportFinding
 from support.finished import report_of
@@ -261,3 +261,43 @@ def test_a_statements_title_says_its_year(year: str, expected: list[tuple[str, s
 def test_the_report_is_of_the_year_of_its_title(heading: str, expected: list[tuple[str, str, str]]) -> None:
     told = found(f"# Årsredovisning 2024\n\nText.\n\n{heading}\n\nMer text.\n\n{INCOME.format('')}")
     assert [(one.code, one.printed, one.expected) for one in told] == expected
+
+
+@pytest.mark.parametrize(
+    ("wrong", "slip"),
+    [
+        ("storkpöing", True),
+        ("storköpign", True),
+        ("strköping", True),
+        ("storkköping", True),
+        ("storköpingg", False),
+        ("storköpin", False),
+        ("torköping", False),
+        ("storköping", False),
+        ("norrköping", False),
+    ],
+)
+def test_a_slip_of_the_hand_and_what_is_another_word(wrong: str, slip: bool) -> None:
+    assert slipped("storköping", wrong, 3) is slip
+
+
+NAMED = "Träffar hölls i Storköping. Kommunen är Storköping.\n\n| Storköping | 12 |\n| {} | 15 |\n"
+
+
+@pytest.mark.parametrize("odd", ["Strköping", "Storköpign"])
+def test_a_name_that_is_written_often_tells_a_slip(odd: str) -> None:
+    [one] = found(NAMED.format(odd))
+    assert (one.code, one.printed, one.expected, one.places[0].line) == ("REP-601", odd, "Storköping", 4)
+
+
+@pytest.mark.parametrize("odd", ["Storköpings", "Norrköping", "Strköping Lund"])
+def test_inflected_names_other_names_and_names_of_persons_are_no_slips(odd: str) -> None:
+    assert found(NAMED.format(odd)) == []
+
+
+def test_a_word_that_is_also_written_without_a_capital_is_no_name() -> None:
+    assert found(NAMED.format("Strköping") + "\nAllt om storköping.") == []
+
+
+def test_surnames_are_spelt_in_many_ways() -> None:
+    assert found(NAMED.replace("Storköping", "Mathiasson").format("Matthiasson")) == []

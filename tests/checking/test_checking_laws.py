@@ -15,6 +15,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("Lagen (2203:1210) om finansiell samordning gäller.", [("REP-603", "2203:1210", "2003:1210")]),
         ("Enligt kommunallagen (2017:752) ska detta ske.", [("REP-603", "2017:752", "2017:725")]),
         ("Enligt lag 2003:1 210 om finansiell samordning.", [("REP-604", "2003:1 210", "2003:1210")]),
+        ("Redovisningen följer lag 2018:579.", [("REP-603", "2018:579", "2018:597")]),
         ("Lagen (3003:45) om allt annat gäller.", [("REP-605", "3003:45", "")]),
         ("Årsredovisning 2020\n\nLagen (2103:45) om allt annat gäller.", [("REP-605", "2103:45", "")]),
     ],

@@ -33,3 +33,17 @@ def forms_of_one(one: str, other: str, endings: Collection[str]) -> bool:
 
 def _bare(word: str) -> str:
     return "".join(letter for letter in word.casefold() if letter.isalnum())
+
+
+def slipped(right: str, wrong: str, tail: int) -> bool:
+    """Whether two letters beside each other changed places, or one was lost or doubled; never the first letter.
+
+    None of the last `tail` is lost or doubled: words are inflected there.
+    """
+    if right == wrong or right[:1] != wrong[:1]:
+        return False
+    inside = range(1, len(right) - tail)
+    swaps = {right[:at] + right[at + 1] + right[at] + right[at + 2 :] for at in range(1, len(right) - 1)}
+    lost = {right[:at] + right[at + 1 :] for at in inside}
+    doubled = {right[:at] + right[at] + right[at:] for at in inside}
+    return wrong in swaps | lost | doubled

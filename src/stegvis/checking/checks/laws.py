@@ -54,17 +54,20 @@ def _faults(saying: Saying, found: re.Match[str], report: Understood) -> Iterato
 
 
 def _law_beside(text: str, found: re.Match[str], laws: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The law whose name stands nearest to the number; of two that end at the same place the longer name."""
+    """The law whose name stands nearest to the number, else what it is about; of two at the same place the longer name."""
     low = max(0, found.start() - _NEAR)
     near = text[low : found.end() + _NEAR].casefold()
     start, end = found.start() - low, found.end() - low
-    nearest = [
-        (max(start - hit.end(), hit.start() - end, 0), -len(name), place)
-        for place, law in enumerate(laws)
-        for name in law["names"]
-        for hit in re.finditer(rf"\b{re.escape(name)}\b", near)
-    ]
-    return laws[min(nearest)[2]] if nearest else None
+    for said in ("names", "about"):
+        nearest = [
+            (max(start - hit.end(), hit.start() - end, 0), -len(name), place)
+            for place, law in enumerate(laws)
+            for name in law.get(said, ())
+            for hit in re.finditer(rf"\b{re.escape(name)}\b", near)
+        ]
+        if nearest:
+            return laws[min(nearest)[2]]
+    return None
 
 
 def _nearest(number: str, known: list[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from stegvis.checking.once import once
 from stegvis.checking.sayings import Kind, Saying, by_place, headings, sayings
-from stegvis.checking.spelling import forms_of_one, letters_apart
+from stegvis.checking.spelling import forms_of_one, letters_apart, slipped
 from stegvis.checking.understanding import TableKind, Understood
 from stegvis.core.findings import Severity
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding
@@ -18,8 +18,11 @@ _CAMEL = re.compile(r"[A-ZÅÄÖ]\w*[a-zåäö]+[A-ZÅÄÖ][a-zåäö]+\w*")
 _MONEY = frozenset({TableKind.OPERATING, TableKind.BUDGET, TableKind.NOTE})
 #: Shorter names are too like other words.
 _SHORTEST = 8
-#: So often a heading or row is told of that it is a name.
+#: So often is a heading or row told of that it is a name, and a word written that one that differs once is a slip.
 _OFTEN = 3
+#: So many letters at the end of a word are not compared: it is inflected.
+_TAIL = 3
+_SURNAMES = ("son", "sen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,21 @@ def single_names(report: Understood) -> Iterator[ReportFinding]:
             told |= {one.text.casefold() for one in alike} | {name.casefold()}
             same = [one for one in capital.values() if one.text.casefold() == name.casefold()]
             yield spelt_otherwise(alike, same)
+    yield from _slips([one for one in capital.values() if one.text.casefold() not in small | told])
+
+
+def _slips(names: Sequence[Spelling]) -> Iterator[ReportFinding]:
+    """Words that always have a capital and are written often, against one that is written once and is a slip of the hand."""
+    usual = [one for one in names if one.times >= _OFTEN and len(one.text) >= _SHORTEST]
+    for odd in (one for one in names if one.times == 1 and not _is_of_person(one)):
+        alike = [one for one in usual if slipped(one.text.casefold(), odd.text.casefold(), _TAIL)]
+        if alike:
+            yield spelt_otherwise([odd], [max(alike, key=lambda one: one.times)])
+
+
+def _is_of_person(name: Spelling) -> bool:
+    """Whether a name is followed by another, as a first name is, or ends as many surnames do: two persons may differ so."""
+    return bool(re.search(rf"\b{name.text}\s+[A-ZÅÄÖ]", name.first.text)) or name.text.casefold().endswith(_SURNAMES)
 
 
 def _alike(name: str, other: str, endings: Sequence[str]) -> bool:
