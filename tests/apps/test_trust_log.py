@@ -70,6 +70,7 @@ DOWNLOADS = {
     "/2020/rapporter/utgava/1/arsredovisning.pdf": "download",
     "/2020/rapporter/utgava/1/arsredovisning.docx": "download",
     "/2020/rapporter/utgava/1/arsredovisning.html": "download",
+    "/granska/ord/ord.toml": "download_words",
     "/installningar/paket.zip": "export_package",
 }
 

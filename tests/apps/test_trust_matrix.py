@@ -76,6 +76,7 @@ TABLE = {
     "reports-read-latest": Row("/2020/rapporter/las/", READERS, 302),
     "reports-read": Row("/2020/rapporter/utgava/1/summary/", READERS, 200),
     "reports-file": Row("/2020/rapporter/utgava/1/arsredovisning.pdf", READERS, 200, head=False),
+    "reports-check": Row("/2020/rapporter/granska/1/", CHECKERS, None, 302),
     "reports-figures": Row("/2020/rapporter/siffror/", OFFICE, 200),
     "reports-text": Row("/2020/rapporter/text/events/", OFFICE, 200, 422),
     "reports-save": Row("/2020/rapporter/spara/events/", OFFICE, None, 200),
@@ -86,10 +87,16 @@ TABLE = {
     "initiatives-one": Row("/2020/insatser/stegen/", READERS, 200),
     "checks": Row("/granska/", READERS, 200),
     "checks-new": Row("/granska/ny/", CHECKERS, None, 422),
+    "checks-words": Row("/granska/ord/", READERS, 200),
+    "checks-words-add": Row("/granska/ord/lagg-till/", OFFICE, None, 422),
+    "checks-words-save": Row("/granska/ord/spara/", OFFICE, None, 302),
+    "checks-words-file": Row("/granska/ord/ord.toml", READERS, 200, head=False),
+    "checks-words-restore": Row("/granska/ord/{words}/ta-tillbaka/", OFFICE, None, 302),
     "checks-guide": Row("/granska/kontroller/rep-601/", READERS, 200),
     "checks-one": Row("/granska/{checked}/", READERS, 200),
     "checks-file": Row("/granska/{checked}/granskning.json", READERS, 200, head=False),
     "checks-compare": Row("/granska/{checked}/jamfor/", READERS, 302),
+    "checks-again": Row("/granska/{checked}/igen/", CHECKERS, None, 302),
     "checks-remove": Row("/granska/{checked}/ta-bort/", CHECKERS, 200, 302),
     "checks-picture": Row("/granska/{checked}/sida-1.png", READERS, 200),
     "checks-finding": Row("/granska/{checked}/1/", READERS, 200),
@@ -149,7 +156,7 @@ PERSONS = (
 RARELY = ("nobody", "office", "staff", "other")
 PICTURES = {"overview": "/2020/", "statistics": "/2020/statistik/exits-by-reason/", "economy": "/2020/ekonomi/"}
 #: What names a row of one association: for the other's office it is not there.
-OF_ONE_ROW = ("{job}", "{upload}", "{checked}", "{draft}", "{work}")
+OF_ONE_ROW = ("{job}", "{upload}", "{checked}", "{words}", "{draft}", "{work}")
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ from stegvis.files.package import read_package
 from stegvis.participation.models import PublicationDraft
 from stegvis.reports import actions
 from stegvis.reports.facts import pack_examined
-from stegvis.reports.models import CheckedDocument, CheckedPage, Edition, EditionFile, Upload
+from stegvis.reports.models import CheckedDocument, CheckedPage, Edition, EditionFile, OwnWords, Upload
 from support.packages import PROFILE, write_folder
 from support.people import OPERATOR, make_user
 from support.register import put
@@ -66,6 +66,7 @@ class House:
             "work": jobs.filter(kind="draft_publication").latest("asked_at").pk,
             "draft": PublicationDraft.objects.in_association(self.association.pk).latest("started_at").pk,
             "checked": CheckedDocument._base_manager.filter(**within).latest("made_at").pk,
+            "words": OwnWords._base_manager.filter(**within).latest("made_at").pk,
             "upload": Upload._base_manager.filter(**within).latest("made_at").pk,
         }
 
@@ -104,6 +105,7 @@ def house(folder: Path, number: str = "222000-0000", name: str = "Exempel", **ch
     _edition(found)
     _upload(found)
     _checked(found)
+    _words(found)
     _draft(found)
     Job.objects.create(
         association=found.association, kind="build_report", by=found.people[Role.OFFICE], state=Job.State.FAILED,
@@ -162,6 +164,14 @@ def _checked(found: House) -> None:
     )  # fmt: skip
     CheckedPage.objects.create(
         association=found.association, document=document, page=1, width=595, height=842, content=b"\x89PNG"
+    )
+
+
+def _words(found: House) -> None:
+    """Words of its own, which name it."""
+    text = f'[parts]\ntotal = ["summan för {found.association.name}"]'
+    OwnWords.objects.create(
+        association=found.association, text=text, made_at=datetime.now(UTC), made_by=found.people[Role.OFFICE].pk
     )
 
 

@@ -45,10 +45,10 @@ class Outcome:
     refused: Finding | None = None
 
 
-def examined_apart(data: bytes, name: str, progress: Progress, language: str = "sv") -> Outcome:
+def examined_apart(data: bytes, name: str, progress: Progress, language: str = "sv", words: str = "") -> Outcome:
     """The report in a file's bytes, examined. A small text at once, anything else by a process that may be stopped.
 
-    `language`: of the comments in a copy of the PDF.
+    `language`: of the comments in a copy of the PDF. `words`: an association's own, as a file that is laid over ours.
     """
     found: Said = {}
     pictures: list[Drawn] = []
@@ -62,7 +62,7 @@ def examined_apart(data: bytes, name: str, progress: Progress, language: str = "
         else:
             found.update(said)
 
-    asked = {"name": name, "language": language}
+    asked = {"name": name, "language": language, "words": words}
     if is_light(data):
         _examine(asked, data, hear)
     else:
@@ -84,6 +84,7 @@ def _outcome(found: Said, pictures: tuple[Drawn, ...], name: str) -> Outcome:
 
 def _examine(asked: Said, data: bytes, tell: Tell) -> None:
     from stegvis.checking import examine
+    from stegvis.checking.words import with_own
     from stegvis.files.finished import UnreadableReportError, read_bytes
 
     try:
@@ -92,7 +93,7 @@ def _examine(asked: Said, data: bytes, tell: Tell) -> None:
         tell({"refused": to_plain(problem.finding)})
         return
     tell(_stage("examine"))
-    examined = examine(report)
+    examined = examine(report, with_own(asked["words"]) if asked["words"] else None)
     tell({"examined": to_plain(examined)})
     if report.markup is not None and examined.findings:
         tell({"annotated": b64encode(_annotated(data, examined, asked["language"])).decode()})

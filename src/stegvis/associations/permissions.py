@@ -76,6 +76,7 @@ ROLES_OF: dict[str, frozenset[Role]] = {
     # a finished report is checked by those who make, keep or audit one; what is accepted is the office's word
     "check_document": _OFFICE | {Role.ACCOUNTANT, Role.AUDITOR} | _OPERATOR,
     "accept_finding": _OFFICE,
+    "edit_words": _OFFICE,
     "assess_goal": _OFFICE,
     "correct_figure": _OFFICE,
     "mark_duty_done": _OFFICE | _OPERATOR,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Prefetch
@@ -43,11 +43,15 @@ from stegvis.reports.models import (
     EditionFile,
     Image,
     Narrative,
+    OwnWords,
     Publication,
     ReleasedTableRow,
     SeriesRow,
 )
 from stegvis.surveys import facts as surveys
+
+if TYPE_CHECKING:
+    from stegvis.checking.words import Words
 
 
 def association_package(association: Association, *, year: int | None = None) -> Package:
@@ -312,15 +316,31 @@ def version_before(document: CheckedDocument) -> CheckedDocument | None:
     return before
 
 
-def compared(old: FinishedReport, new: FinishedReport) -> tuple[ReportComparison, tuple[ReportFinding, ...]]:
+def words_in_force(association: Association | UUID) -> OwnWords | None:
+    """An association's own words, as they are now; None where it never had any."""
+    row: OwnWords | None = OwnWords.objects.in_association(association).first()
+    return row
+
+
+@lru_cache(maxsize=32)
+def laid_over(text: str) -> "Words | None":
+    """Our words with an association's laid over; None, which is ours alone, where it has none."""
+    from stegvis.checking.words import with_own
+
+    return with_own(text) if text else None
+
+
+def compared(
+    old: FinishedReport, new: FinishedReport, words: "Words | None" = None
+) -> tuple[ReportComparison, tuple[ReportFinding, ...]]:
     """What changed from an older report to a newer, and last year's figures that the newer prints otherwise."""
     from stegvis.checking.comparing import compare
     from stegvis.checking.examining import examine_understood
     from stegvis.checking.reading import understand
 
-    understood = understand(new)
+    understood = understand(new, words)
     alone = Counter(one.key for one in examine_understood(understood).findings)
-    after, comparison = compare(understand(old), understood)
+    after, comparison = compare(understand(old, words), understood)
     return comparison, tuple(one for one in after.findings if not alone[one.key])
 
 

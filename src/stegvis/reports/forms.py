@@ -1,6 +1,7 @@
-"""The forms of a report's text and of a corrected figure."""
+"""The forms of a report's text, of a corrected figure, and of Granska."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from stegvis.core.tables import Key, ReleasedTable
@@ -178,3 +180,114 @@ class AcceptForm(forms.Form):
     def clean_reason(self) -> str:
         """Words, on one line."""
         return " ".join(self.cleaned_data["reason"].split())
+
+
+# Own words
+
+#: Own words are a page or two, never so many bytes.
+_MOST_WORDS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing that an association may call something of its own. `names`: where its words stand in the file."""
+
+    label: str | Promise
+    names: tuple[str, ...]
+
+
+#: What people name, in the order in which they look for it.
+KINDS: Mapping[str, Kind] = {
+    "total": Kind(_("Summa: en rad eller kolumn som lägger ihop de andra"), ("parts.total", "totals.begin")),
+    "women": Kind(_("Kvinnor"), ("parts.women",)),
+    "men": Kind(_("Män"), ("parts.men",)),
+    "unknown": Kind(_("Okänt eller annat kön"), ("parts.unknown",)),
+    "budget": Kind(_("Budget, som kolumn"), ("versions.budget",)),
+    "outcome": Kind(_("Utfall, som kolumn"), ("versions.outcome",)),
+    "forecast": Kind(_("Prognos, som kolumn"), ("versions.forecast",)),
+    "variance": Kind(_("Avvikelse, som kolumn"), ("versions.variance",)),
+    "income": Kind(_("Summa intäkter"), ("roles.income", "quantities.any.income")),
+    "costs": Kind(_("Summa kostnader"), ("roles.costs", "quantities.any.costs")),
+    "result": Kind(_("Årets resultat"), ("roles.result", "quantities.any.result")),
+    "contributions": Kind(_("Medlemmarnas bidrag"), ("roles.contribution", "quantities.any.contributions")),
+    "equity": Kind(_("Eget kapital vid årets slut"), ("roles.equity_closing", "quantities.any.equity_closing")),
+    "cash": Kind(_("Likvida medel"), ("roles.cash", "quantities.any.cash")),
+    "administration": Kind(_("Administration och kansli"), ("roles.administration", "rules.administration.own")),
+    "individual": Kind(_("Insatser för individer"), ("roles.individual",)),
+    "structural": Kind(_("Strukturella insatser"), ("roles.structural",)),
+    "table_income": Kind(_("Rubrik: resultaträkning"), ("kinds.income",)),
+    "table_balance": Kind(_("Rubrik: balansräkning"), ("kinds.balance",)),
+    "table_cash_flow": Kind(_("Rubrik: kassaflödesanalys"), ("kinds.cash_flow",)),
+    "table_operating": Kind(_("Rubrik: driftredovisning"), ("kinds.operating",)),
+    "table_overview": Kind(_("Rubrik: flerårsöversikt"), ("kinds.overview",)),
+    "table_budget": Kind(_("Rubrik: budget och utfall"), ("kinds.budget",)),
+    "table_goals": Kind(_("Rubrik: uppföljning av mål"), ("kinds.goals",)),
+}
+
+
+class AddWordsForm(forms.Form):
+    """What the association calls a kind of thing."""
+
+    kind = forms.ChoiceField(
+        label=_("Vad det är"),
+        choices=lambda: [("", _("välj")), *((name, kind.label) for name, kind in KINDS.items())],
+        error_messages={"required": _("Välj vad det är."), "invalid_choice": _("Välj vad det är.")},
+    )
+    words = forms.CharField(
+        label=_("Vad ni kallar det"),
+        help_text=_(
+            "Som det står i era rapporter. Flera ord skiljs med komma, till exempel: sammanräknat, hela förbundet."
+        ),
+        max_length=500,
+        error_messages={
+            "required": _("Skriv vad ni kallar det."),
+            "max_length": _("Det är fler än 500 tecken. Lägg till några ord i taget."),
+            "null_characters_not_allowed": _("Det finns ett tecken som inte kan skrivas ut. Skriv orden på nytt."),
+        },
+    )
+
+    def clean_words(self) -> list[str]:
+        """The words one by one, in small letters: labels are compared without capitals."""
+        words = [" ".join(one.split()).casefold() for one in self.cleaned_data["words"].split(",")]
+        if not any(words):
+            raise ValidationError(_("Skriv vad ni kallar det."))
+        return [one for one in words if one]
+
+
+class WordsForm(forms.Form):
+    """All the own words as a text. A file that is chosen takes its place."""
+
+    text = forms.CharField(
+        label=_("Alla ord som text"),
+        required=False,
+        max_length=_MOST_WORDS,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 14, "class": "code", "spellcheck": "false"}),
+        error_messages={
+            "max_length": _("Texten är längre än 100 000 tecken. Korta den."),
+            "null_characters_not_allowed": _("Texten har ett tecken som inte kan skrivas ut. Ta bort det."),
+        },
+    )
+    file = forms.FileField(
+        label=_("Eller en fil"),
+        required=False,
+        help_text=_("Samma fil som stegvis check --words läser, högst 100 kB. Den ersätter det som står ovan."),
+        widget=forms.FileInput(attrs={"accept": ".toml,.txt"}),
+        error_messages={"empty": _("Filen är tom. Välj en annan."), "invalid": _("Välj en fil.")},
+    )
+
+    def clean_file(self) -> UploadedFile | None:
+        """No larger than words can be."""
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file and (file.size or 0) > _MOST_WORDS:
+            raise ValidationError(_("%(name)s är större än 100 kB."), params={"name": file.name})
+        return file
+
+    def whole(self) -> str:
+        """The file's words where there is one, else those of the text."""
+        file: Any = self.cleaned_data["file"]
+        if not file:
+            return str(self.cleaned_data["text"])
+        from stegvis.files.finished.decoding import text_of
+
+        return text_of(file.read()) or ""

@@ -2,6 +2,7 @@
 
 from stegvis.reports.actions.checking import (
     accept_finding,
+    check_again,
     check_document,
     check_edition,
     forms_of,
@@ -15,6 +16,7 @@ from stegvis.reports.actions.correcting import CorrectedTogether, correct_figure
 from stegvis.reports.actions.handing_out import hand_out_file
 from stegvis.reports.actions.making import build_report, make_report, report_tables
 from stegvis.reports.actions.releasing import Decision, NotAsSeen, publication_of, publish_tables, release_tables
+from stegvis.reports.actions.wording import hand_out_words, keep_words, restore_words
 from stegvis.reports.actions.writing import open_report, save_narrative, set_narrative_state, undo_narrative
 
 __all__ = [
@@ -23,12 +25,15 @@ __all__ = [
     "NotAsSeen",
     "accept_finding",
     "build_report",
+    "check_again",
     "check_document",
     "check_edition",
     "correct_figures",
     "forms_of",
     "hand_out_check",
     "hand_out_file",
+    "hand_out_words",
+    "keep_words",
     "make_report",
     "open_report",
     "publication_of",
@@ -38,6 +43,7 @@ __all__ = [
     "remove_document",
     "remove_old",
     "report_tables",
+    "restore_words",
     "save_narrative",
     "set_narrative_state",
     "undo_narrative",

@@ -18,7 +18,17 @@ from stegvis.core.findings import Finding, Severity
 from stegvis.core.finished import Place
 from stegvis.core.plain import to_plain
 from stegvis.core.report_findings import ExaminedReport, ReportFinding
-from stegvis.reports.facts import compared, examined_of, file_bytes, in_order, pack_examined, settled_of, version_before
+from stegvis.reports.facts import (
+    compared,
+    examined_of,
+    file_bytes,
+    in_order,
+    laid_over,
+    pack_examined,
+    settled_of,
+    version_before,
+    words_in_force,
+)
 from stegvis.reports.models import AcceptanceRow, CheckedDocument, CheckedPage, Edition
 
 if TYPE_CHECKING:
@@ -69,6 +79,17 @@ def check_edition(*, by: Actor, edition: Edition) -> CheckedDocument:
     return _received(document, by)
 
 
+@transaction.atomic
+def check_again(*, by: Actor, document: CheckedDocument) -> CheckedDocument:
+    """Ask for a document to be read and checked once more, by what is in force now. One on its way is not asked for twice."""
+    require(by, "check_document", document.association)
+    rows = CheckedDocument.objects.in_association(document.association)
+    if rows.filter(pk=document.pk).exclude(state=State.RECEIVED).update(state=State.RECEIVED):
+        document.state = State.RECEIVED
+        _asked(document, by)
+    return document
+
+
 def check_document(*, by: Actor, document: CheckedDocument, progress: Progress | None = None) -> CheckedDocument:
     """Read a document and keep what was found in it, with pictures of the pages where something was found.
 
@@ -78,12 +99,15 @@ def check_document(*, by: Actor, document: CheckedDocument, progress: Progress |
     from stegvis.assemble.apart import examined_apart
 
     language = (by.language if isinstance(by, User) else "") or settings.LANGUAGE_CODE
-    outcome = examined_apart(_bytes_of(document), document.name, progress or _silent, language)
+    own = words_in_force(document.association)
+    text = own.text if own else ""
+    outcome = examined_apart(_bytes_of(document), document.name, progress or _silent, language, text)
     if outcome.examined is not None:
         if outcome.annotated:
             _remove_file(str(annotated_copy(document)))
             _store(annotated_copy(document), (outcome.annotated,))
-        _keep(by, document, outcome.examined, outcome.pictures, _since(document, outcome.examined))
+        told = {"words": str(own.pk) if own else "", **_since(document, outcome.examined, text)}
+        _keep(by, document, outcome.examined, outcome.pictures, told)
     elif outcome.refused is not None:
         _keep_unreadable(by, document, outcome.refused)
     return document
@@ -200,10 +224,14 @@ def _plain(name: str) -> str:
 
 @transaction.atomic
 def _received(document: CheckedDocument, by: Actor) -> CheckedDocument:
-    from stegvis.reports.tasks import check_document as task
-
     document.save(force_insert=True)
     _record(by, "receive_document", document, sha256=document.sha256)
+    return _asked(document, by)
+
+
+def _asked(document: CheckedDocument, by: Actor) -> CheckedDocument:
+    from stegvis.reports.tasks import check_document as task
+
     job = jobs.start(task, by=by, association=document.association, kind="check_document", document=str(document.pk))
     document.job = job.pk
     document.save(update_fields=["job"])
@@ -216,12 +244,12 @@ def _bytes_of(document: CheckedDocument) -> bytes:
     return file_bytes(document.association, document.edition_id, "pdf") or b""
 
 
-def _since(document: CheckedDocument, examined: ExaminedReport) -> dict[str, Any]:
+def _since(document: CheckedDocument, examined: ExaminedReport, words: str) -> dict[str, Any]:
     """What became of the findings of the version before: how many are mended, left and new."""
     before = version_before(document)
     if before is None:
         return {}
-    comparison, _reprinted = compared(examined_of(before).report, examined.report)
+    comparison, _reprinted = compared(examined_of(before).report, examined.report, laid_over(words))
     counts = {name: len(getattr(comparison, name)) for name in ("mended", "left", "new")}
     return {"since": {"earlier": str(before.pk), **counts}}
 
@@ -232,11 +260,11 @@ def _keep(
     document: CheckedDocument,
     examined: ExaminedReport,
     pictures: "Iterable[Drawn]",
-    since: dict[str, Any],
+    told: dict[str, Any],
 ) -> None:
     """Of one that was removed meanwhile nothing is kept."""
     rows = CheckedDocument.objects.in_association(document.association_id).filter(pk=document.pk)
-    outcome = {**outcome_of(examined), **since}
+    outcome = {**outcome_of(examined), **told}
     if not rows.update(state=State.CHECKED, outcome=outcome, examined=pack_examined(examined)):
         return
     document.refresh_from_db()

@@ -1,6 +1,6 @@
 """Rows of what is released, written, made and brought in."""
 
-from stegvis.reports.models.checked import AcceptanceRow, CheckedDocument, CheckedPage
+from stegvis.reports.models.checked import AcceptanceRow, CheckedDocument, CheckedPage, OwnWords
 from stegvis.reports.models.editions import Edition, EditionFile
 from stegvis.reports.models.figures import Publication, ReleasedTableRow, SeriesRow
 from stegvis.reports.models.reports import Image, Narrative, NarrativeChange, Report
@@ -16,6 +16,7 @@ __all__ = [
     "Image",
     "Narrative",
     "NarrativeChange",
+    "OwnWords",
     "Publication",
     "ReleasedTableRow",
     "Report",

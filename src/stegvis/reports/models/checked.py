@@ -71,6 +71,24 @@ class CheckedPage(Row, Scoped):
         return f"{self.document_id} {self.page}"
 
 
+class OwnWords(Row, Scoped):
+    """What an association calls things, laid over our words when its reports are checked; the latest row is in force.
+
+    `text`: a file of the same form as ours (`checking.words`); empty where it has none any more.
+    """
+
+    association = models.ForeignKey(Association, models.CASCADE, related_name="own_words")
+    text = models.TextField(blank=True)
+    made_by = models.UUIDField(null=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-made_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%Y-%m-%d}"
+
+
 class AcceptanceRow(Row, Scoped):
     """A finding that somebody accepted in a document and its later versions, and why (`core.report_findings.Acceptance`).
 

@@ -86,7 +86,7 @@ def one(request: Any, id: UUID) -> HttpResponse:
         "accepted": told(document, (one for one in findings if one.accepted)), "first": first_left(findings),
         "at": moment(document.made_at), "by": names_of({document.made_by}).get(document.made_by, ""),
         "since": since, "earlier": next((one for one in others if str(one.pk) == since.get("earlier")), None),
-        "others": others, "forms": actions.forms_of(document),
+        "others": others, "forms": actions.forms_of(document), "words": _words_since(document),
     })  # fmt: skip
 
 
@@ -102,6 +102,15 @@ def file(request: Any, id: UUID, kind: str) -> HttpResponse:
     name = slugify(document.name.rsplit(".", 1)[0])[:80] or "dokument"
     headers = {"Content-Disposition": f'attachment; filename="granskning-{name}.{kind}"'}
     return HttpResponse(content, content_type=CONTENT_TYPES[kind], headers=headers)
+
+
+@allowed("check_document")
+@require_POST
+def again(request: Any, id: UUID) -> HttpResponse:
+    """Have a document read and checked once more, by the words that are in force now."""
+    document = checked_document(request, id)
+    actions.check_again(by=request.user, document=document)
+    return redirect("checks-one", document.pk)
 
 
 @allowed("check_document")
@@ -140,6 +149,12 @@ def left_in(document: CheckedDocument) -> dict[str, int]:
 def first_left(findings: Any) -> int:
     """The number of the first finding that is not accepted; 0 where there is none."""
     return next((one.number for one in findings if not one.accepted), 0)
+
+
+def _words_since(document: CheckedDocument) -> dict[str, bool]:
+    """Whether own words were used when a document was checked, and whether others are in force now."""
+    now, used = facts.words_in_force(document.association), document.outcome.get("words", "")
+    return {"used": bool(used), "changed": used != (str(now.pk) if now else "")}
 
 
 def _rows(request: Any) -> Any:

@@ -44,10 +44,12 @@ def _compared(
     earlier: CheckedDocument, document: CheckedDocument
 ) -> tuple[ReportComparison, tuple[ReportFinding, ...]]:
     """Neither document changes, so what was worked out once is kept for the day."""
-    key = f"compared:{earlier.pk}:{document.pk}"
+    own = facts.words_in_force(document.association)
+    key = f"compared:{earlier.pk}:{document.pk}:{own.pk if own else ''}"
     found: tuple[ReportComparison, tuple[ReportFinding, ...]] | None = cache.get(key)
     if found is None:
-        found = facts.compared(facts.examined_of(earlier).report, facts.examined_of(document).report)
+        before, after = facts.examined_of(earlier).report, facts.examined_of(document).report
+        found = facts.compared(before, after, facts.laid_over(own.text if own else ""))
         cache.set(key, found, _DAY)
     return found
 

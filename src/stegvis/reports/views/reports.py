@@ -89,6 +89,15 @@ def file(request: Any, year: int, number: int, kind: str) -> HttpResponse:
     return HttpResponse(content, content_type=CONTENT_TYPES[kind], headers=headers)
 
 
+@allowed("check_document")
+@require_POST
+def check(request: Any, year: int, number: int) -> HttpResponse:
+    """Have an edition read back from its PDF and checked, where that was never done."""
+    edition = found(_editions(request, year).select_related("association", "report").filter(number=number).first())
+    document = actions.check_edition(by=request.user, edition=edition)
+    return redirect("checks-one", document.pk)
+
+
 def _editions(request: Any, year: int) -> Any:
     rows = Edition.objects.in_association(request.association).filter(report__kind=ANNUAL, report__year=year)
     return rows.defer("document")
