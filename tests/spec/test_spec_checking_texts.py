@@ -203,3 +203,14 @@ def test_a_count_of_a_named_row() -> None:
     """Antalet i en namngiven insats är det på insatsens rad, i den kolumn som talet bara kan vara."""
     assert found(COUNTS.format(lotsen=37, all=73)) == []
     assert found(COUNTS.format(lotsen=73, all=73)) == [("REP-305", "73", "37")]
+
+
+def test_an_amount_and_a_change_of_a_named_row() -> None:
+    """Det som text säger att en rad kostade, och hur mycket mer eller mindre än budget, är radens."""
+    text = "Årsredovisning 2025\n\nEkonomi\n\n{}\n\nBelopp i kronor | Budget 2025 | Utfall 2025\n"
+    rows = "Lotsen | 2 150 000 | 2 095 430\nKansli | 1 480 000 | 1 402 388\nSumma | 3 630 000 | 3 497 818"
+    assert found(text.format("Lotsen kostade 2 095 430 kr, 54 570 kr lägre än budget.") + rows) == []
+    assert found(text.format("Lotsen kostade 2 059 430 kr.") + rows) == [("REP-305", "2 059 430 kr", "2 095 430 kr")]
+    assert found(text.format("Lotsen blev 45 570 kr lägre än budget.") + rows) == [
+        ("REP-311", "45 570 kr", "54 570 kr")
+    ]

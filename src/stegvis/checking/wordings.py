@@ -127,7 +127,7 @@ def _is_of_things(sentence: Sentence, number: Printed, words: Words) -> bool:
 
 def told(kind: str, text: Marked, words: Words) -> Iterator[Said]:
     """What the wordings of a kind find in a text, in the order of the wordings."""
-    if len(text.numbers) > 1:
+    if text.numbers:
         vocabulary = tuple(words.data["wordings"]["words"].items())
         for wording in words.data["wordings"][kind]:
             yield from _found(_pattern(wording, vocabulary), text)

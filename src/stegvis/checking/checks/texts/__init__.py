@@ -7,11 +7,13 @@ from stegvis.checking.checks.texts import (
     changes,
     costs,
     lists,
+    named_amounts,
     parts,
     people,
     percents,
     products,
     repeats,
+    row_changes,
     rows,
     stated,
 )
@@ -27,6 +29,8 @@ CHECKS: tuple[Check, ...] = (
     *percents.CHECKS,
     *changes.CHECKS,
     *cells.CHECKS,
+    *row_changes.CHECKS,
+    *named_amounts.CHECKS,
     *lists.CHECKS,
     *stated.CHECKS,
 )

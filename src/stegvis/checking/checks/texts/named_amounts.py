@@ -1,0 +1,98 @@
+"""Amounts in running text against the cells that they are a slip of: of a row that is named, or of any total."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from stegvis.checking.amounts import Amount, amounts_of
+from stegvis.checking.approximations import told
+from stegvis.checking.mentions import clause_of
+from stegvis.checking.naming import Naming, subjects
+from stegvis.checking.once import once
+from stegvis.checking.relations import Relation, Term
+from stegvis.checking.slips import slip_of
+from stegvis.checking.understanding import ColumnKind, Printed, Understood, Version
+from stegvis.checking.words.stems import stems
+from stegvis.core.report_findings import FindingClass
+
+_YEAR = re.compile(r"\b20\d\d\b")
+#: Slips that tell a long number from another one: digits swapped, one wrong, one dropped or doubled.
+_SLIPS = ("WHY-004", "WHY-005", "WHY-006", "WHY-009")
+#: So many figures that are no noughts at the end make a number that no other is by chance; in a named row fewer do.
+_LONG, _NAMED = 5, 3
+
+
+def amounts_are_no_slips_of_a_cell(report: Understood) -> Iterator[Relation]:
+    """ "Lotsen beviljades 2 510 tkr" where its row has 2 150, "kostade 7 269 646 kr" where the total is 7 296 646."""
+    for sentence in report.sentences:
+        amounts = [one for one in amounts_of(sentence) if not one.number.figure.about]
+        rows = subjects(sentence, report) if amounts else ()
+        for amount in amounts:
+            if relation := (_of_named(amount, rows, report) or _of(amount, _likely(amount, report), _LONG, _SLIPS)):
+                yield relation
+
+
+def _of_named(amount: Amount, names: Sequence[Naming], report: Understood) -> Relation | None:
+    """The amount against the row that is named last before it, or the only one: its budget or outcome if text says which."""
+    before = [one for one in names if one.end <= amount.number.figure.start] or list(names)[:1]
+    years = {int(one) for one in _YEAR.findall(amount.clause)}
+    version = amount.version(report.words)
+    cells = [
+        row.row.cells[column.place]
+        for row in (before[-1].rows if before else ())
+        for column in row.table.columns
+        if column.kind is ColumnKind.FIGURES
+        and column.place in row.row.cells
+        and (not years or column.year in years or (column.year is None and years == {report.year}))
+        and version in (None, column.version or Version.OUTCOME)
+    ]
+    return _of(amount, cells, _NAMED, _SLIPS if version else _SLIPS[:1])
+
+
+def _of(amount: Amount, cells: Sequence[Printed], figures: int, slips: Sequence[str]) -> Relation | None:
+    """The amount against the cell that it is, or that it is a slip of, if there is just one."""
+    alike = [cell for cell in cells if cell.unit == amount.number.unit and _figures(cell) >= figures]
+    if held := next((one for one in alike if abs(one.value) == abs(amount.number.value)), None):
+        return _told(amount, held)
+    own = _figures(amount.number)
+    near = {abs(one.value): one for one in alike if own >= _figures(one) - 1 and _is_slip(amount.number, one, slips)}
+    return _told(amount, next(iter(near.values()))) if len(near) == 1 else None
+
+
+def _figures(number: Printed) -> int:
+    return len(f"{abs(number.value):f}".replace(".", "").rstrip("0"))
+
+
+def _is_slip(number: Printed, cell: Printed, slips: Sequence[str]) -> bool:
+    return slip_of(abs(number.value), abs(cell.value)) in slips
+
+
+def _told(amount: Amount, cell: Printed) -> Relation:
+    what = " ".join(amount.said.split()[-5:])
+    sign = 1 if (cell.value < 0) == (amount.number.value < 0) else -1
+    relation = told("REP-305", amount.number, sign * cell.value, (Term(cell, sign),), 85, what=what)
+    return replace(relation, kind=FindingClass.CONFLICT, echo=True)
+
+
+def _likely(amount: Amount, report: Understood) -> list[Printed]:
+    """All long amounts of tables, if none is this one: those of totals, and of rows or columns that the clause has a word of."""
+    said = {one for one in stems(clause_of(amount.sentence, amount.number)) if len(one) > 3}
+    cells = _cells(report)
+    if any(abs(cell.value) == abs(amount.number.value) and cell.unit == amount.number.unit for cell, _, _ in cells):
+        return [cell for cell, _, _ in cells]
+    return [cell for cell, words, total in cells if total or words & said]
+
+
+@once
+def _cells(report: Understood) -> Sequence[tuple[Printed, frozenset[str], bool]]:
+    """The money of all tables, with the words of its row, and whether that is a total or has a role."""
+    return [
+        (cell, frozenset(stems(row.label)), row.total or bool(row.roles))
+        for table in report.tables
+        for row in table.rows
+        for column in table.columns
+        if column.kind is ColumnKind.FIGURES and (cell := row.cells.get(column.place)) is not None
+    ]
+
+
+CHECKS = (amounts_are_no_slips_of_a_cell,)
