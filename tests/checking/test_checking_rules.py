@@ -29,6 +29,11 @@ def broken(text: str) -> list[ReportFinding]:
         ("Kostnaden för administration ska uppgå till max 25 % av kostnaderna.", "administration", True, "25", "costs"),
         ("Minst hälften av kostnaderna ska avse insatser till individer.", "individual", False, "50", "costs"),
         ("En buffert på minst 700 tkr ska finnas.", "buffer", False, "700000", ""),
+        ("Kansliets kostnader ska vara högst 15 procent av de totala kostnaderna.", "administration", True, "15", "costs"),
+        ("Det egna kapitalet ska uppgå till minst 500 tkr.", "equity", False, "500000", ""),
+        ("Eget kapital ska vara högst 30 procent av intäkterna.", "equity", True, "30", "income"),
+        ("Eget kapital får inte överstiga 20 procent av bidragen.", "equity", True, "20", "contributions"),
+        ("Soliditeten ska inte understiga 50 procent.", "equity_ratio", False, "50", ""),
     ],
 )  # fmt: skip
 def test_many_ways_of_saying_it(text: str, subject: str, most: bool, limit: str, base: str) -> None:
@@ -115,3 +120,71 @@ def test_a_buffer_is_at_least_so_large() -> None:
     assert broken(text.format("700")) == []
     (one,) = broken(text.format("500"))
     assert (one.printed, one.expected, one.values["years"]) == ("500", "700", "2032, Buffert: 500 tkr")
+
+
+OVERVIEW = """
+    Årsredovisning 2024
+
+    {}
+
+    Femårsöversikt
+
+     | 2024 | 2023 | 2022
+    Årets resultat, tkr | 548 | 382 | 100
+    Eget kapital, tkr | 2 618 | 2 070 | 1 688
+    Soliditet, % | 56 | 55 | 47
+"""
+IN_THE_STATEMENT = """
+    Resultaträkning
+
+    Belopp i kronor | 2024 | 2023
+    Verksamhetens intäkter
+    Medlemsbidrag Försäkringskassan | 4 210 000 | 4 105 000
+    Medlemsbidrag Region Myrland | 2 105 000 | 2 052 500
+    Medlemsbidrag Granträsks kommun | 2 105 000 | 2 052 500
+    Övriga bidrag | 148 500 | 0
+    Summa intäkter | 8 568 500 | 8 210 000
+    Verksamhetens kostnader | -8 020 461 | -7 828 169
+    Årets resultat | 548 039 | 381 831
+"""
+IN_A_NOTE = """
+    Resultaträkning
+
+    Belopp i kronor | Not | 2024 | 2023
+    Verksamhetens intäkter | 1 | 8 568 500 | 8 210 000
+    Verksamhetens kostnader |  | -8 020 461 | -7 828 169
+    Årets resultat |  | 548 039 | 381 831
+
+    Not 1 Verksamhetens intäkter
+
+     | 2024 | 2023
+    Försäkringskassan | 4 210 000 | 4 105 000
+    Region Myrland | 2 105 000 | 2 052 500
+    Granträsks kommun | 2 105 000 | 2 052 500
+    Övriga intäkter | 148 500 | 0
+    Summa | 8 568 500 | 8 210 000
+"""
+NOWHERE = IN_A_NOTE.replace("Region Myrland", "Bidrag")
+
+
+@pytest.mark.parametrize("statements", [IN_THE_STATEMENT, IN_A_NOTE])
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("Eget kapital ska inte överstiga 20 % av medlemmarnas bidrag.", "2\u202f618 / 8\u202f420 tkr = 31,1 %"),
+        ("Eget kapital ska inte överstiga 32 % av medlemmarnas bidrag.", ""),
+        ("Eget kapital ska vara högst 30 procent av intäkterna.", "2\u202f618 / 8\u202f569 tkr = 30,6 %"),
+        ("Eget kapital ska vara högst 31 procent av intäkterna.", ""),
+        ("Det egna kapitalet ska uppgå till minst 500 tkr.", ""),
+        ("Det egna kapitalet ska uppgå till minst 3 000 tkr.", "2\u202f618 tkr"),
+        ("Soliditeten ska vara minst 60 procent.", "56 %"),
+        ("Soliditeten ska vara minst 50 procent.", ""),
+    ],
+)
+def test_contributions_row_by_row_and_rules_without_a_base(statements: str, rule: str, said: str) -> None:
+    told = [one.values["years"] for one in broken(OVERVIEW.format(rule) + statements)]
+    assert [one.rpartition(": ")[2] for one in told] == ([said] if said else [])
+
+
+def test_without_all_members_rows_nothing_is_held() -> None:
+    assert broken(OVERVIEW.format("Eget kapital ska inte överstiga 20 % av medlemmarnas bidrag.") + NOWHERE) == []

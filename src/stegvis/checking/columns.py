@@ -17,6 +17,7 @@ _UNITS = {
     "tkr": "tkr", "kkr": "tkr", "ksek": "tkr", "tsek": "tkr", "tusental kronor": "tkr", "tusen kronor": "tkr", "mnkr": "mnkr",
     "mkr": "mnkr", "msek": "mnkr", "miljoner kronor": "mnkr", "kr": "kr", "kronor": "kr", "sek": "kr",
 }  # fmt: skip
+_AFTER = re.compile(r"[,(]\s*(?:i\s+)?([^,()]+?)\)?\s*$")
 _SHARE = re.compile(r"%|\bprocent\b|\bandel(?:en|ar)?\b", re.I)
 #: Columns of a list of words and what they say ("Ägare", "Budget"); more rows of words than this head no columns.
 _PAIRED = 2
@@ -27,6 +28,12 @@ def unit_in(text: str) -> str:
     """The unit of money that a heading names, "" if none."""
     found = _UNIT.search(text)
     return _UNITS[found[1].lower()] if found else ""
+
+
+def unit_after(label: str) -> str:
+    """The unit that a row's label ends with, "Eget kapital, tkr"; "" if none."""
+    found = _AFTER.search(label)
+    return unit_in(found[1]) if found else ""
 
 
 def heads_of(rows: Sequence[LaidRow], words: Words) -> int:

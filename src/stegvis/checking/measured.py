@@ -1,14 +1,19 @@
 """What a rule is held against: a year's equity, administration or support to individuals, and what it is a share of."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from stegvis.checking.figures import SCALES
 from stegvis.checking.quantities import Quantities, Quantity, label_of
-from stegvis.checking.understanding import Printed, ReadTable, TableRow, Understood, Version
+from stegvis.checking.understanding import Printed, ReadTable, TableKind, TableRow, Understood, Version
 
 #: The equity of a year, the best first: what it ends with, else what it begins with.
-_EQUITY = ("equity_closing", "equity_used", "equity_opening")
+EQUITY = ("equity_closing", "equity_used", "equity_opening")
+#: Where members' payments stand row by row; a table of labels and one column is of the report's year.
+_PAID_IN = (TableKind.NOTE, TableKind.CONTRIBUTIONS, TableKind.INCOME, TableKind.OPERATING, TableKind.BUDGET)
+_LONE = 2
 _VERSIONS = (Version.OUTCOME, Version.FORECAST, Version.BUDGET)
 
 
@@ -40,18 +45,65 @@ class Measured:
         return self.bare * 100 / self.base
 
 
-def equity(found: Quantities) -> Iterator[Measured]:
+def equity(report: Understood, found: Quantities) -> Iterator[Measured]:
     """Equity against the contributions of the year, each year once; at the end of a plan what it leaves unallocated."""
-    years = sorted({one.year for one in found.all if one.role in (*_EQUITY, "unallocated")})
+    years = sorted({one.year for one in found.all if one.role in (*EQUITY, "unallocated")})
     for year in years:
-        one = _best(found, _EQUITY, year)
-        if one and (measured := _against(found, one, "contributions")):
+        one = _best(found, EQUITY, year)
+        if one and (measured := _against(found, one, "contributions") or _against_members(report, found, one)):
             yield measured
     last = max((one.year for one in found.all if one.role == "unallocated"), default=None)
     if last is not None and not found.of("equity_closing", last) and last == years[-1]:
         one = found.value("unallocated", last)
         if one and (measured := _against(found, one, "contributions")):
             yield measured
+
+
+def equity_of_income(found: Quantities) -> Iterator[Measured]:
+    """Equity against the income of the year, each year once."""
+    for year in sorted({one.year for one in found.all if one.role in EQUITY}):
+        one = _best(found, EQUITY, year)
+        if one and (measured := _against(found, one, "income")):
+            yield measured
+
+
+def alone(found: Quantities, roles: Sequence[str]) -> Iterator[Measured]:
+    """A quantity of each year by itself: equity in kronor, or its ratio in percent."""
+    for year in sorted({one.year for one in found.all if one.role in roles}):
+        one = _best(found, roles, year)
+        if one and one.amount > 0:
+            yield Measured(one.row.label, one.year, one.version, one.amount, one.amount, (one.number,), one.number, one.unit,
+                           one.amount)  # fmt: skip
+
+
+def _against_members(report: Understood, found: Quantities, one: Quantity) -> Measured | None:
+    """Against what the state, the region and the municipalities pay row by row, where nothing says it in one."""
+    for table in report.of_kind(*_PAID_IN):
+        for column in table.columns:
+            year = column.year or (report.year if len(table.columns) == _LONE else None)
+            outcome = column.version in (None, Version.OUTCOME)
+            if year == one.year and outcome and (paid := _paid(table, column.place, report)):
+                scale = SCALES.get(found.units[table.number].unit, Decimal(1))
+                base = sum((number.value for number in paid), Decimal(0)) * scale
+                return Measured(one.row.label, one.year, one.version, one.amount, base, (one.number,),
+                                max(paid, key=lambda number: number.value), one.unit, one.amount)  # fmt: skip
+    return None
+
+
+def _paid(table: ReadTable, at: int, report: Understood) -> Sequence[Printed]:
+    """What members pay in a column, if state, region and municipality all do."""
+    parties = report.words.data["parties"]
+    form = report.words.data["rules"]["members"]["paid"]
+    found: list[Printed] = []
+    payers: set[str] = set()
+    for row in table.rows:
+        said = {word.casefold() for word in re.findall(r"[^\W\d_]+", row.label)}
+        party = next((name for name, words in parties.items() if not said.isdisjoint(words)), "")
+        named = " ".join((row.label, row.group, table.title)).casefold()
+        if party and not row.total and at in row.cells and row.cells[at].value > 0 and re.search(form, named):
+            found.append(row.cells[at])
+            payers.add(party)
+    return found if {"state", "region", "municipality"} <= payers else ()
 
 
 def _best(found: Quantities, roles: Sequence[str], year: int) -> Quantity | None:

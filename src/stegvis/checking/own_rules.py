@@ -11,13 +11,16 @@ from stegvis.checking.understanding import Printed, Sentence, Understood
 from stegvis.core.finished import Place, TextKind
 
 _YEAR = re.compile(r"\b20\d\d\b")
+#: Subjects that are a share themselves.
+_RATIOS = frozenset({"equity_ratio"})
 
 
 @dataclass(frozen=True, slots=True)
 class OwnRule:
     """What the association has set as a limit: `subject` at most or at least `limit`, in percent of `base` or in kronor.
 
-    `base`: "contributions" or "costs", "" for an amount. `years`: those that it names, else none. `onwards`: from the first
+    `base`: "contributions", "income" or "costs", "" for an amount or a ratio.
+    `years`: those that it names, else none. `onwards`: from the first
     of them on. `recommended`: a recommendation that is told of. `number`: the limit as printed, where it is a figure.
     """
 
@@ -52,7 +55,7 @@ class _Limit:
 
 
 def own_rules(report: Understood) -> Iterator[OwnRule]:
-    """Every rule of the report's own on equity, administration, support to individuals and buffer, each once."""
+    """Every rule of the report's own on equity, its ratio, administration, support to individuals and buffer, each once."""
     words = report.words.data["rules"]
     said: set[tuple[str, bool, Decimal]] = set()
     for sentence in report.sentences:
@@ -71,7 +74,7 @@ def _rule_of(sentence: Sentence, words: Mapping[str, Any]) -> OwnRule | None:
     limits = list(_limits(text, words))
     most = _most(text, words["compare"], subject)
     base = _first(text, words["bases"])
-    if len(limits) != 1 or most is None or limits[0].share is not bool(base):
+    if len(limits) != 1 or most is None or limits[0].share is not (bool(base) or subject in _RATIOS):
         return None
     limit = limits[0]
     return OwnRule(

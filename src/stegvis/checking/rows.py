@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from stegvis.checking.columns import part_of
+from stegvis.checking.columns import part_of, unit_after
 from stegvis.checking.figures import Figure, cell_figure
 from stegvis.checking.layout import LaidRow, is_year
 from stegvis.checking.numbering import Numbers
@@ -95,6 +95,8 @@ def _year_down(label: str, setting: Setting) -> int | None:
 
 def _number(figure: Figure, row: LaidRow, column: Column, label: str, year: int | None, setting: Setting) -> Printed:
     cell = row.cells[column.place]
+    own = unit_after(label) if not figure.unit and column.kind is ColumnKind.FIGURES else ""
+    figure = replace(figure, unit=own) if own else figure
     unit = "" if not figure.unit and not is_money(label, column) else column.unit or setting.unit
     unit = "%" if column.kind is ColumnKind.SHARE else unit
     where = (*row.where, row.spots[column.place])

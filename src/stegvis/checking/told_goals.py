@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from stegvis.checking.figures import Figure, figures_in
+from stegvis.checking.figures import SCALES, Figure, figures_in
 from stegvis.checking.thresholds import Threshold, thresholds
 from stegvis.checking.understanding import Column, ColumnKind, Printed, ReadTable, Sentence, Understood
 from stegvis.checking.verdicts import Degree, Verdict, degree_of, verdicts, verdicts_in
@@ -169,8 +169,10 @@ def _pair_of_cells(asked: Sequence[Threshold], got: Sequence[Figure], verdict: V
         return ()
     shares = "%" in verdict.goal or re.search(r"\b(?:andel|procent)", verdict.goal, re.IGNORECASE)
     told = [replace(one, unit="%") if shares and not one.unit and asked[0].share else one for one in got]
-    alike = [one for one in told if asked[0].is_of(one)]
-    return ((asked[0], alike[0]),) if len(alike) == 1 and len(alike) == len(told) else ()
+    money = [one.unit for one in told if not asked[0].unit and one.unit in SCALES]
+    wanted = replace(asked[0], unit=money[0]) if money else asked[0]
+    alike = [one for one in told if wanted.is_of(one)]
+    return ((wanted, alike[0]),) if len(alike) == 1 and len(alike) == len(told) else ()
 
 
 def _against_year_before(goal: str, verdict: Verdict, got: Sequence[Column], report: Understood) -> Sequence[Pair]:

@@ -7,7 +7,16 @@ from decimal import Decimal
 from stegvis.checking import quantities
 from stegvis.checking.checks.kinds import Check
 from stegvis.checking.figures import SCALES, Figure, written
-from stegvis.checking.measured import Measured, administration, buffer, equity, individual
+from stegvis.checking.measured import (
+    EQUITY,
+    Measured,
+    administration,
+    alone,
+    buffer,
+    equity,
+    equity_of_income,
+    individual,
+)
 from stegvis.checking.own_rules import OwnRule, own_rules
 from stegvis.checking.quantities import Quantities
 from stegvis.checking.relations import Relation, bounded
@@ -17,7 +26,10 @@ from stegvis.core.report_findings import FindingClass, ReportFinding, finding
 
 #: Against what a rule on each subject may be held, and how its figures are found.
 _MEASURED: dict[tuple[str, str], Callable[[Understood, Quantities], Iterator[Measured]]] = {
-    ("equity", "contributions"): lambda _, found: equity(found),
+    ("equity", "contributions"): equity,
+    ("equity", "income"): lambda _, found: equity_of_income(found),
+    ("equity", ""): lambda _, found: alone(found, EQUITY),
+    ("equity_ratio", ""): lambda _, found: alone(found, ("equity_ratio",)),
     ("administration", "costs"): administration,
     ("individual", "costs"): individual,
     ("buffer", ""): lambda _, found: buffer(found),
