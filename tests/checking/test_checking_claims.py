@@ -216,3 +216,10 @@ def test_goals_of_running_text_are_counted_where_they_are_as_many(met: str, expe
     told = ["Målet är uppnått.", "Målet är uppnått.", "Målet är inte uppnått."]
     items = "\n\n".join(f"Under våren gjorde vi mycket av sådant. {one}" for one in told)
     assert codes(f"{met} av tre mål är uppfyllda.\n\n{items}\n") == expected
+
+
+def test_a_count_that_follows_from_a_wrong_verdict_is_not_told_beside_it() -> None:
+    table = "Mål | Utfall | Status\nMinst 60 % till arbete | {} | Uppnått\nMinst 5 möten | 3 | Ej uppnått\nPlaner | 3 | Uppnått"
+    claim = "Ett av tre mål är uppnått, två är inte det.\n\n"
+    assert codes(claim + table.format("57 %")) == []
+    assert codes(claim.replace("Ett", "1") + table.format("63 %")) == ["REP-403"]

@@ -300,3 +300,34 @@ def test_goals_of_running_text(text: str, verdict: str, met: bool) -> None:
 def test_goals_within_a_sentence(text: str, contradicted: int) -> None:
     for outcome in (57, 63):
         assert bool(found(f"Uppföljning\n\n{text.format(outcome)}\n")) is (outcome == contradicted)
+
+
+@pytest.mark.parametrize(
+    ("goal", "outcome", "expected"),
+    [
+        ("Mål 1: Minst 140 personer ska få stöd", "Under året deltog {} personer, 12 fler än 2022.", (138, 148)),
+        (
+            "Mål 2: Minst 60 procent ska gå till arbete",
+            "{} procent gick till arbete. Av männen gick 99 procent.",
+            (57, 63),
+        ),
+        (
+            "Mål 3: Högst 15 procent ska gå till kansliet",
+            "Det blev {} procent. Året innan var det 9 procent.",
+            (16, 14),
+        ),
+        ("Mål 4: Nöjda parter", "På skalan 1–5 blev medelvärdet {},1 (målet är minst 4,0).", (3, 4)),
+    ],
+)
+def test_headings_that_are_goals_and_goals_in_brackets(goal: str, outcome: str, expected: tuple[int, int]) -> None:
+    missed, met = (outcome.format(one) for one in expected)
+    assert found(f"# Mål\n\n## {goal}\n\n{missed} Målet är uppnått.\n") == [("REP-411", 85)]
+    assert found(f"# Mål\n\n## {goal}\n\n{met} Målet är uppnått.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"), [("17 % (2023: 19 %)", [("REP-411", 85)]), ("22 % (2023: 19 %)", []), ("22 % (av alla)", [])]
+)
+def test_the_year_before_may_stand_in_brackets(cell: str, expected: list) -> None:
+    rows = f"Andel remisser ska öka | {cell} | Grön\nMinst 200 deltagare | 210 | Grön"
+    assert found(goals_table("Mål | Resultat | Färg", rows)) == expected

@@ -11,6 +11,8 @@ from stegvis.checking.understanding import Printed, Sentence, Understood
 from stegvis.core.finished import Place, TextKind
 
 _YEAR = re.compile(r"\b20\d\d\b")
+#: After this a sentence tells how it was.
+_ASIDE = re.compile(r";|, (?:vilket|och (?:det|den)|nu|i år) (?:är|var|blev)\b")
 #: Subjects that are a share themselves.
 _RATIOS = frozenset({"equity_ratio"})
 
@@ -67,7 +69,7 @@ def own_rules(report: Understood) -> Iterator[OwnRule]:
 
 def _rule_of(sentence: Sentence, words: Mapping[str, Any]) -> OwnRule | None:
     """The rule that a sentence is; none if it has no limit, or more than one."""
-    text = sentence.text
+    text = _ASIDE.split(sentence.text)[0]
     subject = _first(text, words["subjects"])
     if not subject or sentence.kind not in (TextKind.PROSE, TextKind.ITEM) or not _asks(sentence, words):
         return None

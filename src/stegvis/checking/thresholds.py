@@ -17,7 +17,7 @@ _NOUN = re.compile(r"\W*([a-zåäö]{4,})")
 class Threshold:
     """What a goal asks for: from `low` to `high`, of a kind (`noun`) or in a place. `strict`: the ends themselves are not enough.
 
-    `unit`: "%", that of an amount, or "". `sure`: a word says whether it is a floor or a ceiling.
+    `unit`: "%", that of an amount, or "". `decimals`: of its figure. `sure`: a word says whether it is a floor or a ceiling.
     """
 
     low: Decimal | None
@@ -27,6 +27,7 @@ class Threshold:
     sure: bool = True
     noun: str = ""
     where: str = ""
+    decimals: int = 0
 
     @property
     def share(self) -> bool:
@@ -47,6 +48,7 @@ class Threshold:
 
 def thresholds(goal: str, words: Mapping[str, Any]) -> tuple[Threshold, ...]:
     """What a goal's text asks for, in figures; nothing if it has none, and one share where it asks it of all."""
+    goal = re.sub(words["number_of_goal"], "", re.sub(words["scale"], " ", goal), flags=re.IGNORECASE)
     if (of := _of_so_many(goal, words)) is not None:
         return (of,)
     figures = [one for one in figures_in(goal) if not re.match(words["ages"], goal[one.end :]) or _is_bounded(one)]
@@ -81,7 +83,7 @@ def _thresholds(figures: Sequence[Figure], goal: str, words: Mapping[str, Any]) 
             second = rest.pop(0)
             yield Threshold(first.value, second.value, second.unit or first.unit)
         else:
-            yield _one(goal, first.start, first.end, first.value, first.unit, words)
+            yield replace(_one(goal, first.start, first.end, first.value, first.unit, words), decimals=first.decimals)
 
 
 def _one(goal: str, start: int, end: int, value: Decimal, unit: str, words: Mapping[str, Any]) -> Threshold:

@@ -179,7 +179,12 @@ def _against_year_before(goal: str, verdict: Verdict, got: Sequence[Column], rep
     """ "Ska öka": this year's outcome against the year's before, where the table has both."""
     table, words = report.tables[verdict.table or 0], report.words.data["goals"]
     up, down = (re.search(words[name], goal, re.IGNORECASE) is not None for name in ("rise", "fall"))
-    if up is down or any(_may_ask(one) for one in figures_in(goal)) or len(got) != 1 or got[0].year is None:
+    if up is down or any(_may_ask(one) for one in figures_in(goal)) or len(got) != 1:
+        return ()
+    if (two := _with_bracket(_text(verdict, got[0]))) is not None:
+        low, high = (two[1].value, None) if up else (None, two[1].value)
+        return ((Threshold(low, high, two[0].unit), two[0]),)
+    if got[0].year is None:
         return ()
     before = [one.place for one in table.columns if one.year == got[0].year - 1 and one.kind is got[0].kind]
     now = verdict.row.cells.get(got[0].place) if verdict.row else None
@@ -189,6 +194,14 @@ def _against_year_before(goal: str, verdict: Verdict, got: Sequence[Column], rep
     strict = re.search(words["keep"], goal, re.IGNORECASE) is None
     low, high = (then.value, None) if up else (None, then.value)
     return ((Threshold(low, high, then.unit, strict), _of(now)),)
+
+
+def _with_bracket(text: str) -> tuple[Figure, Figure] | None:
+    """ "22 % (2023: 19 %)": the outcome and the year's before, if there is one of each and they have the same unit."""
+    found = re.fullmatch(r"([^()]*)\((?:[^()]*\b20\d\d\b|[^()]*\b(?:föregående|förra)\b)([^()]*)\)\W*", text)
+    parts = [list(figures_in(part)) for part in found.groups()] if found else []
+    alone = all(len(part) == 1 for part in parts)
+    return (parts[0][0], parts[1][0]) if parts and alone and parts[0][0].unit == parts[1][0].unit else None
 
 
 def _may_ask(figure: Figure) -> bool:
@@ -206,15 +219,17 @@ def _in_text(verdict: Verdict, report: Understood) -> ToldGoal:
             break
         if told := re.match(words["outcome_label"], sentence.text, re.IGNORECASE):
             outcome, labelled = [sentence.text[told.end() :]], True
-        elif _is_goal_sentence(sentence, words):
-            goal, place = sentence.text, sentence.place
+        elif (said := _goal_said(sentence, words)) is not None:
+            goal, place = said, sentence.place
+            outcome += [sentence.text.replace(said, " ")] if not labelled else []
             break
         elif _is_item(sentence):
             break
-        elif not labelled:
+        elif not labelled and not re.search(words["of_sex"], sentence.text, re.IGNORECASE):
             outcome.append(sentence.text)
     goal, place = (goal, place) if goal else _heading(verdict, words)
-    asked, said = thresholds(goal, words), " ".join(reversed(outcome))
+    asked = thresholds(goal, words)
+    said = " ".join(one for one in reversed(outcome) if not re.search(words["aside"], one, re.IGNORECASE))
     pairs = _labelled(asked, said) if labelled else ()
     pairs = pairs or _pairs(asked, said, words)
     return ToldGoal(verdict, goal, place, tuple(pairs), 0 < len(asked) <= len(pairs))
@@ -224,14 +239,17 @@ def _is_item(sentence: Sentence) -> bool:
     return sentence.kind is TextKind.ITEM or sentence.text.lstrip().startswith(_ITEM)
 
 
-def _is_goal_sentence(sentence: Sentence, words: Mapping[str, Any]) -> bool:
-    """Whether a sentence is a goal: by its name before it, as an item that asks, or in words of a goal with a sure limit."""
+def _goal_said(sentence: Sentence, words: Mapping[str, Any]) -> str | None:
+    """The words of a sentence that are a goal: after its name, an item that asks, a clause of the goal, or a sure limit."""
     if re.match(words["goal_label"], sentence.text, re.IGNORECASE):
-        return bool(thresholds(sentence.text, words))
-    if _is_item(sentence) or re.search(words["goal_told"], sentence.text, re.IGNORECASE):
-        return is_goal(sentence.text, words)
+        return sentence.text if thresholds(sentence.text, words) else None
+    told = re.search(rf"{words['goal_told']}[^().;]*", sentence.text, re.IGNORECASE)
+    if told and not _is_item(sentence):
+        return told[0] if thresholds(told[0], words) else None
+    if _is_item(sentence):
+        return sentence.text if is_goal(sentence.text, words) else None
     asks = re.search(r"\b(?:ska|skall)\b", sentence.text, re.IGNORECASE)
-    return bool(asks) and any(one.sure for one in thresholds(sentence.text, words))
+    return sentence.text if asks and any(one.sure for one in thresholds(sentence.text, words)) else None
 
 
 def _heading(verdict: Verdict, words: Mapping[str, Any]) -> tuple[str, Place]:
@@ -252,24 +270,33 @@ def _pairs(asked: Sequence[Threshold], outcome: str, words: Mapping[str, Any]) -
     """Each threshold with the one figure of the outcome that answers it; none where more than one may."""
     if re.search(words["aside"], outcome, re.IGNORECASE):
         return ()
-    got = [one for one in figures_in(outcome) if one.decimals or not _may_be_year(one)]
+    got = [one for one in figures_in(outcome) if _is_outcome(one, outcome, words)]
     found = []
     for one in asked:
         alike = [figure for figure in got if one.is_of(figure)]
         if not one.share:
             alone = len(alike) == 1 and len(asked) == 1
-            alike = [figure for figure in alike if _answers(one, figure, outcome, alone)]
+            alike = [figure for figure in alike if _answers(one, figure, outcome, alone, words["people"])]
         if len(alike) == 1 and (not one.share or sum(other.share for other in asked) == 1):
             found.append((one, alike[0]))
     return found
 
 
-def _answers(asked: Threshold, figure: Figure, outcome: str, alone: bool) -> bool:
+def _is_outcome(figure: Figure, outcome: str, words: Mapping[str, Any]) -> bool:
+    """Whether a figure may be what came of a goal: no year, end of a scale, or difference."""
+    differs = re.match(words["difference"], outcome[figure.end :], re.IGNORECASE)
+    return not (_may_be_year(figure) or differs or (figure.span and figure.unit == ""))
+
+
+def _answers(asked: Threshold, figure: Figure, outcome: str, alone: bool, people: Sequence[str]) -> bool:
     """Whether a count is of what was asked: of the same place, or alone of the same noun."""
     if asked.where:
         where = _PLACE.match(outcome[figure.end :])
         return where is not None and where[1] == asked.where
-    return alone and len(asked.noun) > 3 and re.match(rf"\W*{asked.noun[:5]}", outcome[figure.end :]) is not None
+    if alone and not asked.noun and asked.decimals and figure.decimals:
+        return True
+    own = people if asked.noun in people else [asked.noun[:5]]
+    return alone and len(asked.noun) > 3 and re.match(rf"\W*(?:{'|'.join(own)})", outcome[figure.end :]) is not None
 
 
 def _in_one_sentence(report: Understood) -> Iterator[ToldGoal]:
@@ -304,7 +331,8 @@ def _near_pairs(
     texts = [f"{own.text[: found.start('goal')]} ; {own.text[found.end('goal') :]}"]
     texts += [one.text for one in reversed(sentences[:-1]) if one.section == own.section]
     for text in texts:
-        figures = [one for one in figures_in(text) if asked[0].is_of(one)]
+        figures = [one for one in figures_in(text) if asked[0].is_of(one) and _is_outcome(one, text, words)]
         if figures:
-            return _pairs(asked, text, words)
+            alone = text is texts[0] and len(figures) == 1 and not asked[0].noun
+            return [(asked[0], figures[0])] if alone else _pairs(asked, text, words)
     return ()

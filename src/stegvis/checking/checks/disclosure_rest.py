@@ -46,7 +46,7 @@ def _rests(sentence: Sentence, report: Understood) -> Iterator[_Rest]:
     words = report.words.data["persons"]
     if not re.search(words["happened"], sentence.text, re.IGNORECASE):
         return
-    for found in _of_persons(words["rest_of"], sentence, words):
+    for found in (*_of_persons(words["rest_of"], sentence, words), *_of_persons(words["of_rest"], sentence, words)):
         part, whole = _number(found["part"]), _number(found["whole"])
         manner = not found["known"] and found["whole"].casefold() in words["manner"]
         if part and whole and not manner and _leaves_few(part, whole, sentence, found, words):

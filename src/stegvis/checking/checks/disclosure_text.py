@@ -47,7 +47,9 @@ def _is_person(found: re.Match[str], text: str, words: Mapping[str, Any]) -> boo
     """Whether it counts participants of whom something is told that has happened."""
     before, after = text[max(0, found.start() - _NEAR) : found.start()], text[found.end() :]
     around = before + found[0] + after[:_NEAR]
-    if re.search(words["manner_before"], before, re.IGNORECASE):
+    if re.search(words["manner_before"], before, re.IGNORECASE) or re.match(
+        words["manner_whole"], found[0], re.IGNORECASE
+    ):
         return False
     if re.search(words["others"], around, re.IGNORECASE) or re.search(words["asked"], around, re.IGNORECASE):
         return False

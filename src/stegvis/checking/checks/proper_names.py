@@ -16,6 +16,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONGEST = 5
 _LETTERS = 10
 _TIMES = 3
+#: A name of so many letters is hardly another's by chance.
+_SURE = 8
 #: The word that differs is so long.
 _LONG = 5
 

@@ -12,7 +12,7 @@ from stegvis.core.report_findings import FindingClass, ReportFinding, finding
 
 _STATEMENTS = frozenset({TableKind.INCOME, TableKind.BALANCE, TableKind.CASH_FLOW, TableKind.BALANCE_REQUIREMENT,
                          TableKind.OPERATING})  # fmt: skip
-_YEAR = re.compile(r"(?<![\d/–-])20\d\d(?![\d/–-])")
+_YEAR = re.compile(r"(?<![\d/–-])20\d\d(?:(?=-12-31)|(?![\d/–-]))")
 #: A longer title tells of more than what its table is of.
 _LONGEST = 80
 
