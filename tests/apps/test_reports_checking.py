@@ -222,6 +222,11 @@ def test_our_own_report_is_read_back_from_its_pdf_and_the_page_says_how_it_went(
     with pytest.raises(ValueError, match="of our own"):
         actions.remove_document(by=karin, document=sent())
     assert actions.check_edition(by=karin, edition=sent().edition).pk == sent().pk
+    CheckedDocument._base_manager.all().delete()  # as an edition that was made before there were checks
+    assert "Inte granskad än. Granska nu" in words_of(client.get(f"/{YEAR}/rapporter/"))
+    client.post(f"/{YEAR}/rapporter/granska/1/")
+    do_the_work()
+    assert "Granskad Läst ur PDF-filen:" in words_of(client.get(f"/{YEAR}/rapporter/"))
 
 
 def test_what_is_found_in_our_own_report_is_to_be_mended_before_it_is_adopted(settings: Any, tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_more_words_are_put_beside_those_that_are_there(anna: Client) -> None:
 @pytest.mark.parametrize(
     ("kind", "words", "said"),
     [("", "x", "Välj vad det är"), ("total", " , ", "Skriv vad ni kallar det"), ("total", "a" * 501, "fler än 500"),
-     ("total", "(a+)+$", "inga vanliga ord"), ("total", "!?", "inga vanliga ord")],
+     ("total", "(a+)+$", "Skriv ”(a+)+$” med bokstäver"), ("total", "a, !?", "Skriv ”!?” med")],
 )  # fmt: skip
 def test_what_is_no_word_is_not_added(anna: Client, kind: str, words: str, said: str) -> None:
     answer = add(anna, kind, words)

@@ -197,8 +197,12 @@ def expected_word(one: ReportFinding, words: ExaminedWords) -> str:
 
 
 def column_of(printed: str, text: str) -> int:
-    """Where in a line the printed words stand, from 1; 0 where they do not. A number is not looked for within another."""
-    found = re.search(rf"(?<![\w]){re.escape(printed)}(?![\w])", text) if printed else None
+    """Where in a line the printed words stand, from 1; 0 where they do not. A number is not looked for within another.
+
+    A space is as good as any other kind of space.
+    """
+    sought = "".join(r"\s" if sign.isspace() else re.escape(sign) for sign in printed)
+    found = re.search(rf"(?<![\w]){sought}(?![\w])", text) if printed else None
     return found.start() + 1 if found else 0
 
 

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from stegvis.checking.words.own import is_plain
 from stegvis.core.tables import Key, ReleasedTable
 from stegvis.files.finished.reading import MOST_BYTES
 from stegvis.reports.actions.checking import ENDINGS
@@ -251,6 +252,9 @@ class AddWordsForm(forms.Form):
         words = [" ".join(one.split()).casefold() for one in self.cleaned_data["words"].split(",")]
         if not any(words):
             raise ValidationError(_("Skriv vad ni kallar det."))
+        if wrong := [one for one in words if one and not is_plain(one)]:
+            message = _("Skriv ”%(words)s” med bokstäver, siffror och mellanslag, högst 120 tecken för varje namn.")
+            raise ValidationError(message, params={"words": "”, ”".join(wrong)})
         return [one for one in words if one]
 
 

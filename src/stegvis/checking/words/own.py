@@ -33,6 +33,11 @@ def own_words(name: str, data: bytes, *, only_words: bool = False) -> tuple[Word
     return (None, faults) if faults else (with_own(text), ())
 
 
+def is_plain(word: str) -> bool:
+    """Whether a word is letters and figures, and no pattern to search with."""
+    return _PLAIN.fullmatch(word) is not None
+
+
 def named_in(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What an association has named in a file of its own, each by its name there: `parts.total`, and its words."""
     yield from _named(tomllib.loads(text), "")
@@ -80,7 +85,7 @@ def _no_words(own: Mapping[str, Any], within: str) -> Iterator[tuple[str, str, d
         if isinstance(value, dict):
             yield from _no_words(value, f"{name}.")
         elif isinstance(value, list) and all(isinstance(one, str) for one in value):
-            yield from ((name, "EXM-015", {"value": one}) for one in value if not _PLAIN.fullmatch(one))
+            yield from ((name, "EXM-015", {"value": one}) for one in value if not is_plain(one))
         elif _kind(value) != "number":
             yield name, "EXM-014", {"value": key}
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from stegvis.core.finished import Box, GridCell, GridRow, Place, PrintedGrid
+from stegvis.core.finished import Box, GridCell, GridRow, Line, Place, PrintedGrid
 from stegvis.core.report_findings import ReportFinding
+from stegvis.render.examined_words import column_of
 from stegvis.reports.facts import Surroundings
 
 #: Lines shown before and after one that is quoted; rows of a long table before and after a marked one.
@@ -84,11 +85,13 @@ class TableScene:
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A line as it is quoted. `mark`: 0, or the number of its place."""
+    """A line as it is quoted. `mark`: 0, or the number of its place, which `text` is marked with and what is around it not."""
 
     number: int
     text: str
     mark: int
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def scenes(finding: ReportFinding, around: Surroundings, pictures: dict[int, Any
         elif kind == "table":
             yield _table(around, where, tuple(marked))
         else:
-            yield _lines(around, where, tuple(marked))
+            yield _lines(around, where, tuple(marked), finding.printed)
 
 
 def _kind(place: Place, pictures: dict[int, Any]) -> tuple[str, int]:
@@ -198,12 +201,22 @@ def _is_number(cell: GridCell) -> bool:
 # Lines
 
 
-def _lines(around: Surroundings, page: int, places: tuple[Marked, ...]) -> LinesScene:
+def _lines(around: Surroundings, page: int, places: tuple[Marked, ...], printed: str) -> LinesScene:
     marks = {one.place.line: one.number for one in reversed(places)}
     near = {line + step for line in marks for step in range(-_AROUND, _AROUND + 1)}
     found = around.lines(page, near)
-    shown = [ShownLine(line.number, line.text.strip(), marks.get(line.number, 0)) for line in found]
+    shown = [_line(line, marks.get(line.number, 0), printed) for line in found]
     return LinesScene(page if around.pages > 1 else 0, tuple(_with_gaps(shown)))
+
+
+def _line(line: Line, mark: int, printed: str) -> ShownLine:
+    """A line, of which only what is printed wrong is marked where it stands there once; a paragraph may be one line."""
+    text = line.text.strip()
+    start = column_of(printed, text) - 1
+    end = start + len(printed)
+    if mark != 1 or start < 0 or column_of(printed, text[end:]):
+        return ShownLine(line.number, text, mark)
+    return ShownLine(line.number, text[start:end], mark, text[:start], text[end:])
 
 
 def _with_gaps(lines: Iterable[ShownLine]) -> Iterator[ShownLine | None]:

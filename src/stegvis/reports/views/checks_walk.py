@@ -102,7 +102,8 @@ def _page(request: Any, step: Step, form: AcceptForm) -> HttpResponse:
     others = [one.number for one in step.all if one.is_in(chosen)]
     (one,) = told(document, (step.at,))
     values = {
-        "document": document, "one": one, "of": len(step.all), "form": form, "chosen": chosen,
+        "document": document, "one": one, "left": sum(not other.accepted for other in step.all), "of": len(step.all),
+        "form": form, "chosen": chosen,
         "before": max((other for other in others if other < at), default=None),
         "after": min((other for other in others if other > at), default=None),
         "scenes": list(scenes(one.finding, facts.Surroundings(document), _pictures(document))),

@@ -19,6 +19,11 @@
     table.scrollTop = cell.offsetTop - table.clientHeight / 2;
   }
 
+  var accept = document.querySelector("details.accept");
+  if (accept && !accept.open) accept.addEventListener("toggle", function () {
+    if (accept.open) accept.querySelector("textarea").focus();
+  });
+
   var told = document.querySelector("[data-keys]");
   if (!told) return;
   var button = told.querySelector("[data-keys-button]");
