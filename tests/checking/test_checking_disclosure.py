@@ -43,6 +43,10 @@ def test_more_than_four_cells_are_counted() -> None:
         ("Budget\n\nPost | 2023 | 2024\nKansli | 3 | 4", []),
         ("Kön | Kvinna % | Andel män\nA | 3 | 4", []),
         ("Insatser\n\nInsats | 2023\nBrobygget | 3\nKompassen | 12", []),
+        (
+            "Antal efter kön, medelfel i procent\n\n | 2022 | | 2023 | \nMän | 620 | 3 | 363 | 4\nKvinnor | 675 | 1 | 966 | 4",
+            [],
+        ),
     ],
 )
 def test_only_counts_of_persons_are_looked_at(text: str, expected: list[str]) -> None:
@@ -94,6 +98,10 @@ def test_a_total_that_nothing_adds_up_to_gives_nothing() -> None:
         ("I snitt har 3 av 8 delar blivit bättre.", []),
         ("Totalt har 12 deltagare och 3 möten varit.", []),
         ("Totalt har 1–4 deltagare varit.", []),
+        ("Under året deltog 2 023 personer, varav 1 214 kvinnor.", []),
+        ("36 personer deltog. Tre av fyra var kvinnor.", []),
+        ("Två av tre deltagare har fått hjälp.", []),
+        ("Två av de tre deltagarna har fått hjälp.", ["REP-702"]),
     ],
 )
 def test_text_that_counts_few_participants(text: str, expected: list[str]) -> None:

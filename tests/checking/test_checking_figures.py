@@ -169,3 +169,9 @@ def test_cells_with_more_than_digits(text: str, value: str, unit: str, about: st
 )
 def test_cells_that_hold_no_number(text: str) -> None:
     assert cell_figure(text) is None
+
+
+def test_more_digits_than_anything_counted_has_are_no_number() -> None:
+    assert not list(figures_in(f"Ärende {'9' * 30} gäller {'9' * 30} %."))
+    assert cell_figure("9" * 30) is None
+    assert [one.value for one in figures_in("Totalt 123 456 789 012 kr.")] == [123_456_789_012]

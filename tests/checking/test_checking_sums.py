@@ -347,3 +347,11 @@ def test_words_within_other_words_set_no_row_apart() -> None:
         Årets kassaflöde | 268 | 405
         """
     )
+
+
+def test_a_mean_of_women_and_men_is_no_sum_of_them() -> None:
+    scores = "Påstående | Kvinnor | Män | Alla\nGott stöd | 4,4 | 4,1 | 4,3\nNästa steg | 3,9 | 3,7 | 3,8\n"
+    assert codes_of(scores + "Antal svar | 38 | 26 | 64") == []
+    assert codes_of(scores + "Antal svar | 38 | 26 | 65") == ["REP-101"]
+    assert codes_of("Mått | Kvinnor | Män | Alla\nNöjdhet | 72 | 68 | 72\nDeltagare | 38 | 26 | 64") == []
+    assert codes_of("Mått | Kvinnor | Män | Alla\nTrygghet | 72 | 68 | 72") == []

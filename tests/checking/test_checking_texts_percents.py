@@ -16,6 +16,7 @@ WRONG = [
     ("Under året gick 27 av 38 avslutade (61 %) vidare.", "61 %", "71 %"),
     ("Under året gick 27 av 38 avslutade (över 80 %) vidare.", "80 %", "71 %"),
     ("Av dem fick 20 % av 12 avslutade kvinnor arbete.", "20 %", "17 %"),
+    ("Två av fem deltagare (61 procent) fick arbete.", "61 procent", "40 %"),
 ]
 OTHER = [
     "Målet är 75 %. Under året svarade 19 av 23, och 57 % av dem skattade högt.",
@@ -25,6 +26,10 @@ OTHER = [
     "Svar kom från 20 av 23 avslutade (75 % av männen).",
     "Svar kom från 20 av 23 avslutade (71 % förra året).",
     "Drygt 20 % av 12 avslutade kvinnor fick arbete.",
+    "Två av fem deltagare (41 procent) fick arbete.",
+    "Nio av tio, 93 procent, är nöjda.",
+    "Tjänsten är på 60 procent av 37 timmar i veckan.",
+    "Lönen betalades till 80 procent av 13 månader.",
 ]
 
 

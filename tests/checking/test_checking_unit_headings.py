@@ -61,3 +61,12 @@ def test_a_column_in_another_unit_than_those_it_is_compared_with_is_in_theirs() 
 
 def test_a_title_of_the_table_itself_says_more_than_a_unit_further_up() -> None:
     assert units_said("Belopp i tkr\n" + CASH.format("kronor")) == []
+
+
+def test_a_unit_after_a_comma_in_the_nearest_title_goes_before_one_further_away() -> None:
+    table = KRONOR.format(" | ").replace("Driftredovisning", "Driftredovisning, {}")
+    assert said(YEARBOOK + "\n\nBelopp i tkr" + table.format("kronor")) == []
+    assert [one[0] for one in said(YEARBOOK + table.format("tkr"))] == ["REP-231"]
+    assert (
+        said(YEARBOOK + table.format("kronor").replace(" | Utfall", "Belopp i tkr\n\n | Utfall", 1))[0][0] == "REP-231"
+    )

@@ -86,6 +86,8 @@ _ABOUT = re.compile(
     r"|omkring|nästan|ungefär|runt|uppemot|upp till|närmare|åtminstone|mellan|som (?:mest|lägst|minst|högst))|(~|[<>≥≤]=?))\s*\Z",
     re.IGNORECASE,
 )
+#: No number has more signs, with the gaps between its thousands and its decimals.
+_LONGEST = 18
 #: No word before a number that makes it less or more than exact is longer, with its spaces.
 _LONGEST_ABOUT = 24
 _RANGE = re.compile(r"\s?[-–—]\s?|\still\s")
@@ -101,8 +103,13 @@ _CELL_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?|\d\d-\d\d-\d\d|0\d.*|\d+-\d+.*")
 def figures_in(text: str) -> Iterator[Figure]:
     """The numbers of a sentence from left to right; dates, years, references and names with digits left out."""
     flat = without(text)
-    found = [_figure(one, text, _is_signed(one, text)) for one in _NUMBER.finditer(flat)]
+    found = [_figure(one, text, _is_signed(one, text)) for one in _NUMBER.finditer(flat) if _is_amount(one)]
     yield from _with_ranges(found, text)
+
+
+def _is_amount(found: re.Match[str]) -> bool:
+    """Whether it has no more digits than anything that is counted or paid: longer ones are names of things."""
+    return len(found["whole"]) <= _LONGEST
 
 
 def _is_signed(found: re.Match[str], text: str) -> bool:
@@ -141,7 +148,7 @@ def cell_figure(text: str) -> Figure | None:
     about = _CELL_ABOUT.match(bare)
     number = _with_lost_gaps(bare[about.end() :] if about else bare)
     found = _NUMBER.fullmatch(re.sub(r"(?<=\d),\Z", "", number))
-    if found is None or not re.search(r"\d", number) or _CELL_DATE.fullmatch(number):
+    if found is None or not _is_amount(found) or not re.search(r"\d", number) or _CELL_DATE.fullmatch(number):
         return None
     negative = in_brackets or (found["sign"] or "+") in "-–−"
     start = max(text.find(printed), 0)

@@ -1,11 +1,13 @@
 """How alike two words are: letters that differ, and whether they are only two forms of one word."""
 
+from collections import Counter
 from collections.abc import Collection
+from functools import lru_cache
 
 
 def letters_apart(one: str, other: str, most: int = 2) -> int:
     """How many letters must be changed, added or taken away (two that change places are one); `most` + 1 if more."""
-    if abs(len(one) - len(other)) > most:
+    if abs(len(one) - len(other)) > most or (_letters(one) - _letters(other)).total() > most:
         return most + 1
     before: list[int] = []
     last = list(range(len(other) + 1))
@@ -18,6 +20,11 @@ def letters_apart(one: str, other: str, most: int = 2) -> int:
             now.append(best)
         before, last = last, now
     return min(last[-1], most + 1)
+
+
+@lru_cache(maxsize=20_000)
+def _letters(word: str) -> Counter[str]:
+    return Counter(word)
 
 
 def forms_of_one(one: str, other: str, endings: Collection[str]) -> bool:

@@ -21,6 +21,8 @@ _MORE = 0.6
 _EXPECTED = {LineKind.TOTAL: 1, LineKind.NAMED: 3}
 _MUCH = 3.0
 _SEVERAL = 2
+#: A total sums no further back than so many other totals and headings.
+_FURTHEST = 40
 
 #: A named total of so many that is its sum but for a slip: it is hardly chance.
 _LONG = 1000
@@ -153,7 +155,7 @@ class Totals:
     def _above(self, at: int, more: Sequence[int] = ()) -> Iterator[Scope]:
         """Sums of the lines right above: since the last total or heading, or since an earlier one. `more`: further starts."""
         starts = {one for one in (*self._starts, *more) if one < at}
-        for rank, start in enumerate(sorted(starts, reverse=True)):
+        for rank, start in enumerate(sorted(starts, reverse=True)[:_FURTHEST]):
             parts = [part for part in range(start, at) if self.lines[part].kind is not LineKind.WITHIN]
             for minus in (False, True):
                 signs = {part: -1 if minus and self.lines[part].less else 1 for part in parts}
@@ -164,8 +166,9 @@ class Totals:
         """Differences between two totals above, also such as a later total has in it: what is left of income after costs."""
         if self.lines[at].kind is not LineKind.NAMED:
             return
-        for rank, second in enumerate(reversed(self._accepted), start=100):
-            for first in (one for one in self._accepted if one < second):
+        before = self._accepted[-_FURTHEST:]
+        for rank, second in enumerate(reversed(before), start=100):
+            for first in (one for one in before if one < second):
                 scope = self._scope(at, {first: 1, second: -1}, rank, {})
                 whole = {key: one for key, one in scope.sums.items() if len(one.terms) == 2}
                 found = Scope(at, frozenset(), whole, rank)
@@ -186,7 +189,8 @@ class Totals:
     def _scope(self, at: int, signs: Mapping[int, int], rank: int, summed: Mapping[int, Set[int]]) -> Scope:
         sums = {}
         for key in self.lines[at].cells:
-            if (one := self._sum(at, key, signs, summed.get(key, frozenset()))) is not None:
+            one = self._sum(at, key, signs, summed.get(key, frozenset()))
+            if one is not None and not (one.whole.figure.decimals and _is_among_parts(one)):
                 sums[key] = one
         return Scope(at, frozenset(signs), sums, rank, tuple(self._cut(at, signs, summed)))
 
@@ -223,6 +227,12 @@ def _is_near(relation: Relation) -> bool:
     """Whether a total may be that of its parts, though it is not: it is off by a slip or by less than half."""
     most = max(abs(relation.whole.value), abs(relation.expected))
     return abs(relation.difference) * 2 <= most or bool(slip_of(relation.whole.value, relation.expected))
+
+
+def _is_among_parts(relation: Relation) -> bool:
+    """Whether a number lies among its parts, as the mean of them does and their sum does not."""
+    parts = [term.number.value * term.sign for term in relation.terms]
+    return not relation.holds and len(parts) > 1 and 0 < min(parts) <= relation.whole.value <= max(parts)
 
 
 def _of_other_years(part: Line, total: Line) -> bool:
@@ -273,6 +283,8 @@ def _alone(relation: Relation, sexes: bool, plain: bool) -> int:
     whole, off = relation.whole, relation.difference
     most = max(abs(term.number.value) for term in relation.terms)
     if len(relation.terms) < 2 or (sexes and whole.value < most):
+        return 0
+    if _is_among_parts(relation) and not slip_of(whole.value, relation.expected):
         return 0
     if is_slip(relation):
         return 90

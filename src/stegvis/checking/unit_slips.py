@@ -53,7 +53,8 @@ def corrected(
 ) -> tuple[tuple[ReadTable, ...], tuple[Printed, ...]]:
     """Tables and numbers in the unit that they really are in; what the heading says is kept as the table's `stated`."""
     groups = [group for table in tables for group in _groups(table)]
-    sized = [one.in_unit(unit) if (unit := _by_size(one)) != one.unit else one for one in groups]
+    great = not any(one.unit != "mnkr" and one.is_sure for one in groups)
+    sized = [one.in_unit(unit) if (unit := _by_size(one, great)) != one.unit else one for one in groups]
     real = {at: unit for at, one in enumerate(sized) if (unit := _real_unit(one, sized)) != groups[at].unit}
     if not real:
         return tuple(tables), tuple(numbers)
@@ -71,8 +72,13 @@ def _groups(table: ReadTable) -> Iterator[Amounts]:
     yield from (Amounts(table, unit, tuple(several)) for unit, several in found.items())
 
 
-def _by_size(one: Amounts) -> str:
-    """The unit that is said, or the next in which the amounts are not too large."""
+def _by_size(one: Amounts, great: bool) -> str:
+    """The unit that is said, or the next in which the amounts are not too large.
+
+    `great`: no other table has an association's amounts, so that millions may be those of a municipality or the state.
+    """
+    if great and one.unit == "mnkr":
+        return one.unit
     smaller = [unit for unit in ("mnkr", "tkr", "kr") if SCALES[unit] <= SCALES[one.unit]]
     return next((unit for unit in smaller if one.largest * SCALES[unit] < _TOO_LARGE), one.unit)
 

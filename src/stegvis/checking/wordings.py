@@ -28,6 +28,8 @@ _MACRO = re.compile(
     r"<(?P<list>\w+):c\+>|<(?P<name>\w+):(?P<kinds>[a-z]+)>|\{(?P<word>[a-z_]+)\}|(?P<gap>~)(?P<most>\d*)|(?P<end>//)"
 )
 _MARK = re.compile(r"⟦(\w)(\d+)⟧")
+#: With more numbers it is a table that was read as running text.
+_MOST = 60
 _KINDS = {"%": "p", "pp": "e", **dict.fromkeys(SCALES, "m")}
 
 
@@ -127,7 +129,7 @@ def _is_of_things(sentence: Sentence, number: Printed, words: Words) -> bool:
 
 def told(kind: str, text: Marked, words: Words) -> Iterator[Said]:
     """What the wordings of a kind find in a text, in the order of the wordings."""
-    if text.numbers:
+    if 0 < len(text.numbers) <= _MOST:
         vocabulary = tuple(words.data["wordings"]["words"].items())
         for wording in words.data["wordings"][kind]:
             yield from _found(_pattern(wording, vocabulary), text)

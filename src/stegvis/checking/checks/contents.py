@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
 from stegvis.checking.sayings import Saying, headings
@@ -91,6 +92,7 @@ def _unpaged(report: Understood) -> Iterator[_Entry]:
             listed = False
 
 
+@lru_cache(maxsize=20_000)
 def _bare(text: str) -> str:
     numbered = _NUMBERED.match(text)
     return plain(re.sub(r"[*_#]", "", numbered[2] if numbered else text))

@@ -61,12 +61,13 @@ def _by_sex(table: ReadTable, words: Words) -> bool:
 def counts_in(table: ReadTable, words: Words) -> Iterator[tuple[TableRow, Column, Printed]]:
     """The cells that count persons: no shares, no money, no rows or columns of something else."""
     others = words.data["persons"]["not_persons"]
+    headed = any(column.heading for column in table.columns[1:])
     for row in table.rows:
         for place, number in row.cells.items():
             column = table.column(place)
             named = plain(f"{row.label} {column.heading}")
             counts = column.kind is ColumnKind.FIGURES and number.unit == "" and "%" not in row.label
-            if counts and not any(word in named for word in others):
+            if counts and (column.heading or not headed) and not any(word in named for word in others):
                 yield row, column, number
 
 

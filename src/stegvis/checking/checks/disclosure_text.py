@@ -113,10 +113,10 @@ def shares_of_few_give_answers_away(report: Understood) -> Iterator[ReportFindin
             seen.add(sentence.section)
             yield _of_few((sentence.place, *(one.place for one in shares[:1])), few, words["answers"])
     for table in report.tables:
-        for row in table.rows:
+        shares = tuple(one for one in table.numbers() if one.unit == "%")
+        for row in table.rows if shares else ():
             counts = [one for one in row.cells.values() if one.unit == "" and 0 < one.value < words["answers"]]
-            shares = tuple(one for one in table.numbers() if one.unit == "%")
-            if plain(row.label) in words["answers_row"] and counts and shares:
+            if plain(row.label) in words["answers_row"] and counts:
                 yield _of_few((counts[0].place,), int(counts[0].value), words["answers"])
                 break
 

@@ -92,7 +92,8 @@ def _without_financial_items(
 ) -> Iterator[tuple[str, int, Relation]]:
     """The sums but for results in a summary that leaves out the financial items: a statement that has them bears them out."""
     results = {row.label for row in table.rows if "result" in row.roles}
-    elsewhere = [] if _has_financial_items(table, report) else list(_results_after_financial_items(report))
+    asked = results and not _has_financial_items(table, report)
+    elsewhere = list(_results_after_financial_items(report)) if asked else []
     for total, column, relation in sums:
         if relation.holds or total not in results or not any(_is_the_same(relation.whole, one) for one in elsewhere):
             yield total, column, relation

@@ -46,6 +46,7 @@ def _may_lose(ending: str, left: str) -> bool:
     return len(left) >= shortest and bool(_VOWEL.search(left)) and not hissing
 
 
+@lru_cache(maxsize=20_000)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text's words from left to right; compounds with a hyphen are two words."""
     return tuple(stem(word) for word in _WORD.findall(text))

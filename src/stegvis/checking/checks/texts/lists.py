@@ -1,12 +1,13 @@
 """Numbers that a sentence or a list of items divides: "75 platser, varav 45 i Ekby, 20 i Sundby och 10 i Norrby"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from stegvis.checking.checks.texts.telling import as_told
 from stegvis.checking.checks.texts.windows import windows
-from stegvis.checking.mentions import Mention, mentions_of
+from stegvis.checking.mentions import Mention, counts_of, mentions_of
+from stegvis.checking.once import once
 from stegvis.checking.relations import Relation, Term, sum_of
 from stegvis.checking.slips import slip_of
 from stegvis.checking.understanding import Part, Printed, Sentence, Understood
@@ -76,12 +77,18 @@ def _in_sentences(report: Understood) -> Iterator[Division]:
             text = marked(window, report.words)
             for kind in ("wholes", "parts_of_wholes"):
                 for said in told(kind, text, report.words):
-                    yield from _division(said, window, kind == "wholes", report)
+                    yield from _division(said, kind == "wholes", report)
 
 
-def _division(said: Said, window: Sequence[Sentence], full: bool, report: Understood) -> Iterator[Division]:
+@once
+def _by_number(report: Understood) -> Mapping[int, Mention]:
+    """Every count in running text by its number."""
+    return {one.number.id: one for _, mentions in counts_of(report) for one in mentions}
+
+
+def _division(said: Said, full: bool, report: Understood) -> Iterator[Division]:
     """The whole and its parts, if there are several parts, the last of them closes the list, and none is of a sex only."""
-    known = {one.number.id: one for sentence in window for one in mentions_of(sentence, report.words, report.year)}
+    known = _by_number(report)
     parts = [*said.parts, *(one for name, one in said.numbers.items() if name == "last")]
     whole = known.get(said.numbers["whole"].id)
     mentions = tuple(known[one.id] for one in parts if one.id in known)
@@ -141,7 +148,7 @@ def a_part_is_no_more_than_its_whole(report: Understood) -> Iterator[ReportFindi
     """ "14 deltagare, varav 25 till arbete" cannot be."""
     for sentence in report.sentences:
         for said in told("part_of_whole", marked([sentence], report.words), report.words):
-            known = {one.number.id: one for one in mentions_of(sentence, report.words, report.year)}
+            known = _by_number(report)
             whole, part = (known.get(said.numbers[name].id) for name in ("whole", "part"))
             if whole and part and _may_be(whole, [part]) and not part.noun and part.number.value > whole.number.value:
                 yield from _more(part.number, whole.number)

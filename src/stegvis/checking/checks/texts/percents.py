@@ -22,6 +22,10 @@ _OTHERS = re.compile(
 #: Of more than this every whole percentage is possible.
 _SMALL = 99
 _LEAST = 5
+#: How far after a number the word stands that says what it counts.
+_NEXT = 20
+#: Of at most so many people speak of "nine in ten".
+_SPOKEN = 10
 
 
 def a_share_is_the_count_of_its_base(report: Understood) -> Iterator[Relation | ReportFinding]:
@@ -66,8 +70,16 @@ def _relations(said: Said) -> Iterator[Relation]:
     share, base = said.numbers["share"], said.numbers["base"]
     counts = [said.numbers[name] for name in ("count", "more") if name in said.numbers]
     exact = [one for one in (base, *counts) if not one.figure.about and not one.figure.decimals * (one.unit == "")]
-    if len(exact) > len(counts) and 0 < sum(one.exact for one in counts) <= base.exact:
+    whole = len(exact) > len(counts) and 0 < sum(one.exact for one in counts) <= base.exact
+    if whole and not is_figure_of_speech(share, counts, base):
         yield share_in_text(share, counts, base)
+
+
+def is_figure_of_speech(share: Printed, counts: Sequence[Printed], base: Printed) -> bool:
+    """Whether it is "two in five (41 %)": words for the fraction that is nearest to the share, and no counts."""
+    words = all(one.figure.text.isalpha() for one in (*counts, base))
+    off = abs(share.value - sum(one.value for one in counts) * 100 / base.value)
+    return words and base.value <= _SPOKEN and off * base.value <= 50
 
 
 def share_in_text(share: Printed, counts: Sequence[Printed], base: Printed, certainty: int = 90) -> Relation:
@@ -107,7 +119,15 @@ def a_share_of_few_is_whole_persons(report: Understood) -> Iterator[Relation | R
     for sentence in report.sentences:
         for share, base in zip(sentence.numbers, sentence.numbers[1:], strict=False):
             of = re.fullmatch(r"\s*av\s+(?:de\s+|totalt\s+)?", between(sentence, share, base))
-            if of and share.unit == "%" and _counts(base) and _LEAST <= base.value <= _SMALL and not share.figure.about:
+            parted = begins_in(sentence.after(base)[:_NEXT], report.words.data["shares"]["divisible"])
+            if (
+                of
+                and not parted
+                and share.unit == "%"
+                and _counts(base)
+                and _LEAST <= base.value <= _SMALL
+                and not share.figure.about
+            ):
                 yield as_told(_whole_persons(share, base))
 
 

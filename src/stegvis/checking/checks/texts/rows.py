@@ -28,6 +28,8 @@ _TABLES = (TableKind.BUDGET, TableKind.NOTE, TableKind.OPERATING, TableKind.INCO
 _YEAR = re.compile(r"\b20\d\d\b")
 #: Amounts further apart than this are not of the same thing.
 _FAR = 3
+#: What so many headings further up named is told of no more.
+_LONG_AGO = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Named:
 def amounts_are_those_of_the_named_row(report: Understood) -> Iterator[Relation]:
     """An amount of an initiative in text is the one of its row, in its budget's or outcome's column."""
     names = list(_names(report))
-    for sentence, headings in _under_headings(report):
+    for sentence, headings in _under_headings(report) if names else ():
         amounts = list(amounts_of(sentence))
         if amounts and (named := _subject(sentence, headings, names, report.words)):
             yield from (one for amount in amounts for one in _against(amount, named, report))
@@ -72,7 +74,7 @@ def _under_headings(report: Understood) -> Iterator[tuple[Sentence, Sequence[str
     nearest = [text for _, text in headings[::-1]]
     for sentence in report.sentences:
         before = bisect_left(headings, (sentence.passage, ""))
-        yield sentence, nearest[len(nearest) - before :]
+        yield sentence, nearest[len(nearest) - before :][:_LONG_AGO]
 
 
 def _subject(
