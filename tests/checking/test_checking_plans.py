@@ -1,6 +1,9 @@
 """A plan's years and who pays for it."""
 
+import pytest
+
 from support.finished import codes_of, examined
+from support.random_plans import random_plan
 
 BUDGET = """
     Budget 2030 och plan 2031–2032, tkr
@@ -57,3 +60,20 @@ def test_hardly_off_is_a_question() -> None:
 def test_another_division_that_the_report_does_not_speak_of_is_a_question() -> None:
     assert halves("2 200 000", "1 400 000", "1 400 000") == [("remark", 65)]
     assert halves("2 500 000", "1 500 000", "1 000 000") == [("remark", 65)]
+
+
+@pytest.mark.parametrize("seeds", [range(0, 30), range(30, 60)])
+def test_a_plan_that_lists_little_and_agrees_has_no_finding(seeds: range) -> None:
+    wrong = [
+        (seed, one.code, one.printed)
+        for seed in seeds
+        for one in examined(random_plan(seed)).findings
+        if one.code < "REP-3"
+    ]
+    assert wrong == []
+
+
+def test_totals_of_what_is_not_listed_are_no_totals_of_one_another() -> None:
+    """One of the years agrees by chance: 2,8 and 2,8."""
+    text = "Budget\n\nMnkr | 2024 | 2025\nSumma individinsatser | 1,8 | 2,9\nSumma strukturella insatser | 2,8 | 2,8\n"
+    assert examined(text + "Totala kostnader | 4,6 | 5,7").findings == ()

@@ -12,7 +12,9 @@ _TELLING = 10
 
 def slip_of(printed: Decimal, right: Decimal) -> str:
     """The code of the clause that says how a hand made the printed number of the right one; "" if no way is known."""
-    return next((code for code, made in _SLIPS if made(printed, right)), "")
+    finest = min(printed.as_tuple().exponent, right.as_tuple().exponent, 0, key=int)
+    one, other = (value.quantize(Decimal(1).scaleb(int(finest))) for value in (printed, right))
+    return next((code for code, made in _SLIPS if made(one, other)), "")
 
 
 def left_out(relation: Relation) -> tuple[str, Printed | None]:
@@ -75,7 +77,7 @@ def _without_one(longer: str, shorter: str) -> bool:
 
 
 def _digits(value: Decimal) -> str:
-    return f"{abs(value).normalize():f}".replace(".", "")
+    return f"{abs(value):f}".replace(".", "").lstrip("0")
 
 
 _SLIPS: tuple[tuple[str, Callable[[Decimal, Decimal], bool]], ...] = (

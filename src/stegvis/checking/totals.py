@@ -27,6 +27,8 @@ _FURTHEST = 40
 #: A named total of so many that is its sum but for a slip: it is hardly chance.
 _LONG = 1000
 _UNLIKELY = 80
+#: An amount of so few is off by one digit from much.
+_SHORT = 100
 
 #: How far a total may be from its parts and still be theirs, where no other number bears the scope out.
 _NEAR = 10
@@ -139,11 +141,24 @@ class Totals:
 
     def _best(self, at: int) -> Scope | None:
         """The scope that most numbers bear out; of equals the likeliest."""
-        scopes = [*self._above(at), *self._apart(at)]
+        scopes = [one for one in (*self._above(at), *self._apart(at)) if not self._is_of_another(one)]
         found = max(
             scopes, key=lambda one: (len(one.holding) > 0, one.weight, -len(one.broken), -one.rank), default=None
         )
         return found if found and (found.holding or self.lines[at].kind is LineKind.TOTAL) else None
+
+    def _is_of_another(self, scope: Scope) -> bool:
+        """Whether it would be the total of one other total, or costs of an income, and is not: each sums what is not listed."""
+        summed = {term.number.id for one in scope.sums.values() for term in one.terms}
+        lines = [
+            self.lines[part] for part in scope.parts if summed & {one.id for one in self.lines[part].cells.values()}
+        ]
+        if len(lines) != 1 or not scope.broken:
+            return False
+        if lines[0].kind is LineKind.PLAIN and len(scope.holding) > len(scope.broken):
+            return lines[0].less != self.lines[scope.total].less
+        far = any(abs(one.difference) * _NEAR > abs(one.whole.value) and not _is_long_slip(one) for one in scope.broken)
+        return far or lines[0].sums or lines[0].less != self.lines[scope.total].less
 
     def _nearest(self, at: int) -> Iterator[Scope]:
         """What a total that nothing bears out sums by custom: of the lines above those that come nearest to it."""
@@ -183,7 +198,7 @@ class Totals:
         parts = within or (_run(after, (LineKind.PLAIN,)) if top else 0)
         if parts > 1 and self.lines[at].cells:
             scope = self._scope(at, {at + 1 + part: 1 for part in range(parts)}, 0, {})
-            if scope.weight >= _MUCH:
+            if scope.weight >= _MUCH and len(scope.holding) >= len(scope.broken):
                 yield scope
 
     def _scope(self, at: int, signs: Mapping[int, int], rank: int, summed: Mapping[int, Set[int]]) -> Scope:
@@ -253,14 +268,16 @@ def certainty_of(scope: Scope, lines: Sequence[Line], *, whole: bool = False, cu
     """
     total = lines[scope.total]
     sexes = all(lines[part].sex for part in scope.parts)
-    if _leaves_some_out(scope, sexes):
+    if _leaves_some_out(scope, sexes) or not (
+        scope.holding or whole or not any(_is_of_more(at, lines) for at in scope.parts)
+    ):
         return 0
     if scope.holding:
         enough = _ENOUGH[LineKind.TOTAL if custom else total.kind] if total.sums else _MUCH
         enough += _MORE * (total.sums and scope.rank > _EXPECTED[total.kind])
         return 95 if scope.evidence >= enough and len(scope.broken) <= len(scope.holding) + 1 else 0
     if total.kind is LineKind.NAMED:
-        return _UNLIKELY if all(_is_long_slip(one) for one in scope.broken) else 0
+        return _UNLIKELY if all(len(one.terms) > 1 and _is_long_slip(one) for one in scope.broken) else 0
     if total.kind is not LineKind.TOTAL or scope.rank > 1 or len(scope.broken) > (1 if sexes else 2):
         return 0
     if whole and len(scope.broken) == 1:
@@ -271,10 +288,8 @@ def certainty_of(scope: Scope, lines: Sequence[Line], *, whole: bool = False, cu
 
 def _is_long_slip(relation: Relation) -> bool:
     """Whether so long a number differs from its sum by a slip only that it cannot be chance."""
-    return (
-        abs(relation.expected) >= _LONG
-        and len(relation.terms) > 1
-        and bool(slip_of(relation.whole.value, relation.expected))
+    return abs(relation.expected) >= _LONG * relation.whole.step and bool(
+        slip_of(relation.whole.value, relation.expected)
     )
 
 
@@ -286,11 +301,17 @@ def _alone(relation: Relation, sexes: bool, plain: bool) -> int:
         return 0
     if _is_among_parts(relation) and not slip_of(whole.value, relation.expected):
         return 0
-    if is_slip(relation):
+    if is_slip(relation) and (sexes or abs(whole.value) >= _SHORT * whole.step):
         return 90
     if whole.unit in ("kr", "tkr", "mnkr") or abs(whole.value) >= _MONEY:
         return 85 if abs(off) * _NEAR <= abs(whole.value) else 70 if plain else 0
     return 75 if sexes and off < 0 else 0
+
+
+def _is_of_more(at: int, lines: Sequence[Line]) -> bool:
+    """Whether a line is the total of what is not listed: nothing stands above it that it could sum."""
+    before = lines[at - 1].kind if at else LineKind.HEADING
+    return lines[at].kind is LineKind.TOTAL and before in (LineKind.HEADING, LineKind.TOTAL)
 
 
 def _leaves_some_out(scope: Scope, sexes: bool) -> bool:

@@ -13,6 +13,9 @@ from stegvis.checking.understanding import ReadTable, TableKind, Understood
 _CHAINS = (("equity_closing", "equity_opening", True), ("unallocated", "equity_opening", True),
            ("unallocated", "equity_used", False), ("equity_closing", "equity_used", False))  # fmt: skip
 
+#: Numbers of so many agree within rounding by chance hardly ever.
+_LONG = 100
+
 
 def what_a_year_leaves_is_next_years(report: Understood) -> Iterator[Relation]:
     """Closing equity, or what is not budgeted, is the equity that the next year of the plan begins with."""
@@ -20,9 +23,14 @@ def what_a_year_leaves_is_next_years(report: Understood) -> Iterator[Relation]:
     for table in report.of_kind(TableKind.BUDGET):
         for leaves, begins, surely in _CHAINS:
             chain = list(_chain(found, table, leaves, begins))
-            if chain and (surely or any(one.holds for one in chain)):
+            if chain and (surely or any(_tells(one) for one in chain)):
                 yield from _once(chain)
                 break
+
+
+def _tells(link: Relation) -> bool:
+    """Whether two years agree in so many digits, or so exactly, that it is no chance."""
+    return link.holds and (not link.difference or abs(link.whole.value) >= _LONG * link.whole.step)
 
 
 def _once(chain: Sequence[Relation]) -> Iterator[Relation]:
