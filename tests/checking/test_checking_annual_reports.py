@@ -68,7 +68,7 @@ def _changed(report: Annual, label: str, cells: int) -> Annual:
     [
         ("inventarier", 2, (identities, "_sums", lambda table, whole, parts: iter(()))),
         ("get kapital", 6, (statements, "agreeing", lambda code, one, other, certainty: None)),
-        ("Soliditet", 6, (ratios, "_base", lambda year, found: None)),
+        ("Soliditet", 6, (ratios, "base_of", lambda year, found: None)),
         ("Lokalkostnader", 2, (sums, "rows_of", lambda table, words: [])),
     ],
 )

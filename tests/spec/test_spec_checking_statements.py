@@ -67,6 +67,14 @@ def test_the_equity_ratio() -> None:
     assert (one.code, one.printed, one.expected) == ("REP-241", "67,2 %", "62,7 %")
 
 
+def test_other_ratios() -> None:
+    """REP-242: eget kapital i procent av intäkterna räknas om: 1 610 av 6 040 är 26,7 procent. Gränser och mål prövas inte."""
+    said = "Medlemsbidrag och eget kapital\n\n- Eget kapital i procent av intäkterna: {} procent. Taket är högst 30 procent."
+    assert examined(YEARBOOK + "\n\n" + said.format("26,7")).findings == ()
+    [one] = examined(YEARBOOK + "\n\n" + said.format("27,6")).findings
+    assert (one.code, one.printed, one.expected) == ("REP-242", "27,6 procent", "26,7 %")
+
+
 def test_both_sides_of_the_balance_sheet() -> None:
     """REP-203: summa eget kapital och skulder ska vara lika stor som summa tillgångar."""
     sheet = "Balansräkning\n\nTkr | 2023-12-31\nSumma tillgångar | 2 656\nSumma eget kapital och skulder | {}\n"

@@ -8,7 +8,7 @@ from stegvis.checking import quantities
 from stegvis.checking.checks.statements import is_alone
 from stegvis.checking.quantities import Quantities, Quantity
 from stegvis.checking.relations import Relation, Term
-from stegvis.checking.understanding import TableKind, Understood
+from stegvis.checking.understanding import Printed, TableKind, Understood
 from stegvis.core.report_findings import FindingClass
 
 
@@ -26,12 +26,16 @@ def equity_ratios_are_equity_of_assets(report: Understood) -> Iterator[Relation]
     """The equity ratio is equity in percent of the assets, each year that the statements tell both of."""
     found = quantities.of(report)
     ratios = [one for one in found.all if one.role == "equity_ratio" and is_alone(one)]
-    told = [_ratio(one, base) for one in ratios if (base := _base(one.year, found))]
+    told = [
+        ratio("REP-241", one.printed, one.row.label, one.year, base)
+        for one in ratios
+        if (base := base_of(one.year, found))
+    ]
     borne_out = any(one.holds for one in told)
     yield from (replace(one, certainty=95 if borne_out else 80) for one in told)
 
 
-def _base(year: int, found: Quantities) -> Base | None:
+def base_of(year: int, found: Quantities) -> Base | None:
     """Equity and assets on the balance sheet, or rebuilt from the year after and its cash flow."""
     equity, assets = (_on_balance(role, year, found) for role in ("equity_closing", "assets"))
     if equity and assets and assets.amount > 0:
@@ -67,17 +71,15 @@ def _on_balance(role: str, year: int, found: Quantities) -> Quantity | None:
     return next((one for one in found.of(role, year) if one.table.kind is TableKind.BALANCE and is_alone(one)), None)
 
 
-def _ratio(one: Quantity, base: Base) -> Relation:
+def ratio(code: str, number: Printed, what: str, year: int, base: Base) -> Relation:
     """The printed ratio, rounded half up; equity and assets may themselves be rounded."""
     least, most = (
-        (100 * (base.equity + way * base.slack) / (base.assets - way * base.slack)).quantize(
-            one.number.step, ROUND_HALF_UP
-        )
+        (100 * (base.equity + way * base.slack) / (base.assets - way * base.slack)).quantize(number.step, ROUND_HALF_UP)
         for way in (-1, 1)
     )
-    expected = (100 * base.equity / base.assets).quantize(one.number.step, ROUND_HALF_UP)
-    said = (("what", one.row.label), ("year", str(one.year)))
-    return Relation("REP-241", one.printed, base.terms, expected, min(least, most), max(least, most), 95, said,
+    expected = (100 * base.equity / base.assets).quantize(number.step, ROUND_HALF_UP)
+    said = (("what", what), ("year", str(year)))
+    return Relation(code, number, base.terms, expected, min(least, most), max(least, most), 95, said,
                     additive=False, kind=FindingClass.CONFLICT, echo=True)  # fmt: skip
 
 
