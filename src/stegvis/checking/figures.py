@@ -90,6 +90,8 @@ _ABOUT = re.compile(
 _LONGEST = 18
 #: No word before a number that makes it less or more than exact is longer, with its spaces.
 _LONGEST_ABOUT = 24
+#: After these a dash with a space, or at the end of a line, is a minus: "ett resultat på - 188 tkr".
+_LED = re.compile(r"\b(?:på|till|om|med|är|blev|blir|var)\s$")
 _RANGE = re.compile(r"\s?[-–—]\s?|\still\s")
 _CELL_NOISE = re.compile(
     r"[*¹²³⁰⁴-⁹]+|\A\s*\+/[-–]|(?<=\d)\s?(?:st|pers)\.?\s*\Z|(?<=\d)\s?(?:personer|kvinnor|män|stycken)\s*\Z"
@@ -117,7 +119,8 @@ def _is_signed(found: re.Match[str], text: str) -> bool:
     if found["minus"]:
         return True
     start = found.start("sign")
-    attached = found["sign"] in ("-", "–", "−") and text[start + 1 : start + 2].isdigit()
+    led = _LED.search(text[max(0, start - _LONGEST_ABOUT) : start]) is not None
+    attached = found["sign"] in ("-", "–", "−") and (text[start + 1 : start + 2].isdigit() or led)
     return attached and text[:start].strip() != "" and text[start - 1] in " (\u00a0\t"
 
 

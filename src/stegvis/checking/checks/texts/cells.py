@@ -47,8 +47,10 @@ def counts_are_those_of_the_named_row(report: Understood) -> Iterator[Relation]:
 
 
 def _is_bare(mention: Mention) -> bool:
-    """Whether it is a whole number of this year and no part of another one in its sentence."""
+    """Whether it is a whole number of this year, no part of another one in its sentence, and not last year's in brackets."""
     before = mention.sentence.before(mention.number).casefold()
+    if before.endswith("(") and mention.sentence.after(mention.number).startswith(")"):
+        return False
     return mention.exact and not mention.of and not re.search(r"\b(?:varav|därav|av (?:dem|dessa))\b", before)
 
 
@@ -73,7 +75,7 @@ def _against_row(mention: Mention, naming: Naming, report: Understood) -> Iterat
     if not here or not printed:
         return
     if held := next((one for one in printed if one.value == mention.number.value), None):
-        yield _told(mention, held, _SURE)
+        yield from [_told(mention, held, _SURE)] if held.unit == "" else []
     elif not _is_sum(mention, naming) and (cell := _only(cells)) and _may_be(mention, cell, report):
         certainty = _certainty(mention, cell, naming, report)
         if certainty:

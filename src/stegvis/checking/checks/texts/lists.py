@@ -19,6 +19,10 @@ from stegvis.core.report_findings import ReportFinding
 _SURE, _ASKED = 85, 75
 #: Slips that tell the sum from chance.
 _TELLING = ("WHY-004", "WHY-005")
+#: What stands after a number that each of several has.
+_EACH = re.compile(
+    r"\s*(?:\w+\s+)?(?:vardera|var och en|styck|per|var\s+(?:för|i|på|till|hos|från|av))\b|\s*(?:\w+\s+)?var\s*[.,)]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,13 @@ def _division(said: Said, full: bool, report: Understood) -> Iterator[Division]:
 
 
 def _may_be(whole: Mention, parts: Sequence[Mention]) -> bool:
-    exact = all(one.exact for one in (whole, *parts))
+    exact = all(one.exact for one in (whole, *parts)) and not any(map(_is_each, parts))
     return exact and not any(one.sex in (Part.WOMEN, Part.MEN) for one in (whole, *parts))
+
+
+def _is_each(part: Mention) -> bool:
+    """Whether it is counted several times: "tre var för Stegen och Hälsovägen", "två vardera"."""
+    return _EACH.match(part.sentence.after(part.number)) is not None
 
 
 def _closes(parts: Sequence[Mention], report: Understood) -> bool:

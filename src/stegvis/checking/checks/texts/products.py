@@ -54,8 +54,15 @@ def amounts_are_their_total_in_a_sentence(report: Understood) -> Iterator[Relati
     for sentence in report.sentences:
         amounts = list(amounts_of(sentence))
         parts, total = amounts[:-1], amounts[-1] if amounts else None
-        if total and len(parts) > 1 and _LEADS.search(total.said) and all(_may_be_part(one, total) for one in parts):
+        known = total and len(parts) > 1 and _LEADS.search(total.said) and not any(map(_is_multiplied, parts))
+        if total and known and all(_may_be_part(one, total) for one in parts):
             yield sum_of("REP-304", total.number, [Term(one.number) for one in parts], 85, what="")
+
+
+def _is_multiplied(one: Amount) -> bool:
+    """Whether it is a factor: "40 × 12 × 16 200 kr"."""
+    before, after = one.sentence.before(one.number), one.sentence.after(one.number)
+    return bool(re.search(r"\d\W*\w*\s*[x×*]\s*$", before, re.IGNORECASE) or re.match(r"\W*\w*\s*[x×*]\s*\d", after))
 
 
 def _may_be_part(one: Amount, total: Amount) -> bool:
