@@ -178,6 +178,17 @@ def test_a_new_version_is_said_to_be_one_by_hand(anna: Client) -> None:
     assert anna.get(f"/granska/{sent().pk}/jamfor/?med=x").status_code == 302
 
 
+def test_findings_that_say_the_same_are_listed_once_with_all_their_places(anna: Client) -> None:
+    table = (
+        "Deltagare efter {}\n\nGrupp\tKvinnor\tMän\tTotalt\nUnga\t12\t2\t14\nÄldre\t30\t20\t50\nTotalt\t42\t22\t64\n\n"
+    )
+    send_report(anna, table.format("ålder") + table.format("bakgrund").replace("Unga", "De yngsta"))
+    answer = anna.get(f"/granska/{sent().pk}/")
+    assert "2 ställen Tabeller visar antal på färre än 5 personer" in words_of(answer)
+    assert "De yngsta Män: 2; i allt 1" in words_of(answer)
+    assert all(f"/granska/{sent().pk}/{number}/" in answer.content.decode() for number in (1, 2))
+
+
 # A PDF, and our own
 
 

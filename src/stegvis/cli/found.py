@@ -11,6 +11,7 @@ from stegvis.core.report_comparison import ReportComparison
 from stegvis.core.report_findings import ExaminedReport, ReportFinding
 from stegvis.core.safe_text import one_line
 from stegvis.messages import note, reason
+from stegvis.messages.together import Together, together
 from stegvis.render.examined_words import (
     WORDS,
     column_of,
@@ -100,8 +101,8 @@ def show(
         group = [one for one in examined.findings if one.severity is severity]
         if group:
             _rule(console, f"{words.groups[severity]} ({len(group)})", _COLOURS[severity])
-        for one in group:
-            console.print(_finding(one, examined.report, language, console.width), soft_wrap=False)
+        for same in together(group, language):
+            console.print(_told(same, examined.report, language, console.width), soft_wrap=False)
     if not examined.findings:
         console.print(nothing_found(examined, language), style="green" if examined.read else "yellow", markup=False)
     if comparison and old:
@@ -124,21 +125,34 @@ def summary(examined: ExaminedReport, language: str) -> Iterable[str]:
     return (one_line(line) for line in (counted(examined, language), *honest(examined, language)))
 
 
-def _finding(one: ReportFinding, report: FinishedReport, language: str, width: int) -> "Text":
+def _told(same: Together, report: FinishedReport, language: str, width: int) -> "Text":
+    """What is said once, and below it each finding's places; where each says something besides, that and its key too."""
+    from rich.text import Text
+
+    words, text, first = WORDS[language], Text(), same.first
+    text.append(f"{first.code} ", _COLOURS[first.severity])
+    # Wrapped here, since the console would break a number at its thin spaces.
+    text.append(fill(f"{first.code} {one_line(same.sentence)}", width).removeprefix(f"{first.code} "))
+    key = "" if any(same.details) else f", {words.key} {first.key}"
+    text.append(f"\n{words.classes[first.kind]}, {words.certainty.format(first.certainty)}{key}", "dim")
+    for one, detail in zip(same.findings, same.details, strict=True):
+        if detail:
+            text.append(f"\n{one_line(detail)}").append(f" ({words.key} {one.key})", "dim")
+        text.append_text(_places(one, report, language))
+    return text.append("\n")
+
+
+def _places(one: ReportFinding, report: FinishedReport, language: str) -> "Text":
     from rich.text import Text
 
     words, text = WORDS[language], Text()
-    text.append(f"{one.code} ", _COLOURS[one.severity])
-    # Wrapped here, since the console would break a number at its thin spaces.
-    text.append(fill(f"{one.code} {one_line(reason(one, language))}", width).removeprefix(f"{one.code} "))
-    text.append(f"\n{words.classes[one.kind]}, {words.certainty.format(one.certainty)}, {words.key} {one.key}", "dim")
     places = lines_of(one)
     for at, place in enumerate(places[:_MOST_QUOTED]):
         text.append(f"\n  {where(place, report, language)}: ", "dim")
         text.append_text(_quoted(place, one.printed if at == 0 else ""))
     if len(places) > _MOST_QUOTED:
         text.append(f"\n  {words.more.format(len(places) - _MOST_QUOTED)}", "dim")
-    return text.append("\n")
+    return text
 
 
 def _quoted(place: Place, printed: str) -> "Text":

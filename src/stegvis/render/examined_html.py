@@ -4,6 +4,7 @@ No script, nothing fetched from anywhere; everything of the report is text and i
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from stegvis.core.findings import Severity
@@ -11,6 +12,7 @@ from stegvis.core.finished import FinishedReport, Place
 from stegvis.core.report_comparison import ReportComparison
 from stegvis.core.report_findings import AcceptedFinding, ExaminedReport, ReportFinding
 from stegvis.messages import reason
+from stegvis.messages.together import Together, together
 from stegvis.render.examined_tables import Marks, anchor_of, tables_html
 from stegvis.render.examined_words import (
     WORDS,
@@ -48,8 +50,8 @@ def examined_html(examined: ExaminedReport, language: str = "sv", *, comparison:
 
 def _body(examined: ExaminedReport, language: str, title: str, comparison: ReportComparison | None) -> Markup:
     words = WORDS[language]
-    ordered = _ordered(examined.findings)
-    marks = Marks(dict(enumerate(ordered, start=1)))
+    ordered = list(together(_ordered(examined.findings), language))
+    marks = Marks(dict(enumerate((one for same in ordered for one in same.findings), start=1)))
     return element(
         "body",
         element("a", words.skip, href="#content", class_="skip-link"),
@@ -84,52 +86,75 @@ def _section(name: str, heading: str, *content: Markup | None) -> Markup:
 # Findings
 
 
-def _findings(ordered: list[ReportFinding], examined: ExaminedReport, marks: Marks, language: str) -> Markup:
+def _findings(ordered: list[Together], examined: ExaminedReport, marks: Marks, language: str) -> Markup:
     words = WORDS[language]
     if not ordered:
         return _section("findings", words.findings, element("p", nothing_found(examined, language)))
     shown: list[Markup] = []
+    numbers = {id(one): at for at, one in marks.findings.items()}
     for severity in Severity:
-        group = [(at, one) for at, one in enumerate(ordered, start=1) if one.severity is severity]
+        group = [same for same in ordered if same.first.severity is severity]
         if group:
-            shown.append(element("h3", f"{words.groups[severity]} ({len(group)})"))
-            shown += [_finding(at, one, examined.report, marks, language) for at, one in group]
+            count = sum(len(same.findings) for same in group)
+            shown.append(element("h3", f"{words.groups[severity]} ({count})"))
+            shown += [_told(numbers[id(same.first)], same, examined.report, marks, language) for same in group]
     return _section("findings", words.findings, *shown)
 
 
-def _finding(at: int, one: ReportFinding, report: FinishedReport, marks: Marks, language: str) -> Markup:
-    words = WORDS[language]
-    name = f"finding-{at}"
-    heading = element("h4", f"{at}. ", element("span", one.code, class_="code"), id=name, tabindex=-1)
-    places = lines_of(one)
+def _told(at: int, same: Together, report: FinishedReport, marks: Marks, language: str) -> Markup:
+    """A finding, or several that say the same; each has a name of its own that its cells lead to."""
+    name, first, last = f"finding-{at}", same.first, at + len(same.findings) - 1
+    numbers = f"{at}. " if at == last else f"{at}–{last}. "
+    heading = element("h4", numbers, element("span", first.code, class_="code"), id=name, tabindex=-1)
+    each = enumerate(zip(same.findings, same.details, strict=True), start=at)
     return element(
         "article",
         heading,
-        *_what(one, language),
-        element("ul", *(_place(place, one, report, marks, language) for place in places), class_="places")
-        if places
-        else None,
-        element("p", ", ".join(_tags(one, words)), class_="tags"),
-        class_=f"finding {one.severity}",
+        *_what(same, language),
+        *(_each("" if n == at else f"finding-{n}", *told, _Around(report, marks, language)) for n, told in each),
+        element("p", ", ".join(_tags(same, WORDS[language])), class_="tags"),
+        class_=f"finding {first.severity}",
         aria_labelledby=name,
     )
 
 
-def _what(one: ReportFinding, language: str) -> Iterator[Markup]:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What places are told by."""
+
+    report: FinishedReport
+    marks: Marks
+    language: str
+
+
+def _each(name: str, one: ReportFinding, detail: str, around: _Around) -> Markup:
+    """What one of several says besides, by what key it is accepted, and its places."""
+    key = f" ({WORDS[around.language].key} {one.key})"
+    said = element("p", detail, element("span", key, class_="tags"), class_="detail") if detail else None
+    places = [_place(place, one, around.report, around.marks, around.language) for place in lines_of(one)]
+    listed = element("ul", *places, class_="places") if places else None
+    return element("div", said, listed, id=name or None, tabindex=-1 if name else None)
+
+
+def _what(same: Together, language: str) -> Iterator[Markup]:
     """The sentence, and what stands against what should."""
-    words = WORDS[language]
-    yield element("p", reason(one, language), class_="reason")
+    words, one = WORDS[language], same.first
+    yield element("p", same.sentence, class_="reason")
+    if any(same.details):
+        return
     pairs = [(words.printed, one.printed), (expected_word(one, words), one.expected)]
     if one.expected:
         told = (element("div", element("dt", name), element("dd", value)) for name, value in pairs if value)
         yield element("dl", *told)
 
 
-def _tags(one: ReportFinding, words: ExaminedWords) -> Iterator[str]:
+def _tags(same: Together, words: ExaminedWords) -> Iterator[str]:
+    one = same.first
     yield words.severities[one.severity]
     yield words.classes[one.kind]
     yield words.certainty.format(one.certainty)
-    yield f"{words.key} {one.key}"
+    if not any(same.details):
+        yield f"{words.key} {one.key}"
 
 
 def _place(place: Place, one: ReportFinding, report: FinishedReport, marks: Marks, language: str) -> Markup:

@@ -17,7 +17,7 @@ from stegvis.reports import actions, facts
 from stegvis.reports.forms import DocumentForm
 from stegvis.reports.models import CheckedDocument
 from stegvis.reports.views import checks_guide
-from stegvis.reports.views.checks_shown import chosen_of, filters, standings, told
+from stegvis.reports.views.checks_shown import chosen_of, filters, standings, told, told_once
 from stegvis.reports.views.report_state import moment, names_of
 
 _PAGE = 20
@@ -82,7 +82,7 @@ def one(request: Any, id: UUID) -> HttpResponse:
     since = document.outcome.get("since", {})
     return render(request, "reports/checks_one.html", {
         "document": document, "outcome": document.outcome, "chosen": chosen, "filters": filters(findings, chosen),
-        "findings": shown, "of": len(findings), "left": left_in(document),
+        "findings": list(told_once(shown)), "of": len(findings), "left": left_in(document),
         "accepted": told(document, (one for one in findings if one.accepted)), "first": first_left(findings),
         "at": moment(document.made_at), "by": names_of({document.made_by}).get(document.made_by, ""),
         "since": since, "earlier": next((one for one in others if str(one.pk) == since.get("earlier")), None),

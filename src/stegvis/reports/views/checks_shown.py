@@ -1,6 +1,6 @@
 """A checked document in words: its findings with reasons and acceptances, which of them are shown, what changed since before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from stegvis.core.findings import Severity
 from stegvis.core.finished import Place
 from stegvis.core.report_findings import SURE, ReportFinding
 from stegvis.messages import LANGUAGES, reason
+from stegvis.messages.together import together
 from stegvis.reports import facts
 from stegvis.reports.models import AcceptanceRow, CheckedDocument
 from stegvis.reports.views.report_state import moment, names_of
@@ -116,10 +117,40 @@ def told(document: CheckedDocument, these: Iterable[Standing]) -> tuple[Told, ..
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ToldTogether:
+    """Findings of a list that say the same, told once. `each`: every finding with what it says besides."""
+
+    sentence: str
+    each: tuple[tuple[Told, str], ...]
+
+    @property
+    def first(self) -> Told:
+        """The one that comes first."""
+        return self.each[0][0]
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is a finding by itself."""
+        return len(self.each) == 1
+
+
+def told_once(shown: Iterable[Told]) -> Iterator[ToldTogether]:
+    """The findings of a list, those that say the same together."""
+    of = {id(one.finding): one for one in shown}
+    for same in together((one.finding for one in of.values()), _language()):
+        each = zip((of[id(one)] for one in same.findings), same.details, strict=True)
+        yield ToldTogether(same.sentence, tuple(each))
+
+
 def in_words(finding: ReportFinding) -> str:
     """What a finding says, in the reader's language."""
+    return reason(finding, _language())
+
+
+def _language() -> str:
     language = get_language() or "sv"
-    return reason(finding, language if language in LANGUAGES else "sv")
+    return language if language in LANGUAGES else "sv"
 
 
 def _acceptance(row: AcceptanceRow, names: dict[Any, str]) -> Acceptance:
