@@ -223,3 +223,9 @@ def test_a_count_that_follows_from_a_wrong_verdict_is_not_told_beside_it() -> No
     claim = "Ett av tre mål är uppnått, två är inte det.\n\n"
     assert codes(claim + table.format("57 %")) == []
     assert codes(claim.replace("Ett", "1") + table.format("63 %")) == ["REP-403"]
+
+
+@pytest.mark.parametrize(("times", "right"), [("fyra", True), ("fem", False)])
+def test_days_are_counted(times: str, right: bool) -> None:
+    text = f"Styrelsen har mötts {times} gånger: den 6 februari, den 27 mars, den 22 maj och den 12 juni."
+    assert (codes(text) == []) is right

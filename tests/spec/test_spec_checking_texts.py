@@ -214,3 +214,11 @@ def test_an_amount_and_a_change_of_a_named_row() -> None:
     assert found(text.format("Lotsen blev 45 570 kr lägre än budget.") + rows) == [
         ("REP-311", "45 570 kr", "54 570 kr")
     ]
+
+
+def test_a_cost_for_each() -> None:
+    """Kostnaden per deltagare är kostnaden delad med deltagarna, så jämn som den är tryckt."""
+    text = "Totalt deltog 50 personer. Kostnaden var 1 187 420 kr eller i snitt {} kr per deltagare."
+    assert found(text.format("23 748")) == []
+    assert found(text.format("23 700")) == []
+    assert found(text.format("27 348")) == [("REP-307", "27 348 kr", "23 748 kr")]

@@ -20,12 +20,12 @@ from stegvis.checking.words import Words
 
 _GAP = r"(?:[^⟦⟧‖;:]|⟦[xy]\d+⟧){{0,{}}}?"
 _LONGEST_GAP = "90"
-_LIST = r"(?P<{0}>⟦c\d+⟧(?:[^⟦⟧‖;:]|⟦[cpxy]\d+⟧)*)"
+_LIST = r"(?P<{0}>⟦{1}\d+⟧(?:[^⟦⟧‖;:]|⟦[{1}pxy]\d+⟧)*)"
 _END = " ‖ "
 _FROM = re.compile(r"\bfrån\s(?:[^.;]{1,30}\still\s)?$", re.IGNORECASE)
 _SHARED = r"\s*(?:till|mot|respektive|resp)\s*"
 _MACRO = re.compile(
-    r"<(?P<list>\w+):c\+>|<(?P<name>\w+):(?P<kinds>[a-z]+)>|\{(?P<word>[a-z_]+)\}|(?P<gap>~)(?P<most>\d*)|(?P<end>//)"
+    r"<(?P<list>\w+):(?P<of>[cm])\+>|<(?P<name>\w+):(?P<kinds>[a-z]+)>|\{(?P<word>[a-z_]+)\}|(?P<gap>~)(?P<most>\d*)|(?P<end>//)"
 )
 _MARK = re.compile(r"⟦(\w)(\d+)⟧")
 #: With more numbers it is a table that was read as running text.
@@ -147,7 +147,7 @@ def _said(found: re.Match[str], text: Marked) -> Said:
     named = {name: value for name, value in found.groupdict().items() if value is not None}
     numbers = {name[3:]: text.numbers[int(value)] for name, value in named.items() if name.startswith("no_")}
     places = {name: (found.start(f"no_{name}"), found.end(f"no_{name}") + 1) for name in numbers}
-    parts = text.marks(found.start("parts"), found.end("parts")) if "parts" in named else ()
+    parts = text.marks(found.start("parts"), found.end("parts"), "cm") if "parts" in named else ()
     words = {name: value for name, value in named.items() if not name.startswith("no_")}
     return Said(numbers, words, parts, text, found.start(), found.end(), places)
 
@@ -158,7 +158,7 @@ def _pattern(wording: str, vocabulary: tuple[tuple[str, str], ...]) -> re.Patter
 
     def written(macro: re.Match[str]) -> str:
         if macro["list"]:
-            return _LIST.format(macro["list"])
+            return _LIST.format(macro["list"], macro["of"])
         if macro["name"]:
             return rf"⟦[{macro['kinds']}](?P<no_{macro['name']}>\d+)⟧"
         if macro["word"]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from stegvis.checking.checks import comparisons, in_a_row, superlatives
 from stegvis.checking.checks.comparisons import is_about
+from stegvis.checking.other_digits import MONTHS
 from stegvis.checking.sayings import sayings
 from stegvis.checking.told_goals import told_goals
 from stegvis.checking.understanding import Sentence, Understood
@@ -272,7 +273,7 @@ def lists_hold_as_many_as_is_said(report: Understood) -> Iterator[ReportFinding]
         for found in re.finditer(words["listed"], saying.text, re.IGNORECASE):
             number, listed = _number(found["number"], report), re.split(words["list_ends"], found["list"])[0]
             few, many = _items(listed)
-            told = found["known"] or _are_names(listed)
+            told = found["known"] or _are_names(listed) or _are_dates(listed)
             off = number is not None and (number > many or (number < few and _is_flat(listed, words)))
             if off and told and few > 1 and not re.search(words["open_list"], saying.text):
                 yield finding("REP-407", Severity.WARNING, FindingClass.CONFLICT, (saying.place,), certainty=80,
@@ -282,6 +283,12 @@ def lists_hold_as_many_as_is_said(report: Understood) -> Iterator[ReportFinding]
 def _are_names(listed: str) -> bool:
     """Whether every thing of the list is written as a name."""
     return all(part.strip()[:1].isupper() for part in re.split(r",?\s*\b(?:samt|och)\b|,", listed))
+
+
+def _are_dates(listed: str) -> bool:
+    """Whether every thing of the list is a day: "den 6 februari, den 27 mars och den 12 juni"."""
+    parts = re.split(r",?\s*\b(?:samt|och)\b|,", listed)
+    return all(re.fullmatch(rf"\s*(?:den )?\d{{1,2}}\s{MONTHS}\s*", part, re.IGNORECASE) for part in parts)
 
 
 def _items(listed: str) -> tuple[int, int]:

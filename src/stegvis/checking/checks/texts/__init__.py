@@ -6,6 +6,7 @@ from stegvis.checking.checks.texts import (
     cells,
     changes,
     costs,
+    each,
     lists,
     named_amounts,
     parts,
@@ -15,6 +16,7 @@ from stegvis.checking.checks.texts import (
     repeats,
     row_changes,
     rows,
+    sexes,
     stated,
 )
 
@@ -29,6 +31,8 @@ CHECKS: tuple[Check, ...] = (
     *percents.CHECKS,
     *changes.CHECKS,
     *cells.CHECKS,
+    *each.CHECKS,
+    *sexes.CHECKS,
     *row_changes.CHECKS,
     *named_amounts.CHECKS,
     *lists.CHECKS,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from stegvis.checking.mentions import Mention, counts_of, verbs_in
+from stegvis.checking.mentions import Mention, clause_of, counts_of, verbs_in
 from stegvis.checking.naming import Naming, is_beside, named_in, subjects
 from stegvis.checking.relations import Relation, same
 from stegvis.checking.slips import slip_of
@@ -24,6 +24,11 @@ from stegvis.core.report_findings import FindingClass
 _SURE, _ASKED = 85, 75
 #: A number further from a cell than this many times is of something else.
 _FAR = 2
+_OF = re.compile(r"\s*(?:\w+ )?av (?:de |totalt )?\d")
+#: What was done, in words that only part of those may have done.
+_DONE = re.compile(
+    r"\b(?:\w*(?:[bgklnprst]ade|[bgjklnprtd]ats?|[lnrs]ts|[dt]es)|gått|gick|skrivits|börjat)\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -42,7 +47,8 @@ def counts_are_those_of_the_named_row(report: Understood) -> Iterator[Relation]:
     """ "Kugghjulet hade 37 deltagare": the row of that name, in the column that the number can only be of."""
     for sentence, mentions in counts_of(report):
         bare = [one for one in mentions if _is_bare(one)]
-        for mention, naming in _pairs(bare, subjects(sentence, report) if bare else ()):
+        names = subjects(sentence, report) if bare else ()
+        for mention, naming in _pairs(bare, names):
             yield from _against_row(mention, naming, report)
 
 
@@ -51,21 +57,33 @@ def _is_bare(mention: Mention) -> bool:
     before = mention.sentence.before(mention.number).casefold()
     if before.endswith("(") and mention.sentence.after(mention.number).startswith(")"):
         return False
-    return mention.exact and not mention.of and not re.search(r"\b(?:varav|därav|av (?:dem|dessa))\b", before)
+    part = re.search(r"\b(?:varav|därav|av (?:dem|dessa))\b", before)
+    return mention.exact and not (mention.of or part or _OF.match(mention.sentence.after(mention.number)))
 
 
-def _pairs(mentions: Sequence[Mention], names: Sequence[Naming]) -> Iterator[tuple[Mention, Naming]]:
-    """Each name with the first number after it and before the next name; a lone name also with the one before it."""
+def _pairs(mentions: Sequence[Mention], names: Sequence[Naming]) -> Sequence[tuple[Mention, Naming]]:
+    """Each name with its number: the first after it, or the last before it where more of the cells say so; a tie says nothing."""
+    if len(names) == 1:
+        after = [one for one in mentions if one.number.figure.start >= names[0].end]
+        return [(one, names[0]) for one in (*after, *mentions)[:1]]
+    orders = (_in_order(mentions, names, False), _in_order(mentions, names, True))
+    held = [sum(_is_printed(mention, naming) for mention, naming in order) for order in orders]
+    return orders[0] if held[0] > held[1] else orders[1] if held[1] > held[0] else ()
+
+
+def _in_order(mentions: Sequence[Mention], names: Sequence[Naming], before: bool) -> Sequence[tuple[Mention, Naming]]:
+    """Each name with the nearest number on one side of it, and no other name between."""
+    found = []
     for at, naming in enumerate(names):
-        end = names[at + 1].start if at + 1 < len(names) else None
-        after = [
-            one
-            for one in mentions
-            if one.number.figure.start >= naming.end and (end is None or one.number.figure.start < end)
-        ]
-        lone = [one for one in mentions if len(names) == 1]
-        if first := (after or lone)[:1]:
-            yield first[0], naming
+        start = (names[at - 1].end if at else 0) if before else naming.end
+        end = naming.start if before else names[at + 1].start if at + 1 < len(names) else 10**6
+        inside = [one for one in mentions if start <= one.number.figure.start < end]
+        found += [(one, naming) for one in (inside[-1:] if before else inside[:1])]
+    return found
+
+
+def _is_printed(mention: Mention, naming: Naming) -> bool:
+    return any(number.value == mention.number.value for row in naming.rows for number in row.row.cells.values())
 
 
 def _against_row(mention: Mention, naming: Naming, report: Understood) -> Iterator[Relation]:
@@ -96,7 +114,8 @@ def _cells(table: ReadTable, row: TableRow, mention: Mention, report: Understood
     """The cells of a row that a number may be: of its year, of its sex or of all, in a column of counts."""
     nouns = _nouns(mention)
     years: set[int | None] = {int(one) for one in _YEAR.findall(mention.sentence.text)} or {report.year}
-    columns = [one for one in table.columns if one.place in row.cells and _is_of_counts(one, row, years)]
+    inside = [one for one in table.columns if one.place in row.cells] if len(years) == 1 else []
+    columns = [one for one in inside if _is_of_counts(one, row, years, report)]
     named = [one for one in columns if nouns & set(stems(one.heading))]
     whom = mention.sex if mention.sex in (Part.WOMEN, Part.MEN) else Part.TOTAL
     of_them = [one for one in columns if one.part is whom]
@@ -111,14 +130,11 @@ def _nouns(mention: Mention) -> set[str]:
     return set(said or stems(mention.sentence.text)) - {"antal", "total"}
 
 
-def _is_of_counts(column: Column, row: TableRow, years: set[int | None]) -> bool:
+def _is_of_counts(column: Column, row: TableRow, years: set[int | None], report: Understood) -> bool:
     number = row.cells[column.place]
     fits = column.kind is ColumnKind.FIGURES and number.unit == "" and number.figure.decimals == 0
-    return (
-        fits
-        and column.year in {None, *years}
-        and column.version not in (Version.VARIANCE, Version.BUDGET, Version.FORECAST)
-    )
+    timely = column.year in years or (column.year is None and years <= {report.year})
+    return fits and timely and column.version not in (Version.VARIANCE, Version.BUDGET, Version.FORECAST)
 
 
 def _only(cells: Sequence[Cell]) -> Cell | None:
@@ -151,13 +167,13 @@ def _certainty(mention: Mention, cell: Cell, naming: Naming, report: Understood)
     """Sure where the number is a slip of the cell; asked where column and row are named, or a name of several words; else 0."""
     slip = slip_of(mention.number.value, cell.number.value)
     own = is_beside(mention.sentence, cell.table, report)
-    if slip and naming.sure:
+    plain = not _DONE.search(clause_of(mention.sentence, mention.number))
+    if slip and naming.sure and (plain or slip == "WHY-004"):
         return _SURE
-    return (
-        _ASKED
-        if (cell.by_name and naming.sure) or (slip == "WHY-004" and own) or (own and naming.sure and mention.noun)
-        else 0
+    asked = (cell.by_name and naming.sure and plain and not mention.of_people(report.words)) or (
+        slip == "WHY-004" and own
     )
+    return _ASKED if asked else 0
 
 
 def _told(mention: Mention, cell: Printed, certainty: int) -> Relation:

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP
 from stegvis.checking.approximations import told as nearly
 from stegvis.checking.checks.texts.telling import as_told
 from stegvis.checking.checks.texts.windows import windows
+from stegvis.checking.figures import SCALES
 from stegvis.checking.mentions import mentions_of
 from stegvis.checking.relations import Relation, Term, sum_of
 from stegvis.checking.understanding import Printed, Sentence, Understood
@@ -35,7 +36,8 @@ class Change:
 def a_change_is_what_it_is_between(report: Understood) -> Iterator[Relation | ReportFinding]:
     """What is told as a change is what is now less what was then, and in percent of what was then."""
     for change in changes(report):
-        if relation := _relation(change, report):
+        relation = _relation(change, report)
+        if relation and (relation.holds or not _lost_its_sign(change)):
             yield as_told(relation)
             yield from (as_told(one) for one in _in_percent(change, relation, report))
 
@@ -111,6 +113,13 @@ def _of_base(share: Printed, change: Change, grew: int) -> Relation:
 def _rounding(change: Change) -> int:
     """What is worked out from rounded money may be a step off."""
     return int(change.now.unit in ("tkr", "mnkr"))
+
+
+def _lost_its_sign(change: Change) -> bool:
+    """Whether it is right of amounts one of which is below nothing: a minus is easily lost where a line is broken."""
+    now, then = change.now.exact, change.then.exact
+    right = {abs(now + then), abs(-now - then)}
+    return change.now.unit in SCALES and change.amount.exact in right and "resultat" in change.said.marked.text
 
 
 def _in_percent(change: Change, relation: Relation, report: Understood) -> Iterator[Relation]:

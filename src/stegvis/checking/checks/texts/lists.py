@@ -11,12 +11,16 @@ from stegvis.checking.once import once
 from stegvis.checking.relations import Relation, Term, sum_of
 from stegvis.checking.slips import slip_of
 from stegvis.checking.understanding import Part, Printed, Sentence, Understood
-from stegvis.checking.wordings import Said, marked, told
+from stegvis.checking.wordings import Marked, Said, marked, told
 from stegvis.checking.words.stems import stem
 from stegvis.core.finished import TextKind
 from stegvis.core.report_findings import ReportFinding
 
 _SURE, _ASKED = 85, 75
+#: Parts further than one in so many from their whole are of something else, unless a slip explains it: a ten too many does.
+_FAR, _TEN = 5, 10
+#: A list of names has so many, and is of a number that it is within one in so many of; that number is no smaller than this.
+_SEVERAL, _NEAR, _FEW = 3, 7, 10
 #: Slips that tell the sum from chance.
 _TELLING = ("WHY-004", "WHY-005")
 #: What stands after a number that each of several has.
@@ -55,10 +59,16 @@ class Division:
         total = self.sum
         if not all(_alike(one, self.whole) for one in self.parts):
             return True
-        few = total.difference > 0 and not self.full
+        few = (total.difference > 0 and not self.full) or self._is_far(total)
         return few and slip_of(self.whole.number.value, total.expected) not in (
             _TELLING if self.apart else _TELLING[:1]
         )
+
+    def _is_far(self, total: Relation) -> bool:
+        """Whether the parts are much more or less, and no slip in one of them would explain it."""
+        needed = ((one.number.value, one.number.value + total.difference) for one in self.parts)
+        slips = any(right >= 0 and (slip_of(value, right) or value - right == _TEN) for value, right in needed)
+        return abs(total.difference) * _FAR > self.whole.number.value and not slips
 
 
 def parts_are_their_whole(report: Understood) -> Iterator[Relation | ReportFinding]:
@@ -104,7 +114,9 @@ def _division(said: Said, full: bool, report: Understood) -> Iterator[Division]:
 
 
 def _may_be(whole: Mention, parts: Sequence[Mention]) -> bool:
-    exact = all(one.exact for one in (whole, *parts)) and not any(map(_is_each, parts))
+    exact = all(one.exact for one in parts) and (whole.exact or whole.number.figure.about == "minst")
+    if any(map(_is_each, parts)):
+        return False
     return exact and not any(one.sex in (Part.WOMEN, Part.MEN) for one in (whole, *parts))
 
 
@@ -114,10 +126,13 @@ def _is_each(part: Mention) -> bool:
 
 
 def _closes(parts: Sequence[Mention], report: Understood) -> bool:
-    """Whether "och" or "resterande" leads to the last part."""
+    """Whether "och" or "resterande" leads to the last part, and nothing says that each is so many times."""
+    known = report.words.data["lists"]
     last = parts[-1]
-    before = re.findall(r"\w+", last.sentence.before(last.number).casefold())[-1:]
-    return bool(before) and before[0] in report.words.data["lists"]["closes"]
+    text = last.sentence.text.casefold()
+    start = parts[-2].number.figure.end if parts[-2].sentence is last.sentence else 0
+    before = re.findall(r"\w+", text[start : last.number.figure.start])
+    return bool(set(before) & set(known["closes"])) and not any(one in text for one in known["many"][:7])
 
 
 def _alike(part: Mention, whole: Mention) -> bool:
@@ -170,4 +185,56 @@ def _more(part: Printed, whole: Printed) -> Iterator[ReportFinding]:
         yield found
 
 
-CHECKS = (parts_are_their_whole, a_part_is_no_more_than_its_whole)
+def amounts_are_their_whole(report: Understood) -> Iterator[Relation | ReportFinding]:
+    """ "5 100 tkr för tre år: 1 250 tkr för 2022, 1 900 tkr för 2023 och 1 950 tkr för 2024"."""
+    for sentence in report.sentences:
+        for said in told("sums_of_money", marked([sentence], report.words), report.words):
+            terms = [Term(one) for one in said.parts if one.unit == said.numbers["whole"].unit]
+            relation = sum_of("REP-304", said.numbers["whole"], terms, _SURE, what="")
+            near = abs(relation.difference) * 2 <= relation.whole.value and not relation.whole.figure.about
+            if len(terms) == len(said.parts) > 1 and (relation.holds or near):
+                yield as_told(relation)
+
+
+def named_counts_are_their_whole(report: Understood) -> Iterator[Relation | ReportFinding]:
+    """ "Remisserna kom från socialtjänsten (52), Försäkringskassan (31) och vården (25)" of the 108 of the paragraph."""
+    for at, sentence in enumerate(report.sentences):
+        if len(sentence.numbers) >= _SEVERAL:
+            parts = _named(marked([sentence], report.words))
+            before = [one for one in report.sentences[max(0, at - 3) : at] if one.section == sentence.section]
+            wholes = [one for near in before for one in mentions_of(near, report.words, report.year) if _is_whole(one)]
+            if parts and wholes and not any(one in sentence.text for one in report.words.data["lists"]["many"]):
+                yield from _of_wholes(parts, wholes)
+
+
+def _named(text: Marked) -> Sequence[Printed]:
+    """The counts of a sentence that each stand in brackets, or after "med", if all of them do and they are several."""
+    for form in (r"\(⟦c(\d+)⟧(?: \w+)?\)", r"\bmed ⟦c(\d+)⟧"):
+        found = [text.numbers[int(one)] for one in re.findall(form, text.text)]
+        if len(found) >= _SEVERAL and len(found) == len(text.marks(kinds="cp")):
+            return found
+    return ()
+
+
+def _is_whole(one: Mention) -> bool:
+    return one.exact and one.sex is None and one.number.value > _FEW
+
+
+def _of_wholes(parts: Sequence[Printed], wholes: Sequence[Mention]) -> Iterator[Relation | ReportFinding]:
+    """The whole that they are, else the only one that they are near."""
+    relations = [
+        sum_of("REP-301", one.number, [Term(part) for part in parts], _ASKED, what=" ".join(one.noun) or "som antal")
+        for one in wholes
+    ]
+    near = [one for one in relations if abs(one.difference) * _NEAR <= one.whole.value]
+    held = next((one for one in relations if one.holds), None)
+    if held or len(near) == 1:
+        yield as_told(held or near[0])
+
+
+CHECKS = (
+    parts_are_their_whole,
+    a_part_is_no_more_than_its_whole,
+    amounts_are_their_whole,
+    named_counts_are_their_whole,
+)

@@ -60,10 +60,12 @@ def _of_sexes(sentence: Sentence, report: Understood) -> Iterator[Relation]:
 def _is_of_them(said: Said, sentence: Sentence, report: Understood) -> bool:
     """Whether the percentage is of what was counted, this year, and what came out: no goal, and no share of others."""
     share = said.numbers["share"]
-    nearest = max((name for name in said.places if name != "share"), key=lambda name: said.places[name])
-    aside = begins_in(said.between(nearest, "share"), report.words.data["shares"]["aside"])
-    years = re.search(r"\b20\d\d\b", said.between(nearest, "share"))
-    return not (aside or years or _OTHERS.match(sentence.after(share)))
+    before = [name for name in said.places if said.places[name] < said.places["share"]]
+    last = max(before, key=lambda name: said.places[name]) if before else ""
+    gap = said.between(last, "share") if last else ""
+    aside = begins_in(gap, report.words.data["shares"]["aside"]) or re.search(r"\b20\d\d\b", gap)
+    follows = said.places["base"] > said.places["share"]
+    return not aside and (follows or not _OTHERS.match(sentence.after(share)))
 
 
 def _relations(said: Said) -> Iterator[Relation]:

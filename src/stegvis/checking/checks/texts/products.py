@@ -7,10 +7,16 @@ from functools import reduce
 
 from stegvis.checking.amounts import Amount, amounts_of
 from stegvis.checking.approximations import told
+from stegvis.checking.checks.texts.telling import as_told
+from stegvis.checking.checks.texts.windows import windows
 from stegvis.checking.figures import SCALES
 from stegvis.checking.mentions import between
 from stegvis.checking.relations import Relation, Term, sum_of
+from stegvis.checking.slips import slip_of
 from stegvis.checking.understanding import Printed, Sentence, Understood
+from stegvis.checking.wordings import marked
+from stegvis.checking.wordings import told as said_in
+from stegvis.core.report_findings import ReportFinding
 
 _TIMES = re.compile(r"[^\W\d_]{0,12}\.?\s*[x×*]\s*", re.IGNORECASE)
 _GIVES = re.compile(r"=\s*$|\b(?:totalt|sammanlagt|summa|blir|motsvarar|vilket ger|dvs)\b[^.;]{0,40}$", re.IGNORECASE)
@@ -56,7 +62,16 @@ def amounts_are_their_total_in_a_sentence(report: Understood) -> Iterator[Relati
         parts, total = amounts[:-1], amounts[-1] if amounts else None
         known = total and len(parts) > 1 and _LEADS.search(total.said) and not any(map(_is_multiplied, parts))
         if total and known and all(_may_be_part(one, total) for one in parts):
-            yield sum_of("REP-304", total.number, [Term(one.number) for one in parts], 85, what="")
+            relation = sum_of("REP-304", total.number, [Term(one.number) for one in parts], 85, what="")
+            if relation.holds or _is_near(relation, parts):
+                yield relation
+
+
+def _is_near(relation: Relation, parts: Sequence[Amount]) -> bool:
+    """Whether amounts that are no total may be meant as all of it: none is told twice, and they are about as much."""
+    twice = len({one.number.exact for one in parts}) < len(parts)
+    far = abs(relation.difference) * 2 > relation.whole.value
+    return not twice and (not far or bool(slip_of(relation.whole.value, relation.expected)))
 
 
 def _is_multiplied(one: Amount) -> bool:
@@ -75,4 +90,28 @@ def _may_be_part(one: Amount, total: Amount) -> bool:
     )
 
 
-CHECKS = (products_are_what_the_sentence_says, amounts_are_their_total_in_a_sentence)
+def as_many_times_as_each_are_their_product(report: Understood) -> Iterator[Relation | ReportFinding]:
+    """ "12 grupper. Varje grupp träffades 10 gånger, det vill säga 120 träffar": one number times the other."""
+    done: set[int] = set()
+    for at in range(len(report.sentences)):
+        for window in windows(report, at):
+            for said in said_in("products", marked(window, report.words), report.words):
+                product = said.numbers["product"]
+                if product.id not in done:
+                    done.add(product.id)
+                    yield as_told(_times(product, said.numbers["one"], said.numbers["two"]))
+
+
+def _times(product: Printed, one: Printed, other: Printed) -> Relation:
+    what = f"{other.figure.text} × {one.figure.text}"
+    exact = one.value * other.value
+    return Relation(
+        "REP-307", product, (Term(one), Term(other)), exact, exact, exact, 85, (("what", what),), additive=False
+    )
+
+
+CHECKS = (
+    products_are_what_the_sentence_says,
+    amounts_are_their_total_in_a_sentence,
+    as_many_times_as_each_are_their_product,
+)

@@ -1,0 +1,114 @@
+"""What something cost for each participant, against the cost and the participants that text or tables tell with it."""
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from stegvis.checking.amounts import amounts_of, begins_in
+from stegvis.checking.checks.texts.telling import as_told
+from stegvis.checking.mentions import clause_of, counts_of
+from stegvis.checking.naming import subjects
+from stegvis.checking.once import once
+from stegvis.checking.relations import Relation, Term
+from stegvis.checking.slips import slip_of
+from stegvis.checking.understanding import ColumnKind, Part, Printed, Sentence, Understood
+from stegvis.checking.wordings import marked, told
+from stegvis.core.report_findings import ReportFinding
+
+#: So many sentences back the cost and the participants may be told.
+_BACK = 3
+#: A quotient further from what is told than so many times is of something else.
+_FAR = 3
+
+
+def a_cost_for_each_is_the_cost_by_their_number(report: Understood) -> Iterator[Relation | ReportFinding]:
+    """ "1 187 420 kr eller i genomsnitt 23 748 kr per deltagare" where 50 took part."""
+    for at, sentence in enumerate(report.sentences):
+        done: set[int] = set()
+        for said in told("each", marked([sentence], report.words), report.words):
+            each = said.numbers["each"]
+            aside = begins_in(clause_of(sentence, each), report.words.data["shares"]["aside"])
+            if each.id not in done and not each.figure.span and not aside:
+                done.add(each.id)
+                yield from _against(each, report, at)
+
+
+def _against(each: Printed, report: Understood, at: int) -> Iterator[Relation | ReportFinding]:
+    near = report.sentences[max(0, at - _BACK) : at + 1]
+    here = [one for one in near if one.section == near[-1].section]
+    costs, people = list(_costs(here, each)), list(_people(here, each, report))
+    rows = [row for naming in subjects(near[-1], report) for row in naming.rows]
+    cells = [row.row.cells[column.place] for row in rows for column in row.table.columns
+             if column.kind is ColumnKind.FIGURES and column.place in row.row.cells]  # fmt: skip
+    all_costs = [*costs, *(one for one in cells if one.unit), *_totals(report)[0]]
+    all_people = [*people, *(one for one in cells if not one.unit), *_totals(report)[1]]
+    pairs = [_each(each, cost, count) for cost in all_costs for count in all_people if count.value > 1]
+    if held := next((one for one in pairs if one.holds), None):
+        yield held
+    elif costs and people and _is_near(sure := _each(each, costs[-1], people[-1])):
+        yield as_told(sure)
+    else:
+        swapped = {one.expected: one for one in pairs if slip_of(each.value, one.expected) == "WHY-004"}
+        yield from (as_told(one) for one in swapped.values() if len(swapped) == 1)
+
+
+def _costs(sentences: Sequence[Sentence], each: Printed) -> Iterator[Printed]:
+    return (one.number for sentence in sentences for one in amounts_of(sentence) if one.number.id < each.id)
+
+
+def _people(sentences: Sequence[Sentence], each: Printed, report: Understood) -> Iterator[Printed]:
+    """The numbers of people, of both sexes and of all of them."""
+    known = {id(sentence): mentions for sentence, mentions in counts_of(report)}
+    for sentence in sentences:
+        for one in known.get(id(sentence), ()):
+            if (
+                one.of_people(report.words)
+                and one.sex is None
+                and not one.of
+                and one.number.id < each.id
+                and one.number.value > 1
+            ):
+                yield one.number
+
+
+@once
+def _totals(report: Understood) -> tuple[Sequence[Printed], Sequence[Printed]]:
+    """The money of all totals of tables, and the people of all: told as a total, or in a table by sex."""
+    totals = [(row, column) for table in report.tables for row in table.rows if row.total for column in table.columns]
+    cells = [(column, row.cells[column.place]) for row, column in totals if column.place in row.cells]
+    people = [
+        one.number for _, mentions in counts_of(report) for one in mentions if one.whole and one.of_people(report.words)
+    ]
+    return [cell for _, cell in cells if cell.unit], [
+        *people,
+        *(cell for column, cell in cells if column.part is Part.TOTAL),
+    ]
+
+
+def _each(each: Printed, cost: Printed, count: Printed) -> Relation:
+    """The quotient, as rounded as it is told: 45 600 is what 45 604 is in even hundreds."""
+    scale = each.exact_step / each.step
+    exact = abs(cost.exact) / count.value / scale
+    step = max(each.step, _even(each))
+    half = (
+        step / 2
+        + cost.exact_step / 2 / count.value / scale
+        + (exact / 20 if each.figure.about and step > each.step else 0)
+    )
+    expected = exact.quantize(each.step, ROUND_HALF_UP)
+    what = f"{cost.figure.text} på {count.figure.text}"
+    return Relation("REP-307", each, (Term(cost), Term(count)), expected, exact - max(half, each.step), exact + half, 85,
+                    (("what", what),), additive=False)  # fmt: skip
+
+
+def _even(number: Printed) -> Decimal:
+    """The even tens, hundreds or thousands that it is told in."""
+    digits = f"{abs(number.value):f}"
+    noughts = len(digits) - len(digits.rstrip("0")) if "." not in digits else 0
+    return Decimal(10) ** min(noughts, 3)
+
+
+def _is_near(relation: Relation) -> bool:
+    return bool(relation.expected) and 1 / Decimal(_FAR) < relation.whole.value / relation.expected < _FAR
+
+
+CHECKS = (a_cost_for_each_is_the_cost_by_their_number,)

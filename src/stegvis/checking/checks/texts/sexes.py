@@ -1,0 +1,104 @@
+"""Shares of women and men in running text against the table by sex that they can only be of."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from stegvis.checking.mentions import clause_of
+from stegvis.checking.naming import NamedRow, is_beside, named_above, named_in, words_of
+from stegvis.checking.relations import Relation, Term
+from stegvis.checking.understanding import ColumnKind, Part, Printed, ReadTable, Sentence, TableRow, Understood
+from stegvis.checking.wordings import marked, told
+from stegvis.checking.words.stems import stem, stems
+from stegvis.core.report_findings import FindingClass
+
+_YEAR = re.compile(r"\b20\d\d\b")
+
+#: Women and men of a row or a column.
+Sexes = Mapping[Part, Printed]
+
+
+def shares_of_sexes_are_those_of_the_table(report: Understood) -> Iterator[Relation]:
+    """ "I Nystart är 59 procent män": of the row or column that is named, else of the total of the table beside."""
+    for sentence in report.sentences:
+        done: set[int] = set()
+        for said in told("sexes_of_tables", marked([sentence], report.words), report.words):
+            share = said.numbers["share"]
+            years = {int(one) for one in _YEAR.findall(clause_of(sentence, share))}
+            if share.id not in done and not share.figure.about and years <= {report.year}:
+                done.add(share.id)
+                sex = Part.WOMEN if said.words["sex"].startswith("kv") else Part.MEN
+                yield from _against(share, sex, sentence, report)
+
+
+def _against(share: Printed, sex: Part, sentence: Sentence, report: Understood) -> Iterator[Relation]:
+    pairs = list(_named(sentence, report))
+    if not pairs and not any(word.name for word in words_of(sentence.text)):
+        pairs = [one for table in report.tables if is_beside(sentence, table, report) for one in _totals(table)]
+    relations = [_share(share, sex, pair) for pair in pairs if sum(one.value for one in pair.values())]
+    held = next((one for one in relations if one.holds), None)
+    if held:
+        yield held
+    elif len({one.expected for one in relations}) == 1:
+        yield relations[0]
+
+
+def _share(share: Printed, sex: Part, pair: Sexes) -> Relation:
+    whole = sum((one.value for one in pair.values()), Decimal(0))
+    exact = pair[sex].value * 100 / whole
+    what = f"{pair[sex].figure.text} av {whole}"
+    terms = tuple(Term(one) for one in pair.values())
+    expected = exact.quantize(share.step, ROUND_HALF_UP)
+    low, high = exact - share.step, exact + share.step / 2
+    return Relation(
+        "REP-307", share, terms, expected, low, high, 82, (("what", what),), False, FindingClass.CONFLICT, echo=True
+    )
+
+
+def _named(sentence: Sentence, report: Understood) -> Iterator[Sexes]:
+    """Women and men of the rows that the sentence or its heading names, and of columns that it does."""
+    above = named_above(sentence, report)
+    for naming in named_in(sentence, report) or ((above,) if above else ()):
+        for row in naming.rows if naming.sure else ():
+            yield from _of_row(row)
+    said = set(stems(sentence.text))
+    for table in report.tables:
+        for column in table.columns:
+            named = {stem(one) for one in column.heading.split()} <= said
+            if named and column.kind is ColumnKind.FIGURES and column.part in (Part.NAMED, None):
+                yield from _of_column(table, column.place)
+
+
+def _of_row(row: NamedRow) -> Iterator[Sexes]:
+    """Women and men of a row, where it has one number of each and no third."""
+    columns = [one for one in row.table.columns if one.place in row.row.cells]
+    both = {one.part: row.row.cells[one.place] for one in columns if one.part and _is_count(one.part, one.kind)}
+    totals = [
+        row.row.cells[one.place].value for one in columns if one.part is Part.TOTAL and one.kind is ColumnKind.FIGURES
+    ]
+    several = sum(_is_count(one.part, one.kind) for one in columns) > 2
+    if len(both) == 2 and not several and (not totals or sum(one.value for one in both.values()) in totals):
+        yield both
+
+
+def _is_count(part: Part | None, kind: ColumnKind) -> bool:
+    return kind is ColumnKind.FIGURES and part in (Part.WOMEN, Part.MEN)
+
+
+def _of_column(table: ReadTable, place: int) -> Iterator[Sexes]:
+    rows: list[TableRow] = [row for row in table.rows if row.part in (Part.WOMEN, Part.MEN) and place in row.cells]
+    found = {row.part: row.cells[place] for row in rows if row.part and row.cells[place].unit == ""}
+    if len(found) == len(rows) == 2:
+        yield found
+
+
+def _totals(table: ReadTable) -> Iterator[Sexes]:
+    for row in table.rows:
+        if row.total:
+            yield from _of_row(NamedRow(table, row))
+    for column in table.columns:
+        if column.part is Part.TOTAL:
+            yield from _of_column(table, column.place)
+
+
+CHECKS = (shares_of_sexes_are_those_of_the_table,)
