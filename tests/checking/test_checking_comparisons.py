@@ -4,6 +4,7 @@ import pytest
 
 from stegvis.checking.checks.comparisons import CHECKS
 from stegvis.checking.reading import understand
+from stegvis.files.finished import read_bytes
 from support.finished import report_of
 
 
@@ -127,6 +128,54 @@ def test_persons_who_may_be_counted_twice_are_asked_about(text: str, expected: l
 )
 def test_what_has_grown_has_since_last_year(text: str, expected: list) -> None:
     assert found(INCOME.format(text)) == expected
+
+
+ENDED = """
+# Årsredovisning 2023
+
+## Avslut
+
+{}
+
+| Avslutade till | Kvinnor | Män | Totalt |
+|---|---|---|---|
+| Arbete | 19 | 21 | 40 |
+| Studier | 12 | 9 | 21 |
+| Totalt | 67 | 58 | 125 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fler män än kvinnor gick till arbete, medan det bland dem som studerar var tvärtom.", []),
+        ("Fler kvinnor än män gick till arbete, medan det bland dem som studerar var tvärtom.", [("REP-410", 80)]),
+        ("Fler kvinnor än män började studera i högskolan.", []),
+        ("Fler män än kvinnor deltog.", [("REP-410", 80)]),
+    ],
+)
+def test_sexes_are_compared_in_the_row_that_is_named(text: str, expected: list) -> None:
+    understood = understand(read_bytes(ENDED.format(text).encode(), "rapport.md"))
+    assert [(one.code, one.certainty) for check in CHECKS for one in check(understood)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Livskraft hade fler kvinnor än män.", []),
+        ("Rehab hade fler män än kvinnor.", []),
+        ("Rehab hade fler kvinnor än män.", [("REP-410", 80)]),
+        ("Kursen hade fler män än kvinnor.", []),
+    ],
+)
+def test_sexes_are_compared_in_the_initiative_that_is_named(text: str, expected: list) -> None:
+    assert found(BY_INITIATIVE.format(text, "")) == expected
+
+
+def test_sexes_are_compared_in_the_column_that_is_named() -> None:
+    table = " | Nystart | Gryning | Summa\nKvinnor | 28 | 17 | 45\nMän | 41 | 15 | 56\nSumma | 69 | 32 | 101"
+    assert found(f"Klienter\n\nI Nystart deltog fler män än kvinnor.\n\n{table}\n") == []
+    assert found(f"Klienter\n\nI Gryning deltog fler män än kvinnor.\n\n{table}\n") == [("REP-410", 80)]
 
 
 BY_INITIATIVE = """

@@ -331,3 +331,38 @@ def test_headings_that_are_goals_and_goals_in_brackets(goal: str, outcome: str, 
 def test_the_year_before_may_stand_in_brackets(cell: str, expected: list) -> None:
     rows = f"Andel remisser ska öka | {cell} | Grön\nMinst 200 deltagare | 210 | Grön"
     assert found(goals_table("Mål | Resultat | Färg", rows)) == expected
+
+
+@pytest.mark.parametrize(
+    ("outcome", "verdict", "expected"),
+    [
+        ("186 deltagare", "Väntas uppnås", []),
+        ("186 deltagare", "Uppnått", []),
+        ("230 enligt prognos", "Väntas uppnås", [("REP-411", 85)]),
+        ("230 enligt prognos", "Väntas inte uppnås", []),
+        ("250 enligt prognos", "Väntas inte uppnås", [("REP-411", 65)]),
+    ],
+)
+def test_what_is_so_far_does_not_contradict_what_is_awaited(outcome: str, verdict: str, expected: list) -> None:
+    rows = f"Antal deltagare minst 240 | {outcome} | {verdict}\nMinst 5 möten | 4 möten | Väntas uppnås"
+    assert found(goals_table("Mål för 2025 | Läge 31 augusti | Prognos", rows)) == expected
+
+
+@pytest.mark.parametrize(
+    ("share", "verdict", "expected"),
+    [
+        (21, "Regeln följs därmed.", [("REP-411", 85)]),
+        (21, "Regeln följs därmed inte.", []),
+        (19, "Regeln följs därmed.", []),
+        (19, "Kravet är inte uppfyllt.", []),
+    ],
+)
+def test_a_rule_that_is_said_to_be_kept(share: int, verdict: str, expected: list) -> None:
+    rule = "Styrelsens regel är att det egna kapitalet inte ska överstiga 20 procent av årets bidrag."
+    assert found(f"Ekonomi\n\n{rule} Det blir 1 543 tkr, vilket är {share} procent. {verdict}\n") == expected
+
+
+@pytest.mark.parametrize(("outcome", "expected"), [("55 %", [("REP-411", 85)]), ("65 %", [])])
+def test_a_figure_under_the_heading_of_goals_is_asked_for(outcome: str, expected: list) -> None:
+    rows = f"60 % till arbete eller studier | {outcome} | Uppnått\n100 deltagare | 108 deltagare | Uppnått"
+    assert found(goals_table("Mål | Utfall | Bedömning", rows)) == expected

@@ -29,7 +29,7 @@ def broken(text: str) -> list[ReportFinding]:
         ("Kostnaden för administration ska uppgå till max 25 % av kostnaderna.", "administration", True, "25", "costs"),
         ("Minst hälften av kostnaderna ska avse insatser till individer.", "individual", False, "50", "costs"),
         ("En buffert på minst 700 tkr ska finnas.", "buffer", False, "700000", ""),
-        ("Kansliets kostnader ska vara högst 15 procent av de totala kostnaderna.", "administration", True, "15", "costs"),
+        ("Kansliets kostnader ska vara högst 15 procent av de totala kostnaderna.", "office", True, "15", "costs"),
         ("Det egna kapitalet ska uppgå till minst 500 tkr.", "equity", False, "500000", ""),
         ("Eget kapital ska vara högst 30 procent av intäkterna.", "equity", True, "30", "income"),
         ("Eget kapital får inte överstiga 20 procent av bidragen.", "equity", True, "20", "contributions"),

@@ -134,3 +134,10 @@ def test_surplus_and_loss() -> None:
     report = "Årsredovisning 2024\n\nFörbundet redovisar ett {} för året." + FIVE_YEARS
     assert found(report.format("överskott")) == []
     assert found(report.format("underskott")) == [("REP-418", 85)]
+
+
+def test_one_sex_against_the_other() -> None:
+    """26 av 45 är mer än 20 av 39, så kvinnorna har lyckats i högre grad än männen."""
+    told = "Av kvinnorna gick 26 av 45 till arbete och av männen 20 av 39. Kvinnorna har lyckats i {} grad än männen."
+    assert found(told.format("högre")) == []
+    assert found(told.format("lägre")) == [("REP-419", 85)]

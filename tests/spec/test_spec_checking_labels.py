@@ -142,3 +142,9 @@ def test_a_report_has_one_year() -> None:
     text = "# Årsredovisning 2024\n\nText.\n\n# {}\n\nMer text.\n\n" + INCOME.format("")
     assert codes_of(text.format("Årsredovisning 2023")) == ["REP-619"]
     assert codes_of(text.format("Verksamhetsplan 2025")) == []
+
+
+def test_dates_exist() -> None:
+    """Juni har 30 dagar. 29 februari finns bara ett skottår."""
+    assert codes_of("Insatsen pågår till den 31 juni 2027.") == ["REP-609"]
+    assert codes_of("Insatsen pågår till den 29 februari 2028.") == []

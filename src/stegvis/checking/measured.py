@@ -131,6 +131,15 @@ def administration(report: Understood, found: Quantities) -> Iterator[Measured]:
             yield measured
 
 
+def office(report: Understood, found: Quantities) -> Iterator[Measured]:
+    """The rows of the office alone against the total costs."""
+    words = report.words.data["rules"]["administration"]
+    for costs in _totals(found):
+        rows = _rows(costs, words["office"])
+        if rows and (measured := _sum(costs, rows, rows)):
+            yield measured
+
+
 def individual(report: Understood, found: Quantities) -> Iterator[Measured]:
     """What is left for individuals of the total costs when all that cannot be for them is taken away: at most so much."""
     words = report.words.data["rules"]["administration"]

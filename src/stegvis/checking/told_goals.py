@@ -62,6 +62,8 @@ def _in_table(verdict: Verdict, report: Understood) -> ToldGoal:
     got = outcome_columns(table, verdict.column, report)
     text = " ".join(_text(verdict, one) for one in got)
     number = verdict.row.cells.get(got[0].place) if verdict.row and len(got) == 1 else None
+    if _is_awaited(verdict, got, text, words):
+        return ToldGoal(verdict, verdict.goal, verdict.place, (), False)
     target = _target(verdict, table, got, words)
     if target:
         asked, found = thresholds(_with_direction(target, verdict.goal, words), words), _outcomes(text, number)
@@ -70,14 +72,25 @@ def _in_table(verdict: Verdict, report: Understood) -> ToldGoal:
         return ToldGoal(verdict, goal, verdict.place, tuple(pairs), bool(pairs), True, number)
     goal = _stated(verdict, table, got, words)
     asked = thresholds(goal, words)
-    if len(asked) == 1 and number is not None:
-        pairs = _pair_of_cells(asked, [_of(number)], verdict)
+    bare = _outcomes(text, number)
+    if len(asked) == 1 and (number is not None or _begins_with(bare, text, asked[0])):
+        pairs = _pair_of_cells(asked, bare, verdict)
     else:
         pairs = _pairs(asked, text if text != verdict.said else "", words)
     pairs = pairs or _against_year_before(verdict.goal, verdict, got, report)
     return ToldGoal(
         verdict, goal or verdict.goal, verdict.place, tuple(pairs), 0 < len(asked) <= len(pairs), number=number
     )
+
+
+def _is_awaited(verdict: Verdict, got: Sequence[Column], outcome: str, words: Mapping[str, Any]) -> bool:
+    """Whether a verdict is of the whole year, or what is to come, and the outcome of a part of it: it may still be met."""
+    headings = " ".join(one.heading for one in got)
+    forecast = any(word in f"{outcome} {headings}".casefold() for word in words["forecast_columns"])
+    to_come = re.search(words["awaited"], verdict.said, re.IGNORECASE) or re.search(
+        words["so_far"], headings, re.IGNORECASE
+    )
+    return bool(to_come) and not forecast
 
 
 def _text(verdict: Verdict, column: Column) -> str:
@@ -127,9 +140,11 @@ def _others(verdict: Verdict, table: ReadTable, got: Sequence[Column]) -> Iterat
 
 def _stated(verdict: Verdict, table: ReadTable, got: Sequence[Column], words: Mapping[str, Any]) -> str:
     """The words of the row that ask for something in figures: those of the first column, else of a column of measures."""
-    if is_goal(verdict.goal, words):
-        return verdict.goal
     headed = tuple(words["goal_columns"])
+    label = next((one for one in table.columns if one.kind is ColumnKind.LABEL), None)
+    named = label is not None and plain(label.heading).startswith(headed) and bool(thresholds(verdict.goal, words))
+    if named or is_goal(verdict.goal, words):
+        return verdict.goal
     texts = [_text(verdict, one) for one in _others(verdict, table, got) if plain(one.heading).startswith(headed)]
     return next((text for text in texts if is_goal(text, words)), "")
 
@@ -153,6 +168,14 @@ def _outcomes(text: str, number: Printed | None) -> list[Figure]:
     if number is not None:
         return [_of(number)]
     return [one for one in figures_in(re.sub(r"\([^()]*\)", " ", text)) if not _may_be_year(one)]
+
+
+def _begins_with(got: Sequence[Figure], text: str, asked: Threshold) -> bool:
+    """Whether a cell begins with its one figure, and counts nothing else than what was asked for."""
+    if len(got) != 1 or not re.match(r"\W*\d", text):
+        return False
+    noun = re.match(r"\W*([a-zåäö]{4,})", text[got[0].end :])
+    return noun is None or noun[1] == "enligt" or noun[1][:4] == asked.noun[:4]
 
 
 def _of(number: Printed) -> Figure:

@@ -63,7 +63,7 @@ def _of_text(report: Understood, words: Mapping[str, Any]) -> Iterator[Verdict]:
 
 def verdicts_in(sentence: Sentence, words: Mapping[str, Any]) -> Iterator[tuple[Degree, str]]:
     """Each verdict that a sentence gives, with its words."""
-    for name in ("verdict", "verb", "short"):
+    for name in ("verdict", "verb", "rule", "short"):
         for found in re.finditer(words[name], sentence.text, re.IGNORECASE):
             yield degree_of((found["degree"] or "").casefold().strip(), words), found[0].strip()
     labelled = re.match(words["labelled"], sentence.text, re.IGNORECASE)

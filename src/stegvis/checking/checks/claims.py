@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from stegvis.checking.checks import comparisons, in_a_row, superlatives
+from stegvis.checking.checks import comparisons, in_a_row, shares_said, superlatives
 from stegvis.checking.checks.comparisons import is_about
 from stegvis.checking.other_digits import MONTHS
 from stegvis.checking.sayings import sayings
@@ -330,6 +330,7 @@ CHECKS = (
     *comparisons.CHECKS,
     *superlatives.CHECKS,
     *in_a_row.CHECKS,
+    *shares_said.CHECKS,
     all_goals_are_what_they_are_said_to_be,
     goals_are_as_many_as_is_said,
     more_is_more_than_those_it_is_compared_with,

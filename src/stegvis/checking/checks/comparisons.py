@@ -106,7 +106,7 @@ def _both_years(report: Understood, sentence: Sentence, count: int, year: int) -
 
 
 def the_sexes_compare_as_is_said(report: Understood) -> Iterator[ReportFinding]:
-    """ "More women than men": against every count by sex that the same section gives; they must all say otherwise."""
+    """ "More women than men": against every count by sex of what the clause is of; they must all say otherwise."""
     words = report.words.data["claims"]
     for sentence in report.sentences:
         found = re.search(words["sexes"], sentence.text, re.IGNORECASE)
@@ -114,11 +114,50 @@ def the_sexes_compare_as_is_said(report: Understood) -> Iterator[ReportFinding]:
             continue
         said = {name.rstrip("23"): value.casefold() for name, value in found.groupdict().items() if value}
         women_more = (said["one"] == "kvinnor") == (said.get("direction", "fler") in ("fler", "högre"))
-        counts = list(_by_sex(sentence, report))
+        counts = list(_of_clause(sentence, found, report))
         if counts and all((women <= men) if women_more else (men <= women) for women, men, _ in counts):
             women, men, place = counts[0]
             yield finding("REP-410", Severity.WARNING, FindingClass.CONFLICT, (sentence.place, place), certainty=80,
                           printed=found[0], women=str(women), men=str(men))  # fmt: skip
+
+
+def _of_clause(
+    sentence: Sentence, found: re.Match[str], report: Understood
+) -> Iterator[tuple[Decimal, Decimal, Place]]:
+    """Women and men of what a clause is of: the rows or columns that it names, or all, if it says nothing of whom."""
+    before = re.split(r"[.;:,]|\bmedan\b|\bmen\b", sentence.text[: found.start()])[-1]
+    after = re.split(r"[.;:,]|\bmedan\b|\bmen\b", sentence.text[found.end() :])[0]
+    clause = f"{before} ; {after}"
+    known = {one[:_STEM] for one in stems(" ".join(report.words.data["claims"]["of_both"]))}
+    if all(one[:_STEM] in known for one in stems(clause)):
+        yield from _by_sex(sentence, report)
+        return
+    said = set(stems(clause))
+    for label, women, men in _pairs_by_sex(sentence, report):
+        own = stems(re.sub(r"\([^)]*\)", " ", label))
+        if own and set(own) <= said:
+            yield women.value, men.value, women.place
+
+
+#: Words that begin so alike are one.
+_STEM = 6
+
+
+def _pairs_by_sex(sentence: Sentence, report: Understood) -> Iterator[tuple[str, Printed, Printed]]:
+    """Women and men of each row and column that has both, in the section's tables, else in the chapter's."""
+    near = [one for one in report.tables if one.section == sentence.section]
+    for table in near or [one for one in report.tables if one.section[:1] == sentence.section[:1]]:
+        columns = {column.part: column.place for column in table.columns if column.part in (Part.WOMEN, Part.MEN)}
+        if len(columns) == 2:
+            for row in table.rows:
+                if set(columns.values()) <= row.cells.keys() and not row.total:
+                    yield row.label, row.cells[columns[Part.WOMEN]], row.cells[columns[Part.MEN]]
+        rows = {row.part: row for row in table.rows if row.part in (Part.WOMEN, Part.MEN)}
+        if len(rows) == 2:
+            for column in table.columns:
+                pair = [rows[part].cells.get(column.place) for part in (Part.WOMEN, Part.MEN)]
+                if pair[0] is not None and pair[1] is not None and column.part is not Part.TOTAL:
+                    yield column.heading, pair[0], pair[1]
 
 
 def _by_sex(sentence: Sentence, report: Understood) -> Iterator[tuple[Decimal, Decimal, Place]]:

@@ -1,6 +1,6 @@
 """Names, phrases, law numbers, and headings that say another thing than what stands below them."""
 
-from stegvis.checking.checks import headings, laws, names, phrases, proper_names, years
+from stegvis.checking.checks import dates, headings, laws, names, phrases, proper_names, years
 from stegvis.checking.checks.kinds import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -10,4 +10,5 @@ CHECKS: tuple[Check, ...] = (
     *laws.CHECKS,
     *headings.CHECKS,
     *years.CHECKS,
+    *dates.CHECKS,
 )

@@ -16,6 +16,7 @@ from stegvis.checking.measured import (
     equity,
     equity_of_income,
     individual,
+    office,
 )
 from stegvis.checking.own_rules import OwnRule, own_rules
 from stegvis.checking.quantities import Quantities
@@ -31,6 +32,7 @@ _MEASURED: dict[tuple[str, str], Callable[[Understood, Quantities], Iterator[Mea
     ("equity", ""): lambda _, found: alone(found, EQUITY),
     ("equity_ratio", ""): lambda _, found: alone(found, ("equity_ratio",)),
     ("administration", "costs"): administration,
+    ("office", "costs"): office,
     ("individual", "costs"): individual,
     ("buffer", ""): lambda _, found: buffer(found),
 }

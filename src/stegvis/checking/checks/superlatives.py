@@ -21,7 +21,7 @@ Series = Mapping[str, Printed]
 
 
 @dataclass(frozen=True, slots=True)
-class _Claim:
+class Claim:
     """A word of most or least, and what is said after it (and right before it, where it stands after its subject)."""
 
     said: str
@@ -34,9 +34,11 @@ def the_most_and_the_least_are_those_named(report: Understood) -> Iterator[Repor
     words = report.words.data["claims"]
     for sentence in report.sentences:
         for claim in _claims(sentence, words):
-            tables = [one for one in _tables(sentence, report) if _is_of(one, sentence, claim, words["of_anything"])]
+            tables = [
+                one for one in tables_near(sentence, report) if is_of_table(one, sentence, claim, words["of_anything"])
+            ]
             series = [one for table in tables for one in _series(table)]
-            told = [(one, named) for one in series if (named := _named(claim.words, one))]
+            told = [(one, named) for one in series if (named := named_in(claim.words, one))]
             if told and not any(_holds(claim, one, named) for one, named in told):
                 one, named = told[-1]
                 first = min(one, key=lambda label: one[label].value * (-1 if claim.most else 1))
@@ -45,7 +47,7 @@ def the_most_and_the_least_are_those_named(report: Understood) -> Iterator[Repor
                               value=one[first].figure.text)  # fmt: skip
 
 
-def _claims(sentence: Sentence, words: Mapping[str, Any]) -> Iterator[_Claim]:
+def _claims(sentence: Sentence, words: Mapping[str, Any]) -> Iterator[Claim]:
     """Each word of most or least with its clause, up to the next such word or what is compared with it."""
     text = sentence.text
     found = list(re.finditer(words["extreme"], text, re.IGNORECASE))
@@ -56,10 +58,10 @@ def _claims(sentence: Sentence, words: Mapping[str, Any]) -> Iterator[_Claim]:
         after = re.split(words["clause_ends"], text[one.end() : end], maxsplit=1, flags=re.IGNORECASE)[0]
         before = re.search(words["subject_before"], text[: one.start()]) if not at else None
         most = re.search(words["of_most"], one[0], re.IGNORECASE) is not None
-        yield _Claim(one[0], most, f"{before['subject'] if before else ''} ; {after}")
+        yield Claim(one[0], most, f"{before['subject'] if before else ''} ; {after}")
 
 
-def _tables(sentence: Sentence, report: Understood) -> Iterator[ReadTable]:
+def tables_near(sentence: Sentence, report: Understood) -> Iterator[ReadTable]:
     """The tables of the sentence's section, and of those right under or over it."""
     return (
         table
@@ -68,7 +70,7 @@ def _tables(sentence: Sentence, report: Understood) -> Iterator[ReadTable]:
     )
 
 
-def _is_of(table: ReadTable, sentence: Sentence, claim: _Claim, of_anything: Sequence[str]) -> bool:
+def is_of_table(table: ReadTable, sentence: Sentence, claim: Claim, of_anything: Sequence[str]) -> bool:
     """Whether the claim is of what the table counts: it says nothing but what the table, its headings and rows say."""
     title = "" if sentence.text.strip() in table.title else table.title
     headings = [one.heading for one in table.columns]
@@ -87,7 +89,7 @@ def _series(table: ReadTable) -> Iterator[Series]:
         yield {one.heading: row.cells[one.place] for one in named if one.place in row.cells}
 
 
-def _named(said: str, series: Series) -> Sequence[str]:
+def named_in(said: str, series: Series) -> Sequence[str]:
     """The labels that the words name, if they are few enough of many."""
     if len(series) < _ROWS or len({one.unit for one in series.values()}) > 1:
         return ()
@@ -106,7 +108,7 @@ def _says(said: str, label: str, words: set[str]) -> bool:
     return len(own) == 1 and len(own[0]) >= _LABEL and own[0] in words
 
 
-def _holds(claim: _Claim, series: Series, named: Sequence[str]) -> bool:
+def _holds(claim: Claim, series: Series, named: Sequence[str]) -> bool:
     values = [one.value for one in series.values()]
     return all(series[label].value == (max(values) if claim.most else min(values)) for label in named)
 
