@@ -57,7 +57,8 @@ def _judges(row: LaidRow, words: Words) -> bool:
     """Whether a row gives the verdict on a goal, which no heading does that does not name all the verdicts there are."""
     said = [plain(text).split() for text in row.others]
     known = words.data["goals"]
-    met = [text for text in said if text and {*text} <= {*known["cell_met"], *known["cell_not"], *known["partly"]}]
+    made_of = {*known["cell_met"], *known["cell_not"], *known["partly"], *known["cell_filler"]}
+    met = [text for text in said if not {*text}.isdisjoint(known["cell_met"]) and {*text} <= made_of]
     return bool(row.label) and len(met) == 1
 
 
