@@ -1,11 +1,13 @@
 """Where expressions are answered: the embedded engine of a snapshot's own. A cluster is the other (`spark`)."""
 
 import gc
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
     from ibis.backends.duckdb import Backend
+    from ibis.expr.operations.relations import Relation
 
 
 class Engine(Protocol):
@@ -29,7 +31,7 @@ class Embedded:
 
     def ask(self, expression: "ir.Table") -> list[tuple[Any, ...]]:
         """The rows of an expression's answer. Not by Ibis's own way out, which imports pandas and takes a second."""
-        return self.query(self._sql(expression))
+        return self.query(_sql(expression.op()))
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows of a query's answer."""
@@ -38,11 +40,16 @@ class Embedded:
 
     def keep(self, name: str, expression: "ir.Table") -> "ir.Table":
         """Kept in the engine's memory."""
-        self.connection.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {self._sql(expression)}")
+        self.connection.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {_sql(expression.op())}")
         return named(name, expression)
 
-    def _sql(self, expression: "ir.Table") -> str:
-        return str(self.connection.compile(expression))
+
+@lru_cache(maxsize=512)
+def _sql(asked: "Relation") -> str:
+    """What asks DuckDB for it. What is asked is bound to no engine, holds no facts, and is asked again and again."""
+    import ibis
+
+    return str(ibis.to_sql(asked.to_expr(), dialect="duckdb", pretty=False))
 
 
 def named(name: str, like: "ir.Table") -> "ir.Table":
