@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.cache import cache
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
@@ -164,11 +165,15 @@ def test_the_description_is_published_and_names_every_answer(client: Client) -> 
 
 @pytest.fixture
 def contract(association: Association, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The published description, asked of the application in this process; nobody is told to wait."""
+    """The published description, asked of the application in this process; nobody is told to wait.
+
+    A server ends a request by closing the connection to the database; here it is the test's own.
+    """
     from stegvis.wsgi import application
 
     for throttle in api.throttle if isinstance(api.throttle, list) else [api.throttle]:
         monkeypatch.setattr(throttle, "num_requests", 10**9)
+    monkeypatch.setattr(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", lambda _: None)
     return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
 

@@ -2,8 +2,10 @@
 
 # ruff: noqa: S608  (the test is the one who changes the database behind the log)
 
+from typing import Any
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from stegvis.associations import audit
 from stegvis.associations.audit import Breach
@@ -14,10 +16,23 @@ pytestmark = pytest.mark.django_db(databases=["default", "person"])
 EVENTS = 500
 
 
+@pytest.fixture(scope="module")
+def recorded(django_db_setup: None, django_db_blocker: Any) -> tuple[list[AuditEvent], AuditHead]:
+    """A log as it was recorded, event by event, and its head."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        for number in range(EVENTS):
+            audit.record(by=OPERATOR, verb="see_report", kind="report", object_id=str(number), details={"page": number})
+        written = [*AuditEvent.objects.all()], AuditHead._base_manager.get()
+        transaction.set_rollback(True)
+    return written
+
+
 @pytest.fixture
-def log() -> None:
-    for number in range(EVENTS):
-        audit.record(by=OPERATOR, verb="see_report", kind="report", object_id=str(number), details={"page": number})
+def log(recorded: tuple[list[AuditEvent], AuditHead]) -> None:
+    """The same log, laid there at once."""
+    events, head = recorded
+    AuditEvent._base_manager.bulk_create(events)
+    head.save(force_insert=True)
 
 
 def sql(statement: str) -> None:

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -336,12 +335,14 @@ def test_a_reader_that_goes_away_is_no_error(folder):
 
 
 def test_help_is_there_at_once():
+    """In the processor's time: a machine that is busy with something else says nothing of it."""
     call = [sys.executable, "-m", "stegvis.cli", "--help"]
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        before = os.times()
         subprocess.run(call, check=True, capture_output=True)
-        times.append(time.perf_counter() - start)
+        after = os.times()
+        times.append(after.children_user - before.children_user + after.children_system - before.children_system)
     assert min(times) < 0.3
 
 
