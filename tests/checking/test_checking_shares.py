@@ -72,3 +72,8 @@ def test_shares_that_each_agree_with_their_count_may_add_up_to_anything() -> Non
         )
         == []
     )
+
+
+def test_of_a_very_wide_table_only_the_first_columns_are_tried() -> None:
+    wide = " | ".join("1" for _ in range(300))
+    assert not codes_of(f"Insats | Andel | {wide}\nA | 50 % | {wide}\nB | 50 % | {wide}\nSumma | 100 % | {wide}")

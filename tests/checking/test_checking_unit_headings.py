@@ -70,3 +70,10 @@ def test_a_unit_after_a_comma_in_the_nearest_title_goes_before_one_further_away(
     assert (
         said(YEARBOOK + table.format("kronor").replace(" | Utfall", "Belopp i tkr\n\n | Utfall", 1))[0][0] == "REP-231"
     )
+
+
+def test_the_amounts_of_those_who_levy_taxes_may_be_of_any_size() -> None:
+    text = "Årsredovisning 2023\n\nResultaträkning\n\nBelopp i tkr | 2023 | 2022\nVerksamhetens intäkter | 607 793 | 501 282\n"
+    text += "Verksamhetens kostnader | -983 525 | -917 698\n{} | 428 732 | 441 416\nÅrets resultat | 53 000 | 25 000\n"
+    assert said(text.format("Skatteintäkter")) == []
+    assert [one[0] for one in said(text.format("Bidrag från medlemmar"))] == ["REP-231"]

@@ -38,7 +38,7 @@ def understand(report: FinishedReport, words: Words | None = None) -> Understood
     for place in range(len(report.blocks)):
         reader.take(place)
     usual = report_unit(reader.tables, _said_of_all(report))
-    tables, numbers = corrected(*settled(reader.tables, reader.numbers.all, usual))
+    tables, numbers = corrected(*settled(reader.tables, reader.numbers.all, usual), words)
     year = _year_of(report, tables)
     return Understood(report, words, tables, tuple(reader.sentences), numbers, year, usual, tuple(reader.unread))
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from stegvis.checking.figures import SCALES
 from stegvis.checking.understanding import Printed, ReadTable, TableKind, Understood, Version
+from stegvis.checking.unit_slips import levies_taxes
 
 #: A row of a table's amounts: the table, what the field calls it, the number, its year and version.
 Said = tuple[ReadTable, str, Printed, int, Version]
@@ -35,7 +36,10 @@ class RealUnit:
 
 def real_units(report: Understood, said: Sequence[Said]) -> Mapping[int, RealUnit]:
     """The unit of each table by its number. One with no great amount is as it says, else as the statements are."""
-    first = {table.number: _by_size(table, said) for table in report.tables}
+    great = levies_taxes(report.tables, report.words)
+    first = {
+        one.number: RealUnit(unit := stated_unit(one), unit) if great else _by_size(one, said) for one in report.tables
+    }
     usual = _usual(report, first)
     settled = {number: RealUnit(one.unit or usual, one.stated) for number, one in first.items()}
     return {

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from stegvis.checking.figures import SCALES
 from stegvis.checking.understanding import Printed, ReadTable, TableKind, TableRow
+from stegvis.checking.words import Words, plain
 
 #: No association has a thousand million kronor.
 _TOO_LARGE = Decimal(1_000_000_000)
@@ -49,10 +50,10 @@ class Amounts:
 
 
 def corrected(
-    tables: Sequence[ReadTable], numbers: Sequence[Printed]
+    tables: Sequence[ReadTable], numbers: Sequence[Printed], words: Words
 ) -> tuple[tuple[ReadTable, ...], tuple[Printed, ...]]:
     """Tables and numbers in the unit that they really are in; what the heading says is kept as the table's `stated`."""
-    groups = [group for table in tables for group in _groups(table)]
+    groups = [group for table in tables for group in _groups(table)] if not levies_taxes(tables, words) else []
     great = not any(one.unit != "mnkr" and one.is_sure for one in groups)
     sized = [one.in_unit(unit) if (unit := _by_size(one, great)) != one.unit else one for one in groups]
     real = {at: unit for at, one in enumerate(sized) if (unit := _real_unit(one, sized)) != groups[at].unit}
@@ -61,6 +62,12 @@ def corrected(
     given = {one.id: replace(one, unit=unit) for at, unit in real.items() for one in groups[at].numbers}
     units = {groups[at].table.number: (groups[at].unit, unit) for at, unit in real.items()}
     return tuple(_with(table, units, given) for table in tables), tuple(given.get(one.id, one) for one in numbers)
+
+
+def levies_taxes(tables: Sequence[ReadTable], words: Words) -> bool:
+    """Whether it is a municipality's or a region's report: the size of its amounts tells nothing of their unit."""
+    begins = tuple(words.data["statements"]["taxes"])
+    return any(plain(row.label).startswith(begins) for table in tables for row in table.rows if row.cells)
 
 
 def _groups(table: ReadTable) -> Iterator[Amounts]:

@@ -46,6 +46,10 @@ class Share:
         return self.fits and 0 < self.relation.whole.value < _ALL
 
 
+#: Of so many columns a share may be; in a wider table only the first are tried.
+_WIDEST = 30
+
+
 def shares_are_of_their_count_and_base(report: Understood) -> Iterator[Relation | ReportFinding]:
     """A share is its count in percent of its base: the column's total or the row's, rounded half away from zero."""
     shares = [
@@ -74,7 +78,7 @@ def _shares(table: ReadTable, column: Column, report: Understood) -> list[Share]
 
 
 def _ways(table: ReadTable, column: Column, report: Understood) -> Iterator[list[Share]]:
-    amounts = [one.place for one in table.columns if one.kind is ColumnKind.FIGURES]
+    amounts = [one.place for one in table.columns if one.kind is ColumnKind.FIGURES][:_WIDEST]
     totals = [row for row in table.rows if row.total or says_total(row.label, report.words)]
     for count in amounts:
         for total in totals:

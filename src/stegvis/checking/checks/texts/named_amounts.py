@@ -18,7 +18,8 @@ from stegvis.core.report_findings import FindingClass
 _YEAR = re.compile(r"\b20\d\d\b")
 #: Slips that tell a long number from another one: digits swapped, one wrong, one dropped or doubled.
 _SLIPS = ("WHY-004", "WHY-005", "WHY-006", "WHY-009")
-#: So many figures that are no noughts at the end make a number that no other is by chance; in a named row fewer do.
+#: So many figures that are no noughts at the end make a number that no other is by chance but for two that are swapped, and
+#: one more for any slip; in a named row fewer do.
 _LONG, _NAMED = 5, 3
 
 
@@ -55,7 +56,12 @@ def _of(amount: Amount, cells: Sequence[Printed], figures: int, slips: Sequence[
     if held := next((one for one in alike if abs(one.value) == abs(amount.number.value)), None):
         return _told(amount, held)
     own = _figures(amount.number)
-    near = {abs(one.value): one for one in alike if own >= _figures(one) - 1 and _is_slip(amount.number, one, slips)}
+    near = {
+        abs(one.value): one
+        for one in alike
+        if own >= _figures(one) - 1
+        and _is_slip(amount.number, one, slips[:1] if _figures(one) == figures == _LONG else slips)
+    }
     return _told(amount, next(iter(near.values()))) if len(near) == 1 else None
 
 
