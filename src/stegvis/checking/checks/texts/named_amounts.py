@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from stegvis.checking import quantities
 from stegvis.checking.amounts import Amount, amounts_of
 from stegvis.checking.approximations import told
 from stegvis.checking.mentions import clause_of
@@ -16,6 +17,11 @@ from stegvis.checking.words.stems import stems
 from stegvis.core.report_findings import FindingClass
 
 _YEAR = re.compile(r"\b20\d\d\b")
+#: What stands beside a change, which is no amount of the statements.
+_CHANGE = re.compile(r"\s*(?:\w+ )?(?:bättre|sämre|högre|lägre|mer|mindre|under|över)\b", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:öka|ökn|minska|minskn|förbättra|försämra|höj|sänk)\w*\b.*\b(?:med|på)\s*$|\bavvik", re.IGNORECASE
+)
 #: Slips that tell a long number from another one: digits swapped, one wrong, one dropped or doubled.
 _SLIPS = ("WHY-004", "WHY-005", "WHY-006", "WHY-009")
 #: So many figures that are no noughts at the end make a number that no other is by chance but for two that are swapped, and
@@ -29,7 +35,8 @@ def amounts_are_no_slips_of_a_cell(report: Understood) -> Iterator[Relation]:
         amounts = [one for one in amounts_of(sentence) if not one.number.figure.about]
         rows = subjects(sentence, report) if amounts else ()
         for amount in amounts:
-            if relation := (_of_named(amount, rows, report) or _of(amount, _likely(amount, report), _LONG, _SLIPS)):
+            relation = _of_named(amount, rows, report) or _of(amount, _likely(amount, report), _LONG, _SLIPS)
+            if relation or (not rows and (relation := _of_role(amount, report))):
                 yield relation
 
 
@@ -50,11 +57,23 @@ def _of_named(amount: Amount, names: Sequence[Naming], report: Understood) -> Re
     return _of(amount, cells, _NAMED, _SLIPS if version else _SLIPS[:1])
 
 
+def _of_role(amount: Amount, report: Understood) -> Relation | None:
+    """An amount of what the statements call costs, income, result, equity or cash against all that they print of it."""
+    words = report.words.data["claims"]["quantities"]
+    roles = {role for name, role in words.items() if name in amount.clause}
+    cells = [
+        one.printed for one in quantities.of(report).all if one.role in roles and one.role not in quantities.PERCENT
+    ]
+    change = _CHANGE.match(amount.sentence.after(amount.number)) or _CHANGED.search(amount.said)
+    return None if change or len(roles) != 1 else _of(amount, cells, _NAMED, _SLIPS)
+
+
 def _of(amount: Amount, cells: Sequence[Printed], figures: int, slips: Sequence[str]) -> Relation | None:
     """The amount against the cell that it is, or that it is a slip of, if there is just one."""
-    alike = [cell for cell in cells if cell.unit == amount.number.unit and _figures(cell) >= figures]
+    alike = [cell for cell in cells if cell.unit == amount.number.unit]
     if held := next((one for one in alike if abs(one.value) == abs(amount.number.value)), None):
-        return _told(amount, held)
+        return _told(amount, held) if _figures(held) >= figures else None
+    alike = [cell for cell in alike if _figures(cell) >= figures]
     own = _figures(amount.number)
     near = {
         abs(one.value): one

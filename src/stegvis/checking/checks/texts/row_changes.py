@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from stegvis.checking import quantities
 from stegvis.checking.checks.texts.windows import windows
 from stegvis.checking.naming import NamedRow, is_beside, subjects
-from stegvis.checking.relations import Relation, Term, sum_of
+from stegvis.checking.relations import Relation, Term, same, sum_of
 from stegvis.checking.slips import slip_of
 from stegvis.checking.understanding import Column, ColumnKind, Printed, ReadTable, Sentence, Understood, Version
 from stegvis.checking.wordings import Said, marked, told
@@ -14,6 +15,8 @@ from stegvis.core.report_findings import FindingClass
 
 #: So many figures make a change that is near the row's own one of it by more than chance.
 _FIGURES = 3
+#: Smaller numbers than this are in many rows by chance.
+_FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,24 @@ class Pair:
 
     def change(self, amount: Printed, way: str) -> Relation:
         """The amount against the difference, whichever way it goes."""
-        grew = 1 if abs(self.now.exact) >= abs(self.then.exact) else -1
-        signs = [-1 if one.value < 0 else 1 for one in (self.now, self.then)]
-        terms = [Term(self.now, grew * signs[0]), Term(self.then, -grew * signs[1])]
         values = (("what", way or "i avvikelse"), ("now", self.now.figure.text), ("then", self.then.figure.text))
+        if amount.unit == "%":
+            return replace(self._in_percent(amount), values=values)
+        costs = self.now.value < 0 and self.then.value < 0
+        grew = 1 if (self.now.exact >= self.then.exact) != costs else -1
+        sign = -1 if costs else 1
+        terms = [Term(self.now, grew * sign), Term(self.then, -grew * sign)]
         relation = sum_of("REP-311", amount, terms, 85)
         return replace(relation, values=values, kind=FindingClass.CONFLICT, echo=True)
+
+    def _in_percent(self, share: Printed) -> Relation:
+        """The change in percent of what it was, rounded or cut; rounded money may make it a step more or less."""
+        exact = abs(abs(self.now.exact) - abs(self.then.exact)) * 100 / (abs(self.then.exact) or Decimal(1))
+        rounded = exact.quantize(share.step, ROUND_HALF_UP)
+        slack = share.step * (self.now.unit in ("tkr", "mnkr"))
+        terms = (Term(self.now), Term(self.then))
+        return Relation("REP-311", share, terms, rounded, exact - share.step - slack, rounded + slack, 85, (), False,
+                        FindingClass.CONFLICT, echo=True)  # fmt: skip
 
 
 def changes_are_those_of_the_row(report: Understood) -> Iterator[Relation]:
@@ -65,21 +80,26 @@ def _against(amount: Printed, said: Said, sentence: Sentence, report: Understood
 
 
 def _alike(pair: Pair, amount: Printed) -> bool:
-    return pair.now.unit == pair.then.unit == amount.unit
+    return pair.now.unit == pair.then.unit and (amount.unit in ("%", pair.now.unit)) and pair.now.unit != "%"
 
 
 def _is_meant(amount: Printed, pair: Pair, relation: Relation, sentence: Sentence) -> bool:
     """Whether the change is a slip of the row's, or the row's number of now stands in the sentence too."""
     told_now = any(abs(one.exact) == abs(pair.now.exact) for one in sentence.numbers if one.id != amount.id)
-    slip = slip_of(amount.value, abs(relation.expected)) and len(f"{abs(relation.expected):f}".strip("0.")) >= _FIGURES
+    slip = (
+        amount.unit != "%"
+        and slip_of(amount.value, abs(relation.expected))
+        and len(f"{abs(relation.expected):f}".strip("0.")) >= _FIGURES
+    )
     return bool(told_now or slip)
 
 
 def _pairs(said: Said, sentence: Sentence, report: Understood) -> Iterator[Pair]:
     rows = [row for naming in subjects(sentence, report) for row in naming.rows]
     role = _role(sentence, report)
-    totals = [] if rows or role else list(_totals(sentence, report))
-    for row in (*rows, *totals):
+    printing = [] if rows or role else list(_printing(sentence, report))
+    totals = [] if rows or role or printing else list(_totals(sentence, report))
+    for row in (*rows, *printing, *totals):
         yield from _of_row(row, said, report)
     if role and not rows:
         yield from _of_role(role, said, report)
@@ -89,6 +109,17 @@ def _role(sentence: Sentence, report: Understood) -> str:
     words = report.words.data["claims"]["quantities"]
     said = sentence.text.casefold()
     return next((role for name, role in words.items() if name in said and role not in quantities.PERCENT), "")
+
+
+def _printing(sentence: Sentence, report: Understood) -> Iterator[NamedRow]:
+    """The totals that print a count or amount of the sentence for the report's year."""
+    told = {(one.value, one.unit) for one in sentence.numbers if one.value >= _FEW}
+    for table in report.tables:
+        years = [one.place for one in table.columns if one.year == report.year and one.kind is ColumnKind.FIGURES]
+        for row in table.rows:
+            cells = {(row.cells[place].value, row.cells[place].unit) for place in years if place in row.cells}
+            if (row.total or row.roles) and told & cells:
+                yield NamedRow(table, row)
 
 
 def _totals(sentence: Sentence, report: Understood) -> Iterator[NamedRow]:
@@ -103,7 +134,8 @@ def _of_row(row: NamedRow, said: Said, report: Understood) -> Iterator[Pair]:
     now, then = _columns(row.table, said, report)
     for one in now:
         for other in then:
-            if one is not other and one.place in row.row.cells and other.place in row.row.cells:
+            both = one.place in row.row.cells and other.place in row.row.cells
+            if both and one is not other and one.part is other.part:
                 yield Pair(row.row.cells[one.place], row.row.cells[other.place])
 
 
@@ -137,4 +169,30 @@ def _of_role(role: str, said: Said, report: Understood) -> Iterator[Pair]:
         yield Pair(now.printed, then.printed)
 
 
-CHECKS = (changes_are_those_of_the_row,)
+def levels_are_those_of_the_row(report: Understood) -> Iterator[Relation]:
+    """ "Antalet i Språkspåret ökade från 38 till 57" where its row has 33 and 57: one of the two is right, and tells the row."""
+    for sentence in report.sentences:
+        rows = [row for naming in subjects(sentence, report) if naming.sure for row in naming.rows]
+        for said in told("levels_of_rows", marked([sentence], report.words), report.words) if rows else ():
+            now, then = said.numbers["now"], said.numbers["then"]
+            pairs = [pair for row in rows for pair in _of_row(row, said, report)]
+            fits = [one for one in pairs if _same(one.now, now) or _same(one.then, then)]
+            if fits and not (now.figure.about or then.figure.about):
+                best = next((one for one in fits if _same(one.now, now) and _same(one.then, then)), fits[0])
+                yield from (_level(*both) for both in ((now, best.now), (then, best.then)) if _may_be(fits, *both))
+
+
+def _same(cell: Printed, number: Printed) -> bool:
+    return cell.value == number.value and cell.unit == number.unit
+
+
+def _may_be(fits: Sequence[Pair], number: Printed, cell: Printed) -> bool:
+    """Whether a number is the cell, or a slip of it where no other row or column would fit as well."""
+    return _same(cell, number) or (len(fits) == 1 and bool(slip_of(number.value, cell.value)))
+
+
+def _level(number: Printed, cell: Printed) -> Relation:
+    return replace(same("REP-305", number, cell, 85, what="i jämförelsen"), kind=FindingClass.CONFLICT, echo=True)
+
+
+CHECKS = (changes_are_those_of_the_row, levels_are_those_of_the_row)
