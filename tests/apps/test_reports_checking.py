@@ -187,6 +187,10 @@ def test_findings_that_say_the_same_are_listed_once_with_all_their_places(anna: 
     assert "2 ställen Tabeller visar antal på färre än 5 personer" in words_of(answer)
     assert "De yngsta Män: 2; i allt 1" in words_of(answer)
     assert all(f"/granska/{sent().pk}/{number}/" in answer.content.decode() for number in (1, 2))
+    assert "Godta också 1 annat fynd av samma slag" in page(anna, "1/")
+    anna.post(f"/granska/{sent().pk}/1/godta/", {"reason": "Alla vet", "also": "on"})
+    assert AcceptanceRow._base_manager.filter(reason="Alla vet").count() == 2
+    assert "alla fynd är godtagna" in page(anna)
 
 
 # A PDF, and our own

@@ -51,7 +51,10 @@ def test_what_is_wrong_stands_out_from_what_it_is_held_against():
     pdf = render_pdf(sample_document())
     report = read_pdf(pdf, "rapport.pdf")
     first, second = [at for at, line in enumerate(report.lines) if line.page == 2][:2]
-    one = finding("REP-801", Severity.ERROR, FindingClass.LABEL, (report.place(first), report.place(second)))
+    places = (report.place(first), report.place(second))
+    one = finding("REP-801", Severity.ERROR, FindingClass.LABEL, places, printed="48", expected="84")
     with pikepdf.open(io.BytesIO(annotated(pdf, replace(examine(report), findings=(one,)), "sv"))) as opened:
-        wrong, beside = [float(mark.CA) for mark in opened.pages[1].Annots if str(mark.Subtype) == "/Highlight"]
-    assert wrong > 3 * beside
+        wrong, beside = [mark for mark in opened.pages[1].Annots if str(mark.Subtype) == "/Highlight"]
+        assert float(wrong.CA) > 3 * float(beside.CA)
+        assert "48 → 84" in str(wrong.Contents)
+        assert str(beside.Contents) == "Hålls mot 48 på sida 2."

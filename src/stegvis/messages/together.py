@@ -31,8 +31,12 @@ def together(findings: Iterable[ReportFinding], language: str = "sv") -> Iterato
 
 def _said(one: ReportFinding) -> tuple[object, ...]:
     """What findings have in common that say the same: all that they say, or their code where that can be said of several."""
-    is_general = one.certainty >= SURE and _of_all(one.code) in sentences("sv")
-    return (one.severity, one.code, "" if is_general else one.key)
+    return (one.severity, one.code, "" if one.certainty >= SURE and is_said_of_several(one.code) else one.key)
+
+
+def is_said_of_several(code: str) -> bool:
+    """Whether findings with that code say the same of different things."""
+    return _of_all(code) in sentences("sv")
 
 
 def _told(same: tuple[ReportFinding, ...], language: str) -> Together:

@@ -13,9 +13,9 @@ _STRONG, _FAINT = 0.6, 0.15
 _COLOURS = {"error": (0.93, 0.35, 0.30), "warning": (0.98, 0.72, 0.20), "remark": (0.45, 0.68, 0.90)}
 _WORDS = {
     "sv": {"error": "Fel", "warning": "Varning", "remark": "Anmärkning", "certainty": "säkerhet {} %",
-           "summary": "Granskad av Stegvis: {} påpekanden. {} tal lästa, {} kontrollerade."},
+           "against": "Hålls mot {} på sida {}.", "summary": "Granskad av Stegvis: {} fynd. {} tal lästa, {} kontrollerade."},
     "en": {"error": "Error", "warning": "Warning", "remark": "Remark", "certainty": "certainty {} %",
-           "summary": "Examined by Stegvis: {} findings. {} numbers read, {} checked."},
+           "against": "Held against {} on page {}.", "summary": "Examined by Stegvis: {} findings. {} numbers read, {} checked."},
 }  # fmt: skip
 _ICON = 18.0
 _STEP = 22.0
@@ -49,14 +49,15 @@ def _mark(finding: ReportFinding, place: Place, page: Any, language: str, noted:
     severity = str(finding.severity)
     words = _WORDS[language]
     title = f"{words[severity]} {finding.code}"
-    text = "\n".join(_said(finding, language))
+    first = finding.places[0]
+    text = "\n".join(_said(finding, language) if place == first or not finding.printed else _against(finding, language))
     if place.box is None:
         return _note(text, title, severity, _spot(page, place.page - 1, noted))
     left, bottom, right, top = _placed(place.box, page)
     return {
         "/Subtype": "/Highlight", "/Rect": [left, bottom, right, top],
         "/QuadPoints": [left, top, right, top, left, bottom, right, bottom],
-        "/C": list(_COLOURS[severity]), "/CA": _STRONG if place == finding.places[0] else _FAINT, "/T": title, "/Contents": text,
+        "/C": list(_COLOURS[severity]), "/CA": _STRONG if place == first else _FAINT, "/T": title, "/Contents": text,
     }  # fmt: skip
 
 
@@ -66,6 +67,11 @@ def _said(finding: ReportFinding, language: str) -> Iterator[str]:
     if finding.printed and finding.expected:
         yield f"{finding.printed} → {finding.expected}"
     yield _WORDS[language]["certainty"].format(finding.certainty)
+
+
+def _against(finding: ReportFinding, language: str) -> Iterator[str]:
+    """What the other places of a finding say: what they are held against, which says the rest."""
+    yield _WORDS[language]["against"].format(finding.printed, finding.places[0].page)
 
 
 def _note(text: str, title: str, severity: str, rect: list[float]) -> dict[str, Any]:

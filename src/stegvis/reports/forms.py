@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from stegvis.checking.words.own import is_plain
 from stegvis.core.tables import Key, ReleasedTable
@@ -177,6 +178,19 @@ class AcceptForm(forms.Form):
             "null_characters_not_allowed": _("Skälet har ett tecken som inte kan skrivas ut. Skriv det på nytt."),
         },
     )
+
+    also = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, alike: int = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = ngettext(
+            "Godta också %(n)s annat fynd av samma slag",
+            "Godta också %(n)s andra fynd av samma slag",
+            alike,
+        )
+        self.fields["also"].label = words % {"n": alike}
+        if not alike:
+            del self.fields["also"]
 
     def clean_reason(self) -> str:
         """Words, on one line."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from stegvis.associations.permissions import allowed, found
+from stegvis.messages.together import is_said_of_several
 from stegvis.reports import actions, facts
 from stegvis.reports.forms import AcceptForm
 from stegvis.reports.models import CheckedDocument, CheckedPage
@@ -36,12 +37,24 @@ class Step:
         """Those that say the same, itself among them."""
         return tuple(one for one in self.all if one.key == self.at.key)
 
+    @property
+    def alike(self) -> tuple[Standing, ...]:
+        """The first left of each that says the same of something else."""
+        codes = [one["code"] for one in self.document.outcome["findings"]]
+        code = codes[self.at.number - 1]
+        left = [
+            one for one in self.all if not one.accepted and one.key != self.at.key and codes[one.number - 1] == code
+        ]
+        first = {one.key: one for one in reversed(left)} if is_said_of_several(code) else {}
+        return tuple(reversed(first.values()))
+
 
 @allowed("see_checks")
 @require_safe
 def walk(request: Any, id: UUID, number: int) -> HttpResponse:
     """One finding, with the way to the next and the one before."""
-    return _page(request, _step(request, id, number), AcceptForm())
+    step = _step(request, id, number)
+    return _page(request, step, AcceptForm(alike=len(step.alike)))
 
 
 @allowed("accept_finding")
@@ -49,14 +62,15 @@ def walk(request: Any, id: UUID, number: int) -> HttpResponse:
 def accept(request: Any, id: UUID, number: int) -> HttpResponse:
     """Accept a finding with a reason."""
     step = _step(request, id, number)
-    form = AcceptForm(request.POST)
+    form = AcceptForm(request.POST, alike=len(step.alike))
     if not form.is_valid():
         return _page(request, step, form)
-    same = told(step.document, step.same)
-    actions.accept_finding(
-        by=request.user, document=step.document, findings=[one.finding for one in same],
-        said=same[0].reason, reason=form.cleaned_data["reason"],
-    )  # fmt: skip
+    for one in (step.at, *(step.alike if form.cleaned_data.get("also") else ())):
+        same = told(step.document, Step(step.document, step.all, one).same)
+        actions.accept_finding(
+            by=request.user, document=step.document, findings=[one.finding for one in same],
+            said=same[0].reason, reason=form.cleaned_data["reason"],
+        )  # fmt: skip
     messages.success(request, _("Fyndet är godtaget. Det kan ångras här."))
     return _back(request, step)
 
