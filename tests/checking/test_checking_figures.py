@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stegvis.checking.figures import Span, cell_figure, figures_in
+from support.finished import examined
 
 SENTENCES = (
     ("Under året deltog ", " i insatserna."),
@@ -175,3 +176,10 @@ def test_more_digits_than_anything_counted_has_are_no_number() -> None:
     assert not list(figures_in(f"Ärende {'9' * 30} gäller {'9' * 30} %."))
     assert cell_figure("9" * 30) is None
     assert [one.value for one in figures_in("Totalt 123 456 789 012 kr.")] == [123_456_789_012]
+
+
+def test_numbers_of_any_length_are_examined() -> None:
+    most = "9" * 17
+    assert examined(
+        f"Av {most} kom 7 ({most},{most} %). Det kostade {most} miljoner kronor av {most},5 tkr, 3 procent."
+    )

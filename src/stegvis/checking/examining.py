@@ -1,6 +1,7 @@
 """A finished report examined: its findings, and how many of its numbers were checked against something."""
 
 from collections.abc import Iterator
+from decimal import localcontext
 
 from stegvis.checking.causes import explained
 from stegvis.checking.checks import CHECKS
@@ -11,6 +12,9 @@ from stegvis.checking.words import Words
 from stegvis.core.finished import FinishedReport, Place
 from stegvis.core.report_findings import ExaminedReport, ReportFinding
 
+#: Digits enough for the ratio of any two numbers that a report may print, to their last decimal.
+_DIGITS = 60
+
 
 def examine(report: FinishedReport, words: Words | None = None) -> ExaminedReport:
     """Hold the report against itself and the field's rules. A relation that holds checks its numbers too."""
@@ -19,6 +23,11 @@ def examine(report: FinishedReport, words: Words | None = None) -> ExaminedRepor
 
 def examine_understood(understood: Understood) -> ExaminedReport:
     """The same, of a report that is understood already."""
+    with localcontext(prec=_DIGITS):
+        return _examined(understood)
+
+
+def _examined(understood: Understood) -> ExaminedReport:
     told = [one for check in CHECKS for one in check(understood)]
     relations = tuple(one for one in told if isinstance(one, Relation))
     findings = [one for one in told if isinstance(one, ReportFinding)] + list(explained(relations, understood))

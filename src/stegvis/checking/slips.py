@@ -8,12 +8,14 @@ from stegvis.checking.understanding import Printed
 
 #: A row left out is told from chance only where it counts this much.
 _TELLING = 10
+#: Decimals beyond this many are of a ratio, and no hand's.
+_FINEST = -12
 
 
 def slip_of(printed: Decimal, right: Decimal) -> str:
     """The code of the clause that says how a hand made the printed number of the right one; "" if no way is known."""
     finest = min(printed.as_tuple().exponent, right.as_tuple().exponent, 0, key=int)
-    one, other = (value.quantize(Decimal(1).scaleb(int(finest))) for value in (printed, right))
+    one, other = (value.quantize(Decimal(1).scaleb(max(int(finest), _FINEST))) for value in (printed, right))
     return next((code for code, made in _SLIPS if made(one, other)), "")
 
 
