@@ -229,3 +229,27 @@ def test_a_count_that_follows_from_a_wrong_verdict_is_not_told_beside_it() -> No
 def test_days_are_counted(times: str, right: bool) -> None:
     text = f"Styrelsen har mötts {times} gånger: den 6 februari, den 27 mars, den 22 maj och den 12 juni."
     assert (codes(text) == []) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Styrelsen har sammanträtt fyra gånger: den 20 februari, den 3 april, den 5 juni och den 28 augusti.", []),
+        (
+            "Styrelsen har sammanträtt fem gånger: den 20 februari, den 3 april, den 5 juni och den 28 augusti.",
+            ["REP-407"],
+        ),
+        ("Styrelsen har haft tre möten (6 och 27 mars, 12 juni).", []),
+        ("Styrelsen har haft fyra möten (6 och 27 mars, 12 juni).", ["REP-407"]),
+        ("Styrelsen har haft fyra möten, varav två digitala.", []),
+    ],
+)
+def test_days_are_as_many_as_is_said(text: str, expected: list[str]) -> None:
+    assert codes(f"Styrelsen\n\n{text}\n") == expected
+
+
+def test_a_goal_without_a_verdict_is_a_goal_too() -> None:
+    rows = "Minst 5 möten | 6 | Uppnås\nNöjda | – | Mäts i november\nPlaner | 3 | Uppnås\nKurser | 1 | Uppnås inte"
+    table = f"Mål | Utfall | Bedömning\n{rows}"
+    assert codes(f"Av fyra mål bedöms två uppnås, ett uppnås inte och ett mäts senare.\n\n{table}") == []
+    assert codes(f"Av fyra mål bedöms tre uppnås, ett uppnås inte och ett mäts senare.\n\n{table}") == ["REP-403"]

@@ -366,3 +366,18 @@ def test_a_rule_that_is_said_to_be_kept(share: int, verdict: str, expected: list
 def test_a_figure_under_the_heading_of_goals_is_asked_for(outcome: str, expected: list) -> None:
     rows = f"60 % till arbete eller studier | {outcome} | Uppnått\n100 deltagare | 108 deltagare | Uppnått"
     assert found(goals_table("Mål | Utfall | Bedömning", rows)) == expected
+
+
+@pytest.mark.parametrize(
+    ("goal", "outcome", "expected"),
+    [
+        ("Klimatet ska förbättras jämfört med året innan.", "Index gick från 66 till 62.", [("REP-411", 85)]),
+        ("Klimatet ska förbättras jämfört med året innan.", "Index gick från 62 till 66.", []),
+        ("90 procent ska uppleva inflytande.", "Utfall: 86 procent.", [("REP-411", 85)]),
+        ("90 procent ska uppleva inflytande.", "Utfall: 93 procent.", []),
+        ("Kapitalet ska vara minst 10 och högst 25 procent.", "Det blev 27 procent.", [("REP-411", 85)]),
+        ("Kapitalet ska vara minst 10 och högst 25 procent.", "Det blev 14 procent.", []),
+    ],
+)
+def test_changes_ranges_and_verdicts_that_go_on(goal: str, outcome: str, expected: list) -> None:
+    assert found(f"Mål\n\n{goal} {outcome} Målet är uppnått, men mer finns att göra.\n") == expected

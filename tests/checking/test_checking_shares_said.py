@@ -32,6 +32,12 @@ def test_shares_in_words_follow_the_counts_before(claim: str, held: bool) -> Non
     assert [code for code, _ in found(f"Avslut\n\n{ENDED.format(claim)}")] == ([] if held else ["REP-406"])
 
 
+def test_the_counts_of_the_nearest_sentence_come_first() -> None:
+    text = "Tio deltagare ska börja. Av de 40 som avslutats gick 12 till arbete, 8 till studier och 20 till annat. {}\n"
+    assert found(f"Avslut\n\n{text.format('Hälften gick alltså till arbete eller studier.')}") == []
+    assert found(f"Avslut\n\n{text.format('Två tredjedelar gick till arbete eller studier.')}") != []
+
+
 REFERRED = """
 Anmälningar
 

@@ -79,11 +79,18 @@ def _thresholds(figures: Sequence[Figure], goal: str, words: Mapping[str, Any]) 
     rest = list(figures)
     while rest:
         first = rest.pop(0)
-        if rest and (first.span is Span.FROM or first.about == "mellan"):
+        between = goal[first.end : rest[0].start] if rest else ""
+        if rest and (first.span is Span.FROM or first.about == "mellan" or _joins(first, rest[0], between)):
             second = rest.pop(0)
             yield Threshold(first.value, second.value, second.unit or first.unit)
         else:
             yield replace(_one(goal, first.start, first.end, first.value, first.unit, words), decimals=first.decimals)
+
+
+def _joins(first: Figure, second: Figure, between: str) -> bool:
+    """ "Minst 10 och högst 25 procent": the unit stands once."""
+    joined = re.fullmatch(r"\s*(?:och|men|till)\s+(?:högst|max|maximalt)?\s*", between, re.IGNORECASE)
+    return joined is not None and first.unit == "" and second.unit != "" and first.value < second.value
 
 
 def _one(goal: str, start: int, end: int, value: Decimal, unit: str, words: Mapping[str, Any]) -> Threshold:

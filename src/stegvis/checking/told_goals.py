@@ -242,7 +242,7 @@ def _in_text(verdict: Verdict, report: Understood) -> ToldGoal:
             break
         if told := re.match(words["outcome_label"], sentence.text, re.IGNORECASE):
             outcome, labelled = [sentence.text[told.end() :]], True
-        elif (said := _goal_said(sentence, words)) is not None:
+        elif (said := _goal_said(sentence, words, labelled)) is not None:
             goal, place = said, sentence.place
             outcome += [sentence.text.replace(said, " ")] if not labelled else []
             break
@@ -254,16 +254,30 @@ def _in_text(verdict: Verdict, report: Understood) -> ToldGoal:
     asked = thresholds(goal, words)
     said = " ".join(one for one in reversed(outcome) if not re.search(words["aside"], one, re.IGNORECASE))
     pairs = _labelled(asked, said) if labelled else ()
-    pairs = pairs or _pairs(asked, said, words)
+    pairs = pairs or _pairs(asked, said, words) or _changed(goal, " ".join(reversed(outcome)), words)
     return ToldGoal(verdict, goal, place, tuple(pairs), 0 < len(asked) <= len(pairs))
+
+
+def _changed(goal: str, outcome: str, words: Mapping[str, Any]) -> Sequence[Pair]:
+    """ "Ska förbättras jämfört med året innan ... gick från 62 till 66"."""
+    up, down = (re.search(words[name], goal, re.IGNORECASE) is not None for name in ("rise", "fall"))
+    found = list(re.finditer(words["went_from"], outcome, re.IGNORECASE))
+    if up is down or len(found) != 1 or any(_may_ask(one) for one in figures_in(goal)):
+        return ()
+    then, now = (next(iter(figures_in(found[0][name]))) for name in ("then", "now"))
+    low, high = (then.value, None) if up else (None, then.value)
+    return ((Threshold(low, high, strict=re.search(words["keep"], goal, re.IGNORECASE) is None), now),)
 
 
 def _is_item(sentence: Sentence) -> bool:
     return sentence.kind is TextKind.ITEM or sentence.text.lstrip().startswith(_ITEM)
 
 
-def _goal_said(sentence: Sentence, words: Mapping[str, Any]) -> str | None:
-    """The words of a sentence that are a goal: after its name, an item that asks, a clause of the goal, or a sure limit."""
+def _goal_said(sentence: Sentence, words: Mapping[str, Any], labelled: bool) -> str | None:
+    """The words of a sentence that are a goal: after its name, an item that asks, a clause of the goal, or a sure limit.
+
+    `labelled`: its outcome is named as one, so that it need not say whether its limit is a floor.
+    """
     if re.match(words["goal_label"], sentence.text, re.IGNORECASE):
         return sentence.text if thresholds(sentence.text, words) else None
     told = re.search(rf"{words['goal_told']}[^().;]*", sentence.text, re.IGNORECASE)
@@ -272,7 +286,9 @@ def _goal_said(sentence: Sentence, words: Mapping[str, Any]) -> str | None:
     if _is_item(sentence):
         return sentence.text if is_goal(sentence.text, words) else None
     asks = re.search(r"\b(?:ska|skall)\b", sentence.text, re.IGNORECASE)
-    return sentence.text if asks and any(one.sure for one in thresholds(sentence.text, words)) else None
+    if asks and re.search(words["rise"], sentence.text) and re.search(words["year_before"], sentence.text):
+        return sentence.text
+    return sentence.text if asks and any(labelled or one.sure for one in thresholds(sentence.text, words)) else None
 
 
 def _heading(verdict: Verdict, words: Mapping[str, Any]) -> tuple[str, Place]:

@@ -60,7 +60,7 @@ def goals_are_as_many_as_is_said(report: Understood) -> Iterator[ReportFinding]:
     for sentence in report.sentences:
         if re.search(r"mål(?:en)?\b", sentence.text) and (counts := _counts(sentence, report)):
             told = _counted_in(sentence, counts, report)
-            wrong = list(_miscounted(counts, told)) if told else []
+            wrong = list(_miscounted(counts, told, report)) if told else []
             wrong = [(one, sure) for one, sure in wrong if not _follows(one, told, report)]
             for one, certainty in wrong[:1]:
                 yield finding("REP-403", Severity.WARNING, FindingClass.CONFLICT, (sentence.place, told[0].place),
@@ -69,17 +69,20 @@ def goals_are_as_many_as_is_said(report: Understood) -> Iterator[ReportFinding]:
                 yield from _added_up(sentence, counts)
 
 
-def _miscounted(counts: "Sequence[_Count]", told: Sequence[Verdict]) -> "Iterator[tuple[_Count, int]]":
+def _miscounted(
+    counts: "Sequence[_Count]", told: Sequence[Verdict], report: Understood
+) -> "Iterator[tuple[_Count, int]]":
     """What is counted otherwise than the verdicts are, with how sure it is that the same goals are counted.
 
     A table may have several rows for a goal: another number of goals is said only where the rest is as in the table.
     """
     parts = [one for one in counts if one.degrees != _EVERY]
     agree = sum(one.number == one.among(told) for one in parts)
+    sizes = {len(told), _rows(told, report)}
     for one in counts:
-        if one.degrees != _EVERY and one.number != one.among(told) and _total(counts) in (0, len(told)):
+        if one.degrees != _EVERY and one.number != one.among(told) and _total(counts) in (0, *sizes):
             yield one, 90 if _total(counts) else 85
-        elif one.degrees == _EVERY and one.number != len(told) and agree == len(parts):
+        elif one.degrees == _EVERY and one.number not in sizes and agree == len(parts):
             yield one, 85 if agree > 1 else 75
 
 
@@ -146,6 +149,12 @@ def _counted_in(sentence: Sentence, counts: Sequence[_Count], report: Understood
         own = [one for one in told if one.table == table]
         return own if len(own) > _FEWEST else ()
     return told if not tables and len(told) > _FEWEST and len(told) == _total(counts) else ()
+
+
+def _rows(told: Sequence[Verdict], report: Understood) -> int:
+    """How many goals the verdicts' table has, those without a verdict too."""
+    table = report.tables[told[0].table] if told[0].table is not None else None
+    return sum(bool(row.label) and not row.heads for row in table.rows) if table else len(told)
 
 
 #: A table of more goals than this has them all.
@@ -271,6 +280,8 @@ def lists_hold_as_many_as_is_said(report: Understood) -> Iterator[ReportFinding]
     words = report.words.data["claims"]
     for saying in sayings(report):
         for found in re.finditer(words["listed"], saying.text, re.IGNORECASE):
+            if re.match(words["dated"], saying.text[found.start("number") :], re.IGNORECASE):
+                continue
             number, listed = _number(found["number"], report), re.split(words["list_ends"], found["list"])[0]
             few, many = _items(listed)
             told = found["known"] or _are_names(listed) or _are_dates(listed)
@@ -278,6 +289,17 @@ def lists_hold_as_many_as_is_said(report: Understood) -> Iterator[ReportFinding]
             if off and told and few > 1 and not re.search(words["open_list"], saying.text):
                 yield finding("REP-407", Severity.WARNING, FindingClass.CONFLICT, (saying.place,), certainty=80,
                               printed=f"{found['number']} {found['noun']}", expected=str(few))  # fmt: skip
+
+
+def days_are_as_many_as_is_said(report: Understood) -> Iterator[ReportFinding]:
+    """ "Fyra gånger: den 20 februari, den 3 april, den 5 juni och den 28 augusti"."""
+    for saying in sayings(report):
+        for found in re.finditer(report.words.data["claims"]["dated"], saying.text, re.IGNORECASE):
+            number = _number(found["number"], report)
+            days = len(re.findall(r"(?<!\d)\d{1,2}(?!\d)", found["list"]))
+            if number is not None and number != days:
+                yield finding("REP-407", Severity.WARNING, FindingClass.CONFLICT, (saying.place,), certainty=85,
+                              printed=f"{found['number']} {found['noun']}", expected=str(days))  # fmt: skip
 
 
 def _are_names(listed: str) -> bool:
@@ -337,5 +359,6 @@ CHECKS = (
     growth_goes_the_way_it_is_said_to,
     rough_shares_are_near,
     lists_hold_as_many_as_is_said,
+    days_are_as_many_as_is_said,
     appendices_are_as_many_as_is_said,
 )

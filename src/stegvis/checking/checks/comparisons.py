@@ -108,9 +108,9 @@ def _both_years(report: Understood, sentence: Sentence, count: int, year: int) -
 def the_sexes_compare_as_is_said(report: Understood) -> Iterator[ReportFinding]:
     """ "More women than men": against every count by sex of what the clause is of; they must all say otherwise."""
     words = report.words.data["claims"]
-    for sentence in report.sentences:
-        found = re.search(words["sexes"], sentence.text, re.IGNORECASE)
-        if found is None or re.search(words["sexes_elsewhere"], sentence.text, re.IGNORECASE):
+    told = [(one, found) for one in report.sentences for found in re.finditer(words["sexes"], one.text, re.IGNORECASE)]
+    for sentence, found in told:
+        if re.search(words["sexes_elsewhere"], sentence.text, re.IGNORECASE):
             continue
         said = {name.rstrip("23"): value.casefold() for name, value in found.groupdict().items() if value}
         women_more = (said["one"] == "kvinnor") == (said.get("direction", "fler") in ("fler", "högre"))

@@ -24,7 +24,7 @@ def shares_in_words_are_those_of_the_counts(report: Understood) -> Iterator[Repo
         for found in re.finditer(words["share_went"], sentence.text, re.IGNORECASE):
             before = [one for one in report.sentences[max(0, at - _BACK) : at] if one.section == sentence.section]
             kinds = [stems(one)[-1] for one in re.split(words["or"], found["kinds"]) if stems(one)]
-            share = _share_told(before, kinds)
+            share = _share_told(before[-1:], kinds) or _share_told(before, kinds)
             claimed = _claimed(found["fraction"], words)
             if share is not None and claimed and not is_about(share[0], claimed, (found["about"] or "").casefold()):
                 yield _finding(sentence, found[0], share[0], share[1], 82)
