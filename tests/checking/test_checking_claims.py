@@ -253,3 +253,11 @@ def test_a_goal_without_a_verdict_is_a_goal_too() -> None:
     table = f"Mål | Utfall | Bedömning\n{rows}"
     assert codes(f"Av fyra mål bedöms två uppnås, ett uppnås inte och ett mäts senare.\n\n{table}") == []
     assert codes(f"Av fyra mål bedöms tre uppnås, ett uppnås inte och ett mäts senare.\n\n{table}") == ["REP-403"]
+
+
+def test_signs_that_nothing_explains_are_not_counted() -> None:
+    table = (
+        "Mål | Utfall | Status\nFler möten | 6 | ✓\nNöjda | 88 % | {}\nPlaner | 3 | ✓\nKurser | 1 | ✗\nDagar | 4 | ✓"
+    )
+    assert codes(f"Tre av fem mål är uppnådda, ett är delvis uppnått.\n\n{table.format('(✓)')}") == []
+    assert codes(f"Tre av fem mål är uppnådda, ett är delvis uppnått.\n\n{table.format('✓')}") == ["REP-403"]

@@ -106,7 +106,22 @@ def test_contents_without_pages_are_the_headings_too(third: str, expected: list[
     listed = ("Inledning", "Uppdrag", third, "Noter")
     titles = ("Inledning", "Uppdrag", "Ekonomi i sammandrag", "Noter")
     lines = tuple(Line(1, at, text) for at, text in enumerate(("Innehåll", *listed, *titles), start=1))
-    items = [Passage(text, (at,), (0,), TextKind.ITEM) for at, text in enumerate(listed, start=1)]
+    for kind in (TextKind.ITEM, TextKind.PROSE):
+        items = [Passage(text, (at,), (0,), kind) for at, text in enumerate(listed, start=1)]
+        heads = [ReportHeading(text, 1, 5 + at) for at, text in enumerate(titles)]
+        report = FinishedReport("r.docx", 2, lines, (ReportHeading("Innehåll", 1, 0), *items, *heads))
+        assert [
+            (one.code, one.printed, one.expected) for check in CHECKS for one in check(understand(report))
+        ] == expected
+
+
+def test_contents_that_were_read_as_paragraphs_have_their_pages() -> None:
+    listed, titles = (
+        ("Inledning 1", "Uppdrag 1", "2.1 Ekonomi 2", "Noter 4"),
+        ("Inledning", "Uppdrag", "2.1 Ekonomi", "Noter"),
+    )
+    lines = tuple(Line(1 + (at > 7), at, text) for at, text in enumerate(("Innehåll", *listed, *titles), start=1))
+    texts = [Passage(text, (at,), (0,)) for at, text in enumerate(("Innehåll", *listed))]
     heads = [ReportHeading(text, 1, 5 + at) for at, text in enumerate(titles)]
-    report = FinishedReport("r.docx", 2, lines, (ReportHeading("Innehåll", 1, 0), *items, *heads))
-    assert [(one.code, one.printed, one.expected) for check in CHECKS for one in check(understand(report))] == expected
+    told = [one for check in CHECKS for one in check(understand(FinishedReport("r.pdf", 2, lines, (*texts, *heads))))]
+    assert [(one.code, one.printed) for one in told] == [("REP-616", "4")]

@@ -381,3 +381,10 @@ def test_a_figure_under_the_heading_of_goals_is_asked_for(outcome: str, expected
 )
 def test_changes_ranges_and_verdicts_that_go_on(goal: str, outcome: str, expected: list) -> None:
     assert found(f"Mål\n\n{goal} {outcome} Målet är uppnått, men mer finns att göra.\n") == expected
+
+
+def test_a_time_without_a_word_may_be_a_floor_or_a_ceiling() -> None:
+    table = "Mål | Målvärde | Utfall | Bedömning\n{} | 12 | {} | Uppfyllt\nAntal deltagare | 200 | 210 | Uppfyllt"
+    assert found(goals_table(table.format("Tid i insatsen, månader", 10))) == [("REP-411", 70)]
+    assert found(goals_table(table.format("Ledtid, månader", 10))) == []
+    assert found(goals_table(table.format("Ledtid, månader", 14))) == [("REP-411", 85)]

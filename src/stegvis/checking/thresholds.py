@@ -103,7 +103,7 @@ def _one(goal: str, start: int, end: int, value: Decimal, unit: str, words: Mapp
         where=where[1] if where else "",
     )
     low = not found.sure and re.search(words["wanted_low"], goal, re.IGNORECASE)
-    return replace(found, low=None, high=value) if low else found
+    return replace(found, low=None, high=value, sure=True) if low else found
 
 
 def _bound(before: str, after: str, value: Decimal, words: Mapping[str, Any]) -> Threshold:

@@ -147,7 +147,7 @@ def _counted_in(sentence: Sentence, counts: Sequence[_Count], report: Understood
     if len(tables) == 1 or len(near) == 1:
         table = (tables if len(tables) == 1 else near).pop()
         own = [one for one in told if one.table == table]
-        return own if len(own) > _FEWEST else ()
+        return own if len(own) > _FEWEST and not _has_other_signs(own, report) else ()
     return told if not tables and len(told) > _FEWEST and len(told) == _total(counts) else ()
 
 
@@ -159,6 +159,14 @@ def _rows(told: Sequence[Verdict], report: Understood) -> int:
 
 #: A table of more goals than this has them all.
 _FEWEST = 2
+
+
+def _has_other_signs(told: Sequence[Verdict], report: Understood) -> bool:
+    """Whether the verdicts' column has signs too that nothing explains: "(✓)"."""
+    known = {one.row.line for one in told if one.row}
+    rows = report.tables[told[0].table or 0].rows
+    texts = (row.texts.get(told[0].column, "") for row in rows if row.line not in known)
+    return any(text.strip(" –-—.…") and not re.search(r"\w", text) for text in texts)
 
 
 def _total(counts: Sequence[_Count]) -> int:

@@ -12,7 +12,7 @@ from stegvis.checking.sayings import Saying, headings
 from stegvis.checking.understanding import Understood
 from stegvis.checking.words import plain
 from stegvis.core.findings import Severity
-from stegvis.core.finished import Passage, Place, ReportHeading, TextKind
+from stegvis.core.finished import Passage, Place, PrintedGrid, TextKind
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding
 
 _ENTRY = re.compile(
@@ -23,6 +23,8 @@ _NUMBERED = re.compile(r"^\W*(\d+(?:\.\d+)*)\.?\s+(.*)")
 _ALIKE = 0.8
 _FOUND = 0.7
 _FEWEST = 4
+#: How the table of contents is headed.
+_TITLES = frozenset({"innehåll", "innehållsförteckning"})
 #: An entry without a page is no longer.
 _SHORT = 80
 
@@ -50,7 +52,9 @@ def contents_are_the_headings(report: Understood) -> Iterator[ReportFinding]:
     found = {entry: head for entry in entries if (head := _same(entry, heads)) is not None}
     if len(entries) < _FEWEST or len(found) < _FOUND * len(entries):
         return
-    elsewhere = list(_on_another_page(found, heads)) if report.report.pages > 1 and entries[0].page else []
+    elsewhere = (
+        list(_on_another_page(found, heads)) if report.report.pages > 1 and all(one.page for one in entries) else []
+    )
     yield from (one for one in _out_of_order(entries) if all(one.places[0] != other.places[0] for other in elsewhere))
     yield from _numbered_otherwise(found)
     yield from _not_found(report, [entry for entry in entries if entry not in found], heads, found.values())
@@ -75,19 +79,28 @@ def _entries(report: Understood) -> list[_Entry]:
         for found, line in told
         if found
     ]
-    return paged or list(_unpaged(report))
+    return paged if len(paged) >= _FEWEST else list(_listed(report))
 
 
-def _unpaged(report: Understood) -> Iterator[_Entry]:
-    """The list right after a heading "Innehåll" that has no pages: page 0."""
+def _entry_of(text: str, place: Place) -> _Entry:
+    """An entry with its number and page, where it has them."""
+    found = _ENTRY.match(text)
+    if found:
+        return _Entry(found["number"] or "", found["text"].strip(" .*_"), int(found["page"]), place)
+    numbered = _NUMBERED.match(text)
+    number, said = (numbered[1], numbered[2]) if numbered else ("", text)
+    return _Entry(number, said.strip(" .*_"), 0, place)
+
+
+def _listed(report: Understood) -> Iterator[_Entry]:
+    """The short lines right after "Innehåll", where they were read as items or paragraphs; page 0 where they have none."""
     listed = False
     for block in report.report.blocks:
-        if isinstance(block, ReportHeading):
-            listed = plain(block.text).startswith("innehåll")
-        elif listed and isinstance(block, Passage) and block.kind is TextKind.ITEM and len(block.text) < _SHORT:
-            found = _NUMBERED.match(block.text)
-            number, text = (found[1], found[2]) if found else ("", block.text)
-            yield _Entry(number, text.strip(" .*_"), 0, report.report.place(block.lines[0]))
+        text = "" if isinstance(block, PrintedGrid) else block.text.strip()
+        if plain(text) in _TITLES:
+            listed = True
+        elif listed and isinstance(block, Passage) and len(text) < _SHORT and not text.endswith((".", ":")):
+            yield _entry_of(text, report.report.place(block.lines[0]))
         else:
             listed = False
 

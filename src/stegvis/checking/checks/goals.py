@@ -28,14 +28,18 @@ def stated_fulfilment_follows_the_outcome(report: Understood) -> Iterator[Relati
         if one.agrees and one.number is not None:
             yield bounded("REP-411", (one.number,), one.number.value, 85)
         elif one.pairs and (table is None or against[table] <= max(agreeing[table], 2)):
-            yield from _contradicted(one, usual)
+            either = re.search(report.words.data["goals"]["either"], one.goal, re.IGNORECASE) is not None
+            yield from _contradicted(one, usual, either)
 
 
-def _contradicted(one: ToldGoal, usual: bool) -> Iterator[ReportFinding]:
-    """The finding of a verdict that its outcome does not give. Partly met is asked about only where the table is clear."""
+def _contradicted(one: ToldGoal, usual: bool, either: bool) -> Iterator[ReportFinding]:
+    """The finding of a verdict that its outcome does not give. Partly met is asked about only where the table is clear.
+
+    `either`: it is of a time or an age, where a limit that does not say so may be a floor or a ceiling.
+    """
     degree = one.verdict.degree
     if degree is Degree.MET and one.missed:
-        yield _fulfilment(one, one.missed[0][1], 85)
+        yield _fulfilment(one, one.missed[0][1], 85 if one.missed[0][0].sure or not either else 70)
     elif degree is Degree.NOT_MET and not one.missed and one.whole:
         yield _fulfilment(one, one.pairs[0][1], 82 if usual and one.apart else 65)
     elif degree is Degree.PARTLY and not one.missed and one.apart and usual:
