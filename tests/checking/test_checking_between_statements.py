@@ -43,6 +43,21 @@ def test_equity_at_the_beginning_is_that_of_last_years_end() -> None:
     assert [one[:3] for one in said(YEARBOOK + "\n\n" + table.format("1 430"))] == [("REP-204", "1 430", "1 400")]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Under året har 30 tkr av det egna kapitalet betalats tillbaka genom återbetalning till medlemmarna.",
+        "Ingående eget kapital har justerats med 30 tkr efter en rättelse av ett fel från tidigare år.",
+        "Not 9 Eget kapital\n\nTkr | 2023\nIngående | 1 400\nKorrigering av tidigare år | 30\nJusterat ingående | 1 430",
+    ],
+)
+def test_equity_that_was_adjusted_is_not_what_the_last_year_ended_with(told: str) -> None:
+    table = (
+        "Driftredovisning\n\nTkr | 2023 | 2022\nIngående eget kapital | 1 430 | 1 500\nÅrets resultat | 210 | -100\n\n"
+    )
+    assert "REP-204" not in [one[0] for one in said(f"{YEARBOOK}\n\n{table}\n\n{told}")]
+
+
 def test_equity_of_another_kind_is_not_what_the_year_began_with() -> None:
     text = with_row("Ingående eget kapital", "1 400 | 1 500", "1 300 | 1 300")
     text = text.replace(

@@ -1,5 +1,6 @@
 """What the statements owe each other: both sides of the balance, opening and last closing, cash flow and balances."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -37,7 +38,19 @@ def what_a_year_begins_with_is_what_the_last_ended_with(report: Understood) -> I
             last = _last(one, found.of(ended, one.year - 1))
             if last and one.table.kind is not TableKind.BUDGET and (role != "equity_before" or _is_before(one, found)):
                 relation = agreeing("REP-204", one, last, 90)
+                if not relation.holds and role != "cash_opening" and _is_adjusted(one, report):
+                    continue
                 yield replace(relation, values=(*relation.values, ("before", str(last.year))))
+
+
+def _is_adjusted(one: Quantity, report: Understood) -> bool:
+    """Whether the report tells that equity was paid back, corrected or counted anew: a row with an amount or a sentence."""
+    words = report.words.data["adjusted_equity"]
+    tables = [table for table in report.tables if table is one.table or table.kind is TableKind.NOTE]
+    rows = (row for table in tables for row in table.rows if any(number.value for number in row.cells.values()))
+    return any(re.search(words["rows"], row.label, re.IGNORECASE) for row in rows) or any(
+        re.search(words["sentences"], sentence.text, re.IGNORECASE) for sentence in report.sentences
+    )
 
 
 def the_balanced_result_is_the_years_where_nothing_is_adjusted(report: Understood) -> Iterator[Relation]:
