@@ -341,6 +341,15 @@ class TestKassaflodet:
         flow = amounts(cash_flow(package(balances=typed(2020, cash_and_bank=5, equity_opening=5)), 2020))
         assert (flow["cash_flow"], flow["cash_opening"], flow["cash_closing"]) == (None, None, 5)
 
+    def test_ett_ar_som_bara_har_slutat_ar_okant_utom_sina_saldon(self):
+        """Säger nästa års fil bara vad året slutade med är resultat och flöden inte noll, utan okända."""
+        ended = YearBalances(closing={"1930": Decimal(500), "2010": Decimal(-500)})
+        books = ledger(2020, OPENING, *YEAR)
+        books = replace(books, balances={**books.balances, 2019: ended})
+        before = {row.line: row.previous for row in cash_flow(package(books), 2020).lines}
+        assert before.pop("cash_closing") == 500
+        assert set(before.values()) == {None}
+
     def test_en_rad_som_ar_en_summa_raknas_med_sina_delar(self):
         """Är fordringarna en summa av två rader är det delarnas förändring."""
         lines = (

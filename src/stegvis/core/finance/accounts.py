@@ -89,12 +89,16 @@ def _from_books(books: Books, layout: Layout, unit: Unit) -> YearAccounts:
     balance: Lines = {line.line: _signed(line, closing.amount(line), unit) for line in base_lines(layout.balance)}
     opened: Lines = {line.line: _signed(line, opening.amount(line), unit) for line in base_lines(layout.balance)}
     known = books.opening is not None
+    earned = known or books.result or books.transactions
     balance |= {line.line: opened[line.line] if known else None for line in layout.balance if line.side == EQUITY}
     return _completed(
         YearAccounts(
             year=books.year,
             layout=layout,
-            income={line.line: unit.from_kronor(-income.amount(line)) for line in base_lines(layout.income)},
+            income={
+                line.line: unit.from_kronor(-income.amount(line)) if earned else None
+                for line in base_lines(layout.income)
+            },
             balance=balance,
             opening=opened if known else None,
             unmapped_income=negated(income.left_over(unit)),

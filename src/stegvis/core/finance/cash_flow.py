@@ -1,6 +1,6 @@
 """The cash flow statement (*kassaflödesanalys*), indirect: from the result and two balance sheets."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from stegvis.core.document.blocks import RowKind
@@ -55,8 +55,9 @@ def cash_flow_amounts(accounts: YearAccounts, opening: Amounts | None) -> dict[s
     Lines are told apart by their codes: receivables, cash and current liabilities; other assets are investments, and
     provisions and other liabilities are financing. Costs and incomes without payment (`non_cash`) are put back.
     """
-    changes = _Changes(accounts, opening or {})
-    adjustments = negated(added(accounts.income.get(line.line) for line in accounts.layout.income if line.non_cash))
+    changes = _Changes(accounts, opening)
+    unpaid = added(accounts.income.get(line.line) for line in accounts.layout.income if line.non_cash)
+    adjustments = None if accounts.result is None else negated(unpaid)
     receivables = negated(changes.of(RECEIVABLES))
     liabilities = changes.of(CURRENT_LIABILITIES)
     operating = added((accounts.result, adjustments, receivables, liabilities))
@@ -79,7 +80,7 @@ def cash_flow_amounts(accounts: YearAccounts, opening: Amounts | None) -> dict[s
 class _Changes:
     """What the lines of a balance sheet changed by during the year."""
 
-    def __init__(self, accounts: YearAccounts, opening: Amounts) -> None:
+    def __init__(self, accounts: YearAccounts, opening: Amounts | None) -> None:
         self.accounts, self.opening = accounts, opening
         self.by_code = {line.line: line for line in accounts.layout.balance}
         named = (RECEIVABLES, CASH, CURRENT_LIABILITIES)
@@ -90,16 +91,19 @@ class _Changes:
         return terms_of(code, self.by_code)
 
     def of(self, code: str) -> Decimal | None:
-        """The change of a line, 0 where there is no such line."""
-        return added(self._change(line) for line in self.terms(code))
+        """The change of a line, 0 where there is no such line; not known where the year's beginning is not."""
+        return self._sum(self.terms(code))
 
     def of_other(self, *sides: str) -> Decimal | None:
         """The change of the sides' lines that have no row of their own."""
         lines = (line for line in base_lines(self.accounts.layout.balance) if line.side in sides)
-        return added(self._change(line.line) for line in lines if line.line not in self.named)
+        return self._sum(line.line for line in lines if line.line not in self.named)
 
-    def _change(self, line: str) -> Decimal | None:
-        return less(self.accounts.balance[line], self.opening.get(line))
+    def _sum(self, lines: Iterable[str]) -> Decimal | None:
+        opening = self.opening
+        return (
+            None if opening is None else added(less(self.accounts.balance[line], opening.get(line)) for line in lines)
+        )
 
 
 def _difference(amounts: Amounts, year: int, finding: Callable[..., Finding]) -> Iterator[Finding]:
