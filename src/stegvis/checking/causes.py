@@ -73,9 +73,18 @@ def _explained(cluster: Sequence[Relation], system: ByNumber, names: Names) -> I
 
 
 def _without_echoes(left: Sequence[Relation], change: Mapping[int, Decimal]) -> Sequence[Relation]:
-    """What is left to say: not what another table says of a number that is told to be wrong already, nor the same sum twice."""
+    """What is left to say: nothing more of a total that is told to be wrong already, nor the same sum twice.
+
+    Nor what another table says of a number that is told.
+    """
     told = {number.id for one in left if not one.echo for number in one.numbers} | change.keys()
-    said = [one for one in left if one.certainty and not (one.echo and told & {number.id for number in one.numbers})]
+    said = [
+        one
+        for one in left
+        if one.certainty
+        and one.whole.id not in change
+        and not (one.echo and told & {number.id for number in one.numbers})
+    ]
     return list({frozenset(number.id for number in one.numbers): one for one in reversed(said)}.values())[::-1]
 
 
