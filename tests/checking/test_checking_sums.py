@@ -355,3 +355,31 @@ def test_a_mean_of_women_and_men_is_no_sum_of_them() -> None:
     assert codes_of(scores + "Antal svar | 38 | 26 | 65") == ["REP-101"]
     assert codes_of("Mått | Kvinnor | Män | Alla\nNöjdhet | 72 | 68 | 72\nDeltagare | 38 | 26 | 64") == []
     assert codes_of("Mått | Kvinnor | Män | Alla\nTrygghet | 72 | 68 | 72") == []
+
+
+def test_a_row_that_does_not_say_so_is_a_total_where_most_columns_bear_it_out() -> None:
+    text = """
+    Post | 2024 | 2023 | 2022
+    Statens del | 2 450 | 2 450 | 2 400
+    Regionens del | 1 225 | 1 225 | 1 200
+    Kommunernas del | 1 225 | 1 225 | {}
+    Att fördela | 4 900 | 4 900 | 4 800
+    """
+    assert codes_of(text.format("1 200")) == []
+    assert codes_of(text.format("1 290")) == ["REP-102"]
+    assert codes_of(text.format("1 290").replace("2 450 | 2 450", "2 450 | 2 460")) == []
+
+
+def test_equity_is_in_no_total_of_debts() -> None:
+    text = """
+    Balansräkning i tkr | 2024-12-31
+    Summa tillgångar | 3 584
+    Eget kapital | 2 169
+    varav årets resultat | 63
+    Leverantörsskulder | 803
+    Upplupna kostnader | 612
+    Summa kortfristiga skulder | {}
+    Summa eget kapital och skulder | 3 584
+    """
+    assert codes_of(text.format("1 415")) == []
+    assert codes_of(text.format("1 451")) == ["REP-102"]

@@ -29,7 +29,7 @@ class Line:
     """A row or a column. `cells`: its numbers by the other axis; `unread`: where something stands that is no number.
 
     `less`: it makes a sum less where amounts have no signs. `sex`: it counts one sex, or those whose sex is not known.
-    `place`: its place among the table's rows.
+    `place`: its place among the table's rows. `leaves`: how lines begin that a total of debts is not of.
     """
 
     label: str
@@ -39,11 +39,16 @@ class Line:
     less: bool = False
     sex: bool = False
     place: int = 0
+    leaves: tuple[str, ...] = ()
 
     @property
     def sums(self) -> bool:
         """Whether it may be the total of others."""
         return self.kind in (LineKind.TOTAL, LineKind.NAMED)
+
+    def without(self, other: "Line") -> bool:
+        """Whether it is a total that another line is no part of: equity of debts."""
+        return bool(self.leaves) and plain(other.label).startswith(self.leaves)
 
     @property
     def years(self) -> frozenset[str]:
@@ -113,7 +118,15 @@ def _row(row: TableRow, place: int, columns: Sequence[int], words: Words) -> Lin
     blank = frozenset(at for at in columns if at not in cells and unread(row.texts.get(at, ""), None))
     bare = plain(row.label)
     less = any(word in bare for word in words.data["adding"]["less"]) or re.match(r"\s*[-–−]\s", row.label) is not None
-    return Line(row.label, _kind(row, words), cells, blank, less, place=place)
+    return Line(row.label, _kind(row, words), cells, blank, less, place=place, leaves=_leaves(bare, words))
+
+
+def _leaves(label: str, words: Words) -> tuple[str, ...]:
+    """How rows begin that a total of debts does not sum, where they have no heading between them."""
+    equity, debts = words.data["adding"]["equity"], words.data["adding"]["debts"]
+    total = f"{label} ".split(" ", maxsplit=1)[0] in words.data["totals"]["begin"]
+    of_debts = any(word in label for word in debts) and not any(word in label for word in equity)
+    return tuple(equity) if total and of_debts else ()
 
 
 def _kind(row: TableRow, words: Words) -> LineKind:

@@ -20,6 +20,8 @@ _MORE = 0.6
 #: Up to this rank a scope is as expected: a total's since the last one, a result's with the last one.
 _EXPECTED = {LineKind.TOTAL: 1, LineKind.NAMED: 3}
 _MUCH = 3.0
+#: So much that a line is a total though nothing says so.
+_BEYOND_CHANCE = 6.0
 _SEVERAL = 2
 #: A total sums no further back than so many other totals and headings.
 _FURTHEST = 40
@@ -129,6 +131,9 @@ class Totals:
             elif line.kind is LineKind.TOTAL and max(self._starts) < at:
                 self._starts += [at, at + 1]
                 self._accepted.append(at)
+            elif line.kind is LineKind.PLAIN and (found := self._implied(at)):
+                yield found
+                self._sum_up(found)
             yield from self._below(at)
 
     def _sum_up(self, scope: Scope) -> None:
@@ -160,6 +165,14 @@ class Totals:
         far = any(abs(one.difference) * _NEAR > abs(one.whole.value) and not _is_long_slip(one) for one in scope.broken)
         return far or lines[0].sums or lines[0].less != self.lines[scope.total].less
 
+    def _implied(self, at: int) -> Scope | None:
+        """What a line sums that does not say so: where so many numbers agree, and most do, it is no chance."""
+        near = {one for one in self._starts if at - _FURTHEST <= one < at}
+        scopes = (one for one in self._from(at, near) if all(len(sum_.terms) > 1 for sum_ in one.sums.values()))
+        found = max(scopes, key=lambda one: one.evidence, default=None)
+        borne_out = found and found.evidence >= _BEYOND_CHANCE and len(found.broken) < len(found.holding) > 1
+        return found if borne_out else None
+
     def _nearest(self, at: int) -> Iterator[Scope]:
         """What a total that nothing bears out sums by custom: of the lines above those that come nearest to it."""
         last = next((one for one in range(at - 1, -1, -1) if self.lines[one].sums), 0)
@@ -169,8 +182,13 @@ class Totals:
 
     def _above(self, at: int, more: Sequence[int] = ()) -> Iterator[Scope]:
         """Sums of the lines right above: since the last total or heading, or since an earlier one. `more`: further starts."""
-        starts = {one for one in (*self._starts, *more) if one < at}
-        for rank, start in enumerate(sorted(starts, reverse=True)[:_FURTHEST]):
+        yield from self._from(at, {one for one in (*self._starts, *more) if one < at})
+
+    def _from(self, at: int, starts: Set[int]) -> Iterator[Scope]:
+        """Sums of the lines from each of these; debts begin after the equity."""
+        above = range(at - 1, -1, -1) if self.lines[at].leaves else ()
+        first = next((one + 1 for one in above if self.lines[at].without(self.lines[one])), 0)
+        for rank, start in enumerate(sorted({max(one, first) for one in starts}, reverse=True)[:_FURTHEST]):
             parts = [part for part in range(start, at) if self.lines[part].kind is not LineKind.WITHIN]
             for minus in (False, True):
                 signs = {part: -1 if minus and self.lines[part].less else 1 for part in parts}

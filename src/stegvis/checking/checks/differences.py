@@ -8,10 +8,13 @@ from itertools import combinations
 from stegvis.checking.lines import heading_of, is_difference
 from stegvis.checking.relations import Relation, Term, sum_of
 from stegvis.checking.understanding import Column, ColumnKind, ReadTable, TableKind, TableRow, Understood
+from stegvis.checking.words import plain
 
 _COUNTS = (TableKind.BY_SEX, TableKind.GOALS, TableKind.OTHER)
 #: So few rows do not say which way round the others are.
 _FEW = 4
+#: A difference that may have lost its sign is asked about.
+_UNSURE = 75
 
 
 def differences_are_between_their_columns(report: Understood) -> Iterator[Relation]:
@@ -21,10 +24,10 @@ def differences_are_between_their_columns(report: Understood) -> Iterator[Relati
         others = [one for one in amounts if not is_difference(one, report.words)]
         for column in amounts:
             if is_difference(column, report.words):
-                yield from _told(table, column, others)
+                yield from _told(table, column, others, report.words.data["adding"]["gains"])
 
 
-def _told(table: ReadTable, column: Column, others: Sequence[Column]) -> Iterator[Relation]:
+def _told(table: ReadTable, column: Column, others: Sequence[Column], gains: Sequence[str]) -> Iterator[Relation]:
     """The differences as the two of the other columns give them that most rows bear out."""
     ways = (_differences(table, column, between) for between in combinations(others, 2))
     found = max(ways, key=_fit, default=[])
@@ -33,6 +36,49 @@ def _told(table: ReadTable, column: Column, others: Sequence[Column]) -> Iterato
     for relation in found:
         if (relation.holds or certainty) and relation is not alone:
             yield replace(relation, certainty=certainty or relation.certainty)
+    if alone and certainty and _lost_its_sign(alone, found, table, gains):
+        yield _turned(alone, _UNSURE)
+
+
+def _lost_its_sign(alone: Relation, found: Sequence[Relation], table: ReadTable, gains: Sequence[str]) -> bool:
+    """Whether the only difference that is the other way round stands among costs: no gain, no total, none beside it."""
+    at = found.index(alone)
+    rows = {number.id: row for row in table.rows for number in row.cells.values()}
+    near = [rows[one.whole.id] for one in found[max(0, at - 1) : at + 2]]
+    return len(near) > 2 and not any(row.total or any(word in plain(row.label) for word in gains) for row in near)
+
+
+def _turned(relation: Relation, certainty: int) -> Relation:
+    """The same difference the other way round."""
+    terms = tuple(Term(one.number, -one.sign) for one in relation.terms)
+    return replace(relation, terms=terms, expected=-relation.expected, low=-relation.high, high=-relation.low,
+                   certainty=certainty)  # fmt: skip
+
+
+def differences_are_between_their_rows(report: Understood) -> Iterator[Relation]:
+    """A row called difference is the row two above it less the one above, or the reverse, the same way in each column."""
+    begins = tuple(report.words.data["adding"]["row_differences"])
+    for table in report.tables:
+        for at, row in enumerate(table.rows):
+            above = [one for one in table.rows[:at] if one.cells][-2:]
+            if len(above) > 1 and plain(row.label).startswith(begins) and not row.total:
+                yield from _told_of_rows(table, row, (above[0], above[1]))
+
+
+def _told_of_rows(table: ReadTable, row: TableRow, between: tuple[TableRow, TableRow]) -> Iterator[Relation]:
+    columns = [one for one in table.columns if one.kind is ColumnKind.FIGURES]
+    shared = [one for one in columns if all(one.place in line.cells for line in (row, *between))]
+    money = table.kind not in _COUNTS
+    ways = [[_of_rows(row, between, column, sign, money=money) for column in shared] for sign in (1, -1)]
+    found = max(ways, key=_fit)
+    certainty = _certainty(found) if _fit(found)[0] > 1 else 0
+    yield from (replace(one, certainty=certainty) for one in found if certainty)
+
+
+def _of_rows(row: TableRow, between: tuple[TableRow, TableRow], column: Column, sign: int, *, money: bool) -> Relation:
+    first, second = (line.cells[column.place] for line in between)
+    terms = [Term(first, sign), Term(second, -sign)]
+    return sum_of("REP-121", row.cells[column.place], terms, 95, money=money, what=row.label, of=heading_of(column))
 
 
 def _turned_alone(found: Sequence[Relation]) -> Relation | None:
@@ -88,4 +134,4 @@ def _certainty(found: Sequence[Relation]) -> int:
     return 95 if telling and broken <= max(1, telling // 2) else 0
 
 
-CHECKS = (differences_are_between_their_columns,)
+CHECKS = (differences_are_between_their_columns, differences_are_between_their_rows)
