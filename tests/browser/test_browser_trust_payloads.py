@@ -19,7 +19,7 @@ from support.trust import YEAR, House, house, on
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "person"])]
 Address = Callable[[str], str]
-_FILE = r"\.(?:csv|xlsx|px|json-stat|json|zip|svg|png|pdf|docx|html)$"
+_FILE = r"\.(?:csv|xlsx|px|json-stat|json|toml|zip|svg|png|pdf|docx|html)$"
 _PAGE = re.compile(rf"^(?!/(?:(?!2020)\d{{4}}|static|api)/)(?!.*{_FILE}).*$")
 #: One of each is enough: a line of a statement, a voucher, a section of the report, a text of it.
 _ALIKE = (
