@@ -12,6 +12,8 @@ from stegvis.checking.understanding import Part, Printed, Sentence, Understood
 from stegvis.checking.words import Words
 
 _WORD = re.compile(r"\w[\w/-]*", re.UNICODE)
+#: "118 år 2019" is a number of that year and no age.
+_OF_YEAR = re.compile(r"\s?år (?:19|20)\d\d\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLAUSE = re.compile(r"[;:.()]|,(?!\d)|\s[–-]\s")
 _EITHER = r"(?:kvinn\w+|män\w*|flickor|pojkar)"
@@ -79,6 +81,8 @@ def is_no_count(sentence: Sentence, number: Printed, known: dict[str, list[str]]
         return True
     if re.match(r"\s?(?:kr|tkr|mkr|mnkr|kronor|miljon|procent|%|gradig|-gradig)", after, re.IGNORECASE):
         return True
+    if _OF_YEAR.match(after):
+        return False
     last, first = _words(before)[-1:], _words(after)[:1]
     return any(word in known["named"] for word in last) or any(word in known["measured"] for word in first)
 

@@ -146,7 +146,7 @@ def _found(pattern: re.Pattern[str], text: Marked) -> Iterator[Said]:
 def _said(found: re.Match[str], text: Marked) -> Said:
     named = {name: value for name, value in found.groupdict().items() if value is not None}
     numbers = {name[3:]: text.numbers[int(value)] for name, value in named.items() if name.startswith("no_")}
-    places = {name: (found.start(f"no_{name}"), found.end(f"no_{name}") + 1) for name in numbers}
+    places = {name: (found.start(f"no_{name}") - 2, found.end(f"no_{name}") + 1) for name in numbers}
     parts = text.marks(found.start("parts"), found.end("parts"), "cm") if "parts" in named else ()
     words = {name: value for name, value in named.items() if not name.startswith("no_")}
     return Said(numbers, words, parts, text, found.start(), found.end(), places)

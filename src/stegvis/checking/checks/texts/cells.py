@@ -153,14 +153,15 @@ def _may_be(mention: Mention, cell: Cell, report: Understood) -> bool:
 def _done(mention: Mention, cell: Cell, report: Understood) -> bool:
     """Whether nothing was done in text that the table does not say, and nothing in the table that text does not."""
     open_to = {"took_part", "ongoing", "carried_out"}
-    if set(re.findall(r"\w+", mention.sentence.text.casefold())) & set(report.words.data["cells"]["aside"]):
+    clause = re.split(r"\bvarav\b", mention.sentence.text.casefold())[0]
+    if set(re.findall(r"\w+", clause)) & set(report.words.data["cells"]["aside"]):
         return False
-    said = verbs_in(mention.sentence.text, report.words) - open_to
-    printed = " ".join(
-        (cell.table.title, *cell.table.section[-1:], cell.column.heading, cell.row.label, cell.table.columns[0].heading)
-    )
-    table = verbs_in(printed, report.words) - open_to
-    return said == table
+    said = verbs_in(clause, report.words) - open_to
+    if cell.by_name:
+        return said <= verbs_in(cell.column.heading, report.words)
+    heads = (cell.column.heading, cell.table.columns[0].heading)
+    printed = " ".join((cell.table.title, *cell.table.section[-1:], cell.row.label, *heads))
+    return said == verbs_in(printed, report.words) - open_to
 
 
 def _certainty(mention: Mention, cell: Cell, naming: Naming, report: Understood) -> int:

@@ -10,7 +10,7 @@ from stegvis.checking.naming import subjects
 from stegvis.checking.once import once
 from stegvis.checking.relations import Relation, Term
 from stegvis.checking.slips import slip_of
-from stegvis.checking.understanding import ColumnKind, Part, Printed, Sentence, Understood
+from stegvis.checking.understanding import ColumnKind, Printed, Sentence, Understood
 from stegvis.checking.wordings import marked, told
 from stegvis.core.report_findings import ReportFinding
 
@@ -18,6 +18,8 @@ from stegvis.core.report_findings import ReportFinding
 _BACK = 3
 #: A quotient further from what is told than so many times is of something else.
 _FAR = 3
+#: Digits swapped or one wrong.
+_SLIPS = ("WHY-004", "WHY-005")
 
 
 def a_cost_for_each_is_the_cost_by_their_number(report: Understood) -> Iterator[Relation | ReportFinding]:
@@ -36,7 +38,8 @@ def _against(each: Printed, report: Understood, at: int) -> Iterator[Relation | 
     near = report.sentences[max(0, at - _BACK) : at + 1]
     here = [one for one in near if one.section == near[-1].section]
     costs, people = list(_costs(here, each)), list(_people(here, each, report))
-    rows = [row for naming in subjects(near[-1], report) for row in naming.rows]
+    names = subjects(near[-1], report)
+    rows = [row for naming in names for row in naming.rows]
     cells = [row.row.cells[column.place] for row in rows for column in row.table.columns
              if column.kind is ColumnKind.FIGURES and column.place in row.row.cells]  # fmt: skip
     all_costs = [*costs, *(one for one in cells if one.unit), *_totals(report)[0]]
@@ -47,8 +50,14 @@ def _against(each: Printed, report: Understood, at: int) -> Iterator[Relation | 
     elif costs and people and _is_near(sure := _each(each, costs[-1], people[-1])):
         yield as_told(sure)
     else:
-        swapped = {one.expected: one for one in pairs if slip_of(each.value, one.expected) == "WHY-004"}
-        yield from (as_told(one) for one in swapped.values() if len(swapped) == 1)
+        own = [
+            one
+            for one in pairs
+            if len(names) == 1 and {term.number.id for term in one.terms} <= {cell.id for cell in cells}
+        ]
+        slips = {one.expected: one for one in own if slip_of(each.value, one.expected) in _SLIPS}
+        slips |= {one.expected: one for one in pairs if slip_of(each.value, one.expected) == _SLIPS[0]}
+        yield from (as_told(one) for one in slips.values() if len(slips) == 1)
 
 
 def _costs(sentences: Sequence[Sentence], each: Printed) -> Iterator[Printed]:
@@ -74,13 +83,13 @@ def _people(sentences: Sequence[Sentence], each: Printed, report: Understood) ->
 def _totals(report: Understood) -> tuple[Sequence[Printed], Sequence[Printed]]:
     """The money of all totals of tables, and the people of all: told as a total, or in a table by sex."""
     totals = [(row, column) for table in report.tables for row in table.rows if row.total for column in table.columns]
-    cells = [(column, row.cells[column.place]) for row, column in totals if column.place in row.cells]
+    cells = [row.cells[column.place] for row, column in totals if column.place in row.cells]
     people = [
         one.number for _, mentions in counts_of(report) for one in mentions if one.whole and one.of_people(report.words)
     ]
-    return [cell for _, cell in cells if cell.unit], [
+    return [cell for cell in cells if cell.unit], [
         *people,
-        *(cell for column, cell in cells if column.part is Part.TOTAL),
+        *(cell for cell in cells if not cell.unit and not cell.figure.decimals),
     ]
 
 

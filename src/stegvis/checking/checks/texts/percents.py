@@ -72,9 +72,17 @@ def _relations(said: Said) -> Iterator[Relation]:
     share, base = said.numbers["share"], said.numbers["base"]
     counts = [said.numbers[name] for name in ("count", "more") if name in said.numbers]
     exact = [one for one in (base, *counts) if not one.figure.about and not one.figure.decimals * (one.unit == "")]
-    whole = len(exact) > len(counts) and 0 < sum(one.exact for one in counts) <= base.exact
+    fits = 0 < sum(one.exact for one in counts) <= base.exact or (_is_direct(said) and base.value > 0)
+    whole = len(exact) > len(counts) and fits
     if whole and not is_figure_of_speech(share, counts, base):
         yield share_in_text(share, counts, base)
+
+
+def _is_direct(said: Said) -> bool:
+    """ "31 av 22": right beside each other, so that one of them is wrong where the count is more."""
+    count, base = said.places.get("count", (0, 0)), said.places["base"]
+    between = said.marked.text[count[1] : base[0]]
+    return count[1] < base[0] and re.fullmatch(r"\s*(?:\w+ )?av (?:de |dem |dessa )?", between) is not None
 
 
 def is_figure_of_speech(share: Printed, counts: Sequence[Printed], base: Printed) -> bool:

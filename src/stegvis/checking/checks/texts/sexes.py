@@ -32,7 +32,7 @@ def shares_of_sexes_are_those_of_the_table(report: Understood) -> Iterator[Relat
 
 
 def _against(share: Printed, sex: Part, sentence: Sentence, report: Understood) -> Iterator[Relation]:
-    pairs = list(_named(sentence, report))
+    pairs = list(_named(sentence, share, report))
     if not pairs and not any(word.name for word in words_of(sentence.text)):
         pairs = [one for table in report.tables if is_beside(sentence, table, report) for one in _totals(table)]
     relations = [_share(share, sex, pair) for pair in pairs if sum(one.value for one in pair.values())]
@@ -55,10 +55,11 @@ def _share(share: Printed, sex: Part, pair: Sexes) -> Relation:
     )
 
 
-def _named(sentence: Sentence, report: Understood) -> Iterator[Sexes]:
+def _named(sentence: Sentence, share: Printed, report: Understood) -> Iterator[Sexes]:
     """Women and men of the rows that the sentence or its heading names, and of columns that it does."""
-    above = named_above(sentence, report)
-    for naming in named_in(sentence, report) or ((above,) if above else ()):
+    above, names = named_above(sentence, report), named_in(sentence, report)
+    before = [one for one in names if one.end <= share.figure.start][-1:]
+    for naming in before or names or ((above,) if above else ()):
         for row in naming.rows if naming.sure else ():
             yield from _of_row(row)
     said = set(stems(sentence.text))
