@@ -162,3 +162,16 @@ def test_it_works_without_scripts(plain: Any, association: Association, office: 
     plain.get_by_label("Skäl").fill("Så är det")
     plain.get_by_role("button", name="Godta fyndet").click()
     expect(plain.get_by_text("Godtaget av Karin")).to_be_visible()
+
+
+def test_an_association_adds_its_own_words(
+    signed_in: Any, address: Address, office: User, pictures: Path | None
+) -> None:
+    page = signed_in
+    page.goto(address("/granska/ord/"))
+    page.get_by_label("Vad det är").select_option("total")
+    page.get_by_label("Vad ni kallar det").fill("hela bygden")
+    page.get_by_role("button", name="Lägg till").click()
+    expect(page.get_by_role("cell", name="hela bygden")).to_be_visible()
+    page.get_by_text("Ändra, ta bort eller läs in en fil").click()
+    in_both_languages(page, office, pictures, "words")
