@@ -80,6 +80,8 @@ def _takes_up(base: Mention) -> bool:
         and base.exact
         and base.sex is None
         and not base.noun
+        and re.search(r"\bav\s+(?:de|dessa)\s+(?:totalt\s+)?$", base.sentence.before(base.number), re.IGNORECASE)
+        is not None
         and not re.match(r"\s*(?:\w+\s+)?som\b", base.sentence.after(base.number))
     )
 
