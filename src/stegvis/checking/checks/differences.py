@@ -16,6 +16,9 @@ _FEW = 4
 #: A difference that may have lost its sign is asked about.
 _UNSURE = 75
 
+#: No difference is of a column further away than this.
+_BESIDE = 20
+
 
 def differences_are_between_their_columns(report: Understood) -> Iterator[Relation]:
     """A variance is budget less outcome or the reverse, the same way in the table's other rows."""
@@ -29,7 +32,8 @@ def differences_are_between_their_columns(report: Understood) -> Iterator[Relati
 
 def _told(table: ReadTable, column: Column, others: Sequence[Column], gains: Sequence[str]) -> Iterator[Relation]:
     """The differences as the two of the other columns give them that most rows bear out."""
-    ways = (_differences(table, column, between) for between in combinations(others, 2))
+    near = [one for one in others if abs(one.place - column.place) <= _BESIDE]
+    ways = (_differences(table, column, between) for between in combinations(near, 2))
     found = max(ways, key=_fit, default=[])
     certainty = _certainty(found)
     alone = _turned_alone(found)
