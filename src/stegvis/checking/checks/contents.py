@@ -55,7 +55,7 @@ def contents_are_the_headings(report: Understood) -> Iterator[ReportFinding]:
     elsewhere = (
         list(_on_another_page(found, heads)) if report.report.pages > 1 and all(one.page for one in entries) else []
     )
-    yield from (one for one in _out_of_order(entries) if all(one.places[0] != other.places[0] for other in elsewhere))
+    yield from _out_of_order(entries) if not elsewhere else ()
     yield from _numbered_otherwise(found)
     yield from _not_found(report, [entry for entry in entries if entry not in found], heads, found.values())
     yield from _missing(heads, entries)
