@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 #: The rooms whose tests must reach every branch of `core` and `protect`. Elsewhere it is not measured, which takes its time.
-MEASURED = {"core", "protect", "spec", "checking"}
+MEASURED = {"core", "protect", "spec", "checking", "render"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
