@@ -4,16 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-#: The rooms whose tests must reach every branch of `core` and `protect`. Elsewhere it is not measured, which takes its time.
-MEASURED = {"core", "protect", "spec", "checking", "render"}
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files first, which are those of pages in a browser, so that no worker is left alone with one of them."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
-    for item in items:
-        if item.path.parent.name not in MEASURED:
-            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -134,7 +134,7 @@ def test_rows_may_be_had_as_json(run, folder):
         "note": "1",
         "budget": "1000000",
         "amount": "1000000",
-        "previous": "0",
+        "previous": "",
     }
 
 
