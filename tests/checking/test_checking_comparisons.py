@@ -201,6 +201,7 @@ Insatsen är ny. {}
         ("Mer än hälften av deltagarna var kvinnor.", "Tre av fyra var kvinnor.", []),
         ("Knappt hälften av deltagarna var män.", "En av fyra var män.", []),
         ("Två tredjedelar av deltagarna var kvinnor.", "", [("REP-406", 82)]),
+        ("Störst är skillnaden i Mitt val, där två av tre deltagare är kvinnor.", "", []),
         ("Under hälften av deltagarna var kvinnor.", "", [("REP-406", 82)]),
         ("", "Hälften var kvinnor.", [("REP-406", 82)]),
         ("", "I riket var hälften kvinnor.", []),
