@@ -97,7 +97,7 @@ def share_in_text(share: Printed, counts: Sequence[Printed], base: Printed, cert
     count = sum((one.exact for one in counts), Decimal(0))
     exact = count * 100 / base.exact
     terms = tuple(Term(one) for one in (*counts, base))
-    what = f"{' + '.join(one.figure.text for one in counts)} och {base.figure.text}"
+    what = f"{' + '.join(one.figure.text for one in counts)} / {base.figure.text}"
     if share.figure.about:
         return nearly("REP-307", share, exact, terms, min(certainty, 85), what=what)
     least, most = _within(count, counts, base)

@@ -179,7 +179,11 @@ def levels_are_those_of_the_row(report: Understood) -> Iterator[Relation]:
             fits = [one for one in pairs if _same(one.now, now) or _same(one.then, then)]
             if fits and not (now.figure.about or then.figure.about):
                 best = next((one for one in fits if _same(one.now, now) and _same(one.then, then)), fits[0])
-                yield from (_level(*both) for both in ((now, best.now), (then, best.then)) if _may_be(fits, *both))
+                yield from (
+                    _level(*both, rows[0].row.label)
+                    for both in ((now, best.now), (then, best.then))
+                    if _may_be(fits, *both)
+                )
 
 
 def _same(cell: Printed, number: Printed) -> bool:
@@ -191,8 +195,8 @@ def _may_be(fits: Sequence[Pair], number: Printed, cell: Printed) -> bool:
     return _same(cell, number) or (len(fits) == 1 and bool(slip_of(number.value, cell.value)))
 
 
-def _level(number: Printed, cell: Printed) -> Relation:
-    return replace(same("REP-305", number, cell, 85, what="i jämförelsen"), kind=FindingClass.CONFLICT, echo=True)
+def _level(number: Printed, cell: Printed, label: str) -> Relation:
+    return replace(same("REP-305", number, cell, 85, what=label), kind=FindingClass.CONFLICT, echo=True)
 
 
 CHECKS = (changes_are_those_of_the_row, levels_are_those_of_the_row)
