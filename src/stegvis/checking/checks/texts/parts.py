@@ -19,6 +19,8 @@ _BACK = 2
 _APART = 3
 #: A number of things below this is as large as a number of people by chance.
 _FEW = 13
+#: Those who were just told of: fewer women and men may be all whose sex is known.
+_OF_THEM = re.compile(r"^\s*av (?:dem|dessa) (?:var|är)\s*$", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:\w+(?:ade|ats|tts|des|dde|it|its)|har|hade|var|är|blev|fick|fått|gick|gått|kom|deltog|deltar|finns|fanns)\b",
     re.I,
@@ -36,7 +38,9 @@ def parts_by_sex_add_up_in_text(report: Understood) -> Iterator[Relation]:
             whole = _whole_of(group, mentions, report.words)
             if whole and _may_be_theirs(whole, group, report.words):
                 yield replace(_sum(whole, group, 95), again=tuple(_said_again(whole, counted)))
-            elif not whole and (wholes := _wholes_before(group, mentions, counted[max(0, place - _BACK) : place])):
+            elif not whole and (
+                wholes := _wholes_before(group, mentions, counted[max(0, place - _BACK) : place], report.words)
+            ):
                 yield from _same_total(wholes, group)
 
 
@@ -185,10 +189,11 @@ def _sums_up(last: Mention, after: Mention, words: Words) -> bool:
 
 
 def _wholes_before(
-    group: Sequence[Mention], mentions: Sequence[Mention], back: Sequence[Counted]
+    group: Sequence[Mention], mentions: Sequence[Mention], back: Sequence[Counted], words: Words
 ) -> tuple[Mention, ...]:
-    """The counts of the nearest sentence before with any, if this one says "totalt" and nothing but the group."""
-    if len(mentions) != len(group) or not group[0].whole or any(one.elsewhen or one.planned for one in group):
+    """The people of the nearest sentence before with any, if this one says "totalt" or "av dem" and nothing but the group."""
+    taken_up = group[0].whole or _OF_THEM.search(group[0].sentence.before(group[0].number))
+    if len(mentions) != len(group) or not taken_up or any(one.elsewhen or one.planned for one in group):
         return ()
     here = group[0].sentence
     for sentence, counts in reversed(back):
@@ -198,7 +203,7 @@ def _wholes_before(
                 and len(counts) == len(real_numbers(sentence))
                 and all(_may_be_whole(one, group[0]) for one in counts)
             )
-            return counts if fit else ()
+            return tuple(one for one in counts if not _of_things(one, words)) if fit else ()
     return ()
 
 
@@ -210,8 +215,9 @@ def _may_be_whole(one: Mention, part: Mention) -> bool:
 def _same_total(wholes: Sequence[Mention], group: Sequence[Mention]) -> Iterator[Relation]:
     """One total told before, or places' counts: "27 personer i A och 9 i B. Totalt 28 kvinnor och 8 män"."""
     if len(wholes) == 1:
-        yield _sum(wholes[0], group, 85)
-    elif wholes[0].noun and not any(one.noun for one in wholes[1:]):
+        fewer = sum(one.number.value for one in group) < wholes[0].number.value
+        yield _sum(wholes[0], group, 75 if fewer and not group[0].whole else 85)
+    elif wholes and wholes[0].noun and not any(one.noun for one in wholes[1:]):
         rest = [Term(one.number, -1) for one in wholes[1:]]
         terms = [Term(one.number) for one in group]
         yield sum_of("REP-301", wholes[0].number, [*terms, *rest], 80, what=_words_of(group[0]))
