@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files first, which are those of pages in a browser, so that no worker is left alone with one of them."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
