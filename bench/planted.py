@@ -8,7 +8,7 @@ is a *false alarm*. Findings of who is given away count where a small number was
 """
 
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ def print_planted(count: int = 1000, seed: int = 4, folder: Path | None = None, 
             print(_said(one, sources[one.fault.source].report))
     for name, of in _TABLES:
         print("\n".join(_table(name, outcomes, of, sources)), end="\n\n")
-    print(f"{len(sources)} reports, {count} faults, seed {seed}, {time.perf_counter() - began:.0f} s")
+    print(f"{len(sources)} reports, {len(faults)} faults, seed {seed}, {time.perf_counter() - began:.0f} s")
 
 
 @cache
@@ -101,19 +101,23 @@ def _read(path: Path) -> FinishedReport:
 
 
 def drawn(sources: Sequence[Source], count: int, seed: int) -> Iterator[Fault]:
-    """The faults: the kinds by turns, a family of reports, one of them and a place in it by lot; none twice."""
+    """The faults: the kinds by turns, a family of reports, one of them and a place in it by lot; none twice.
+
+    A kind whose places run out leaves its turns to the others.
+    """
     random = Random(seed)
     may = [places(one.report) for one in sources]
-    kinds = sorted({kind for one in may for kind in one})
+    left = deque(sorted({kind for one in may for kind in one}))
     told: set[tuple[int, Spot, str]] = set()
-    for at in range(count):
-        kind = kinds[at % len(kinds)]
-        for _ in range(_TRIES):
-            fault = _drawn(random, kind, sources, may)
-            if fault and (fault.source, fault.spot, fault.now) not in told:
-                told.add((fault.source, fault.spot, fault.now))
-                yield fault
-                break
+    while left and len(told) < count:
+        tries = (_drawn(random, left[0], sources, may) for _ in range(_TRIES))
+        fault = next((one for one in tries if one and (one.source, one.spot, one.now) not in told), None)
+        if fault is None:
+            left.popleft()
+            continue
+        told.add((fault.source, fault.spot, fault.now))
+        left.rotate(-1)
+        yield fault
 
 
 def _drawn(
