@@ -13,7 +13,7 @@ from stegvis.associations.permissions import Role
 from stegvis.reports.forms import mark_of
 from stegvis.reports.models import Edition, EditionFile, Narrative
 from support.checks import hostile_report, send_report, sent
-from support.payloads import ALL, FORMULAS, MARKUP, PAYLOADS, hostile_files
+from support.payloads import ALL, FORMULAS, MARKUP, PAYLOADS, SUM_WORKED_OUT, hostile_files
 from support.trust import YEAR, House, crawl, house
 from support.uploads import send
 
@@ -88,7 +88,7 @@ def test_no_page_runs_what_somebody_wrote(answers: dict[str, Any]) -> None:
     shown = "\n".join(text for one in pages.values() for text in parsed(one.content).shown)
     for payload in PAYLOADS:
         assert payload in shown, payload
-    assert "49" not in shown.split()
+    assert SUM_WORKED_OUT not in shown
 
 
 def test_no_picture_runs_what_somebody_wrote(answers: dict[str, Any]) -> None:

@@ -1,12 +1,16 @@
 """What a hostile writer would put in every text: nothing of it may become program, query, formula or markup."""
 
+#: A sum that a template language would work out. Its answer must be a number that no page shows of itself: the log
+#: counts its events from 1.
+SUM, SUM_WORKED_OUT = "7919*7907", "62615533"
+
 PAYLOADS = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(2)>',
     "' onmouseover='alert(3)",
     "{% load static %}",
-    "{{ 7*7 }}",
-    '${7*7}#eval("7*7")#sys.version',
+    f"{{{{ {SUM} }}}}",
+    f'${{{SUM}}}#eval("{SUM}")#sys.version',
     "[tryck](javascript:alert(4))",
     "</textarea></title></svg><svg onload=alert(5)>",
     "&lt;b&gt;&#x3c;script&#x3e;",
