@@ -1,8 +1,17 @@
-"""What every test stands on: the keys of both zones, made once in the tests' own folder; and the order of the tests."""
+"""What every test stands on: what properties are tried on, the order of the tests, and the keys of both zones.
+
+The same is tried every time, in any place, so that what passed here passes there; and nobody is timed. To look for what nobody
+has thought of yet: `pytest --hypothesis-profile=search`.
+"""
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("search", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", settings.get_profile("search"), derandomize=True)
+settings.load_profile("same")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

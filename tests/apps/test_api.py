@@ -195,8 +195,7 @@ def test_no_question_breaks_it_or_gets_an_answer_that_is_not_described(contract:
         operation = found.ok()
         for there in (False, True):
 
-            @settings(max_examples=10, deadline=None, phases=[Phase.explicit, Phase.generate], database=None,
-                      suppress_health_check=list(HealthCheck))  # fmt: skip
+            @settings(max_examples=10, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
             @given(case=questions(operation, mode, there=there))
             def keeps_it(case: Any) -> None:
                 response = case.call_and_validate()

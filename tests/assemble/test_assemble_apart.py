@@ -13,15 +13,15 @@ from stegvis.files.apart import Most
 from stegvis.files.finished.pictures import page_pictures
 from support.checks import WRONG, wrong_pdf
 
-#: One that finds something, and then draws for ever.
-_DRAWS_FOR_EVER = """
-import time
+#: One that finds something, draws a page, and is stopped at the next, as by the clock.
+_STOPPED_WHILE_IT_DRAWS = """
+import os, signal
 from stegvis.assemble import apart
 from stegvis.files.finished import pictures
-def for_ever(data, pages):
+def one(data, pages):
     yield next(drawn(data, pages))
-    time.sleep(60)
-drawn, pictures.page_pictures = pictures.page_pictures, for_ever
+    os.kill(os.getpid(), signal.SIGKILL)
+drawn, pictures.page_pictures = pictures.page_pictures, one
 apart.serve(apart._examine)
 """
 
@@ -54,25 +54,25 @@ def test_what_cannot_be_read_says_so_from_there_too() -> None:
     assert (refused.code, refused.value) == ("FIL-008", "trasig.pdf")
 
 
-def put(monkeypatch: pytest.MonkeyPatch, other: str, seconds: float) -> None:
-    """Put a program in the other process's place, and give it so long."""
+def put(monkeypatch: pytest.MonkeyPatch, other: str, most: Most) -> None:
+    """Put a program in the other process's place, and limit it so."""
     start = subprocess.Popen
     monkeypatch.setattr(subprocess, "Popen", lambda _command, **how: start([sys.executable, "-c", other], **how))
-    monkeypatch.setattr(apart, "_MOST", Most(seconds=seconds))
+    monkeypatch.setattr(apart, "_MOST", most)
 
 
 @pytest.mark.parametrize(
-    "other", ["import sys; sys.exit(3)", "import time; time.sleep(60)", "import sys; sys.stdin.close()"]
+    "other", ["import sys; sys.exit(3)", "import time; time.sleep(600)", "import sys; sys.stdin.close()"]
 )
 def test_one_that_falls_or_never_ends_is_a_finding(monkeypatch: pytest.MonkeyPatch, other: str) -> None:
-    put(monkeypatch, other, 1)
+    put(monkeypatch, other, Most(seconds=1))
     refused = examined_apart(b"%PDF" + b"x" * 1_000_000, "stor.pdf", silent).refused
     assert refused is not None
     assert refused.code == "FIL-006"
 
 
 def test_a_page_that_cannot_be_drawn_in_time_costs_its_picture_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    put(monkeypatch, _DRAWS_FOR_EVER, 5)
+    put(monkeypatch, _STOPPED_WHILE_IT_DRAWS, Most())
     outcome = examined_apart(wrong_pdf(), "rapport.pdf", silent)
     assert outcome.examined is not None
     assert outcome.examined.findings

@@ -1,7 +1,7 @@
 """What the columns and rows of a table are: read from reports that are written here."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stegvis.checking.reading import understand
@@ -61,7 +61,6 @@ def spaced(value: int) -> str:
 
 
 @pytest.mark.parametrize("heads", SEX_HEADS)
-@settings(deadline=None)
 @given(rows=ROWS)
 def test_any_table_with_sexes_as_columns_is_understood(
     rows: list[tuple[int, int]], heads: tuple[str, str, str]
@@ -73,7 +72,6 @@ def test_any_table_with_sexes_as_columns_is_understood(
     assert found.kind == "by_sex"
 
 
-@settings(deadline=None)
 @given(st.lists(COUNTS, min_size=2, max_size=4), st.integers(2012, 2040))
 def test_any_table_with_years_as_columns_is_understood(row: list[int], first: int) -> None:
     years = [first - at for at in range(len(row))]
@@ -85,7 +83,6 @@ def test_any_table_with_years_as_columns_is_understood(row: list[int], first: in
         assert [one.year for one in found.numbers()] == years
 
 
-@settings(deadline=None)
 @given(ROWS, st.integers(2012, 2040))
 def test_any_table_that_lies_on_its_side_is_understood(rows: list[tuple[int, int]], year: int) -> None:
     places = [f"Ort {'abcdef'[at]}" for at in range(len(rows))]
@@ -100,7 +97,6 @@ def test_any_table_that_lies_on_its_side_is_understood(rows: list[tuple[int, int
     assert [one.year for one in down.numbers()] == [year, year - 1]
 
 
-@settings(deadline=None)
 @given(ROWS)
 def test_headings_that_cover_several_columns_are_those_of_each(rows: list[tuple[int, int]]) -> None:
     body = [f"Rad {'abcdef'[at]}|{w}|10 %|{m}|20 %" for at, (w, m) in enumerate(rows)]

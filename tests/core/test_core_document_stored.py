@@ -39,7 +39,7 @@ def test_the_same_document_gives_the_same_text():
     assert to_json(sample_document()) == to_json(from_json(to_json(sample_document())))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(BLOCKS)
 def test_any_block_comes_back_exactly(block):
     sample = sample_document()

@@ -6,6 +6,7 @@ import time
 from argparse import Namespace
 
 from stegvis.cli import application, progress
+from support.waiting import wait_for
 
 
 class Terminal(io.StringIO):
@@ -30,6 +31,7 @@ def test_nothing_is_shown_to_a_pipe(capsys, monkeypatch):
 
 def test_short_work_shows_nothing(monkeypatch):
     terminal = on_a_terminal(monkeypatch)
+    monkeypatch.setattr(progress, "_PATIENCE", 3600.0)
     with progress.steps() as steps:
         steps("Läser participations.csv", 1, 10)
     assert terminal.getvalue() == ""
@@ -39,10 +41,7 @@ def test_long_work_says_what_is_done_on_standard_error_only(monkeypatch, capsys)
     terminal = on_a_terminal(monkeypatch)
     with progress.steps() as steps:
         steps("Läser [red]participations.csv[/red]", 1, 10)
-        for _ in range(200):
-            if "participations" in terminal.getvalue():
-                break
-            time.sleep(0.05)
+        wait_for(lambda: "participations" in terminal.getvalue(), "what is done")
         steps("Räknar", 0, 0)
     assert capsys.readouterr().out == ""
     assert "Läser [red]participations.csv[/red]" in terminal.getvalue()
@@ -53,10 +52,7 @@ def test_a_command_of_the_application_says_what_it_does_and_takes_it_away_before
     monkeypatch.setattr(progress, "_PATIENCE", 0.0)
     with application._told(Namespace(language="sv")) as told:
         told("reading", "tallies.csv", 1, 2)
-        for _ in range(200):
-            if "tallies" in terminal.getvalue():
-                break
-            time.sleep(0.05)
+        wait_for(lambda: "tallies" in terminal.getvalue(), "what is done")
         told("saving")
         told("done")
         sys.stdout.write("svaret\n")

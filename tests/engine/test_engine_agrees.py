@@ -26,7 +26,7 @@ def snapshot_with(connection, package: Package):
     )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(package=PACKAGES, question=QUESTIONS)
 def test_every_table_agrees_with_the_plain_count(connection, package, question):
     period, initiatives, edition = question
@@ -41,7 +41,7 @@ def test_every_table_agrees_with_the_plain_count(connection, package, question):
         assert (table.head.counted, table.head.with_data) == (expected.counted, expected.with_data), spec.name
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(package=PACKAGES, question=QUESTIONS)
 def test_a_dimension_is_additive_only_if_its_total_is_the_sum(connection, package, question):
     period, initiatives, _ = question

@@ -22,9 +22,17 @@ SPECS = tuple(spec for spec in CATALOGUE.values() if spec.population is not Popu
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory):
-    with a_cluster(tmp_path_factory.mktemp("cluster")) as running:
-        yield running
+def own_cluster(tmp_path_factory):
+    with a_cluster(tmp_path_factory.mktemp("cluster")) as one:
+        yield one
+
+
+@pytest.fixture
+def cluster(own_cluster):
+    """A cluster that runs: one for all tests, and another after the test that ends it."""
+    if not own_cluster.is_running():
+        own_cluster.start()
+    return own_cluster
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +73,7 @@ def test_a_cluster_that_is_not_there_is_told_of(folder):
 
 
 def test_a_cluster_that_goes_away_in_the_middle_is_told_of(cluster, folder, capsys, monkeypatch):
-    """The last test, since it ends the cluster: killed while it counts, nothing is printed, and the status is 2."""
+    """Killed while it counts, nothing is printed, and the status is 2."""
     monkeypatch.setattr("stegvis.engine.spark._WORKERS_WITHIN", 3.0)
     query, asked = Cluster.query, []
 

@@ -40,7 +40,7 @@ def first_file(folder: Path) -> Path:
     return sorted((folder / "participations").rglob("*.parquet"))[0]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(package=PACKAGES, question=QUESTIONS)
 def test_a_stored_snapshot_gives_the_same_tables(tmp_path_factory, package, question):
     """All but the tables of answers, which no stored snapshot holds."""

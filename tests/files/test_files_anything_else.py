@@ -51,9 +51,7 @@ def changed(draw: st.DrawFn, data: bytes) -> bytes:
     return data
 
 
-QUIET = settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-)
+QUIET = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
 
 def test_the_starting_point_is_a_whole_package(tmp_path: Path) -> None:

@@ -309,7 +309,7 @@ def participations(draw: st.DrawFn) -> ParticipationFact:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(participations(), max_size=6, unique_by=lambda fact: fact.person))
 def test_any_participations_written_and_read_are_the_same(
     tmp_path_factory: pytest.TempPathFactory, facts: list[ParticipationFact]

@@ -19,9 +19,7 @@ from support.counts import counted, hide
 
 N = 5
 MOST_WORK = 2_000
-CHECKED = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
-)
+CHECKED = settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 SEXES = st.sampled_from(("woman man", "woman man unknown"))
 COUNTS = st.one_of(st.integers(0, 4), st.integers(0, 9), st.just(0))
 

@@ -15,9 +15,7 @@ from support.linked_worlds import Make, Whole, possible, with_margins, work
 
 N = 5
 MOST_WORK = 20_000
-CHECKED = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
-)
+CHECKED = settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 COUNTS = st.one_of(st.integers(0, 4), st.integers(0, 9), st.integers(5, 30))
 
 

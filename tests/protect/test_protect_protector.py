@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations, product
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stegvis.core.profile import Policy
@@ -19,7 +19,7 @@ from stegvis.protect.protector.model import Effort, Model
 from support.counts import counted, dimension, expected, printed, with_margins
 
 COUNTS = st.sampled_from([0, 0, 1, 2, 3, 4, 5, 6, 8, 11, 15, 21, 30, 44])
-ROOMY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+ROOMY = settings(max_examples=60)
 POLICY = Policy(date(2020, 1, 1))
 
 

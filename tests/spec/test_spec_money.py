@@ -298,7 +298,7 @@ def vouchers(draw):
 class TestBokforingSomGarIhop:
     """När varje verifikation balanserar går varje räkning ihop, på öret, vad som än är bokfört."""
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(rows=vouchers(), cash=st.integers(-(10**8), 10**8), unit=st.sampled_from(Unit))
     def test_balans_och_kassaflode(self, rows, cash, unit):
         """Tillgångar är lika med eget kapital och skulder, och kassaflödet förklarar hela förändringen av likvida medel."""
