@@ -148,3 +148,21 @@ def test_dates_exist() -> None:
     """Juni har 30 dagar. 29 februari finns bara ett skottår."""
     assert codes_of("Insatsen pågår till den 31 juni 2027.") == ["REP-609"]
     assert codes_of("Insatsen pågår till den 29 februari 2028.") == []
+
+
+def test_a_period_ends_after_it_begins() -> None:
+    """En period som slutar året innan den börjar har fått med sig ett gammalt årtal."""
+    assert codes_of("Insatsen startade i mars 2021 och avslutades i november 2020.") == ["REP-620"]
+    assert codes_of("Insatsen startade i mars 2021 och avslutades i november 2022.") == []
+
+
+def test_a_period_lasts_as_long_as_is_said() -> None:
+    """Från februari 2024 till januari 2027 är tre år, och inte två."""
+    assert codes_of("Tid: 1 februari 2024 till 31 januari 2027, sammanlagt två år.") == ["REP-621"]
+    assert codes_of("Tid: 1 februari 2024 till 31 januari 2027, sammanlagt tre år.") == []
+
+
+def test_a_date_falls_on_its_weekday() -> None:
+    """Den 13 mars 2024 var en onsdag."""
+    assert codes_of("Styrelsen möttes fredagen den 13 mars 2024.") == ["REP-622"]
+    assert codes_of("Styrelsen möttes onsdagen den 13 mars 2024.") == []

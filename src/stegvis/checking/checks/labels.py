@@ -1,6 +1,6 @@
 """Names, phrases, law numbers, and headings that say another thing than what stands below them."""
 
-from stegvis.checking.checks import dates, headings, laws, names, phrases, proper_names, years
+from stegvis.checking.checks import dates, headings, laws, names, periods, phrases, proper_names, years
 from stegvis.checking.checks.kinds import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -11,4 +11,5 @@ CHECKS: tuple[Check, ...] = (
     *headings.CHECKS,
     *years.CHECKS,
     *dates.CHECKS,
+    *periods.CHECKS,
 )
