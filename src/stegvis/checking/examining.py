@@ -1,6 +1,6 @@
 """A finished report examined: its findings, and how many of its numbers were checked against something."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import localcontext
 
 from stegvis.checking.causes import explained
@@ -30,7 +30,8 @@ def examine_understood(understood: Understood) -> ExaminedReport:
 def _examined(understood: Understood) -> ExaminedReport:
     told = [one for check in CHECKS for one in check(understood)]
     relations = tuple(one for one in told if isinstance(one, Relation))
-    findings = [one for one in told if isinstance(one, ReportFinding)] + list(explained(relations, understood))
+    said = [one for one in told if isinstance(one, ReportFinding)]
+    findings = said + _not_said(explained(relations, understood), said)
     held = (one for one in relations if one.holds or one.certainty)
     checked = frozenset(number.id for relation in held for number in relation.numbers)
     return ExaminedReport(
@@ -42,6 +43,12 @@ def _examined(understood: Understood) -> ExaminedReport:
         tables=len(understood.tables),
         untested=tuple(_untested(understood, checked)),
     )
+
+
+def _not_said(findings: Iterable[ReportFinding], said: Sequence[ReportFinding]) -> list[ReportFinding]:
+    """Those of a number that is not told to be wrong in the same way already: one error is one finding."""
+    known = {(one.kind, one.printed, one.places[:1]) for one in said}
+    return [one for one in findings if (one.kind, one.printed, one.places[:1]) not in known]
 
 
 def in_order(findings: list[ReportFinding]) -> tuple[ReportFinding, ...]:

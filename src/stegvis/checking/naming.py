@@ -1,8 +1,8 @@
 """Rows of tables that running text names: by their labels in a sentence, or by the heading that it stands under."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from stegvis.checking.figures import numeral
 from stegvis.checking.once import once
@@ -86,7 +86,11 @@ def _label(label: str, words: Words) -> tuple[str, ...]:
 
 def named_in(sentence: Sentence, report: Understood) -> tuple[Naming, ...]:
     """The rows that a sentence names, from left to right; of labels at one place the longest."""
-    told = words_of(sentence.text)
+    return _named(sentence.text, report)
+
+
+def _named(text: str, report: Understood) -> tuple[Naming, ...]:
+    told = words_of(text)
     labels, found, end = labels_of(report), [], -1
     for at, word in enumerate(told):
         fits = [
@@ -113,10 +117,14 @@ def _common(report: Understood) -> frozenset[str]:
 
 
 def named_above(sentence: Sentence, report: Understood) -> Naming | None:
-    """The rows that the nearest heading is called like."""
-    label = _label(sentence.section[-1], report.words) if sentence.section else ()
-    rows = labels_of(report).get(label[0], {}).get(label) if label else None
-    return Naming(rows, -1, -1, True) if rows else None
+    """The rows that the nearest heading above it names: one that is called like them, or has their one name in it."""
+    for heading in reversed(sentence.section):
+        label = _label(heading, report.words)
+        rows = labels_of(report).get(label[0], {}).get(label) if label else None
+        names = [Naming(rows, -1, -1, True)] if rows else [one for one in _named(heading, report) if one.sure]
+        if names:
+            return replace(names[0], start=-1, end=-1) if len(names) == 1 else None
+    return None
 
 
 def subjects(sentence: Sentence, report: Understood) -> Sequence[Naming]:
@@ -124,11 +132,6 @@ def subjects(sentence: Sentence, report: Understood) -> Sequence[Naming]:
     named = named_in(sentence, report)
     above = named_above(sentence, report)
     return named or ((above,) if above else ())
-
-
-def all_cells(naming: Naming) -> Iterator[tuple[NamedRow, int]]:
-    """Every cell of its rows: the row and the column's place."""
-    return ((one, place) for one in naming.rows for place in one.row.cells)
 
 
 @once

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
 from typing import Any
 
 from stegvis.checking import quantities
+from stegvis.checking.named_cells import cells_of
+from stegvis.checking.naming import named_above
 from stegvis.checking.understanding import ColumnKind, Part, Printed, Sentence, Understood, Version
 from stegvis.checking.words import plain
 from stegvis.checking.words.stems import distinctive, stems
@@ -205,19 +208,16 @@ def _share(counts: tuple[Decimal, Decimal, Place], sex: str) -> Fraction:
 
 def _of_the_headings_rows(sentence: Sentence, report: Understood) -> Iterator[tuple[Decimal, Decimal, Place]]:
     """Women and men of the rows that are called as the sentence's heading is, one table at a time."""
-    name = plain(sentence.section[-1]) if sentence.section else ""
-    for table in report.tables:
-        columns = {column.part: column.place for column in table.columns if column.part in (Part.WOMEN, Part.MEN)}
-        rows = [
-            row
-            for row in table.rows
-            if plain(row.label) == name and len(columns) == 2 and set(columns.values()) <= row.cells.keys()
-        ]
-        if rows:
-            women, men = (
-                sum((row.cells[columns[part]].value for row in rows), Decimal(0)) for part in (Part.WOMEN, Part.MEN)
-            )
-            yield women, men, rows[0].cells[columns[Part.WOMEN]].place
+    naming = named_above(sentence, report)
+    for _, rows in groupby(naming.rows if naming else (), key=lambda one: one.table.number):
+        cells = list(cells_of(rows))
+        women, men = ([one.number for one in cells if one.column.part is part] for part in (Part.WOMEN, Part.MEN))
+        if women and len(women) == len(men):
+            yield _sum(women), _sum(men), women[0].place
+
+
+def _sum(numbers: Sequence[Printed]) -> Decimal:
+    return sum((one.value for one in numbers), Decimal(0))
 
 
 def is_about(share: Fraction, claimed: Fraction, about: str) -> bool:

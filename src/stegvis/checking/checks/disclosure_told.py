@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from stegvis.checking.checks.disclosure_tables import hidden_cells, tables_of_persons
 from stegvis.checking.mentions import Mention, counts_of
-from stegvis.checking.understanding import Column, ColumnKind, Part, Printed, ReadTable, TableRow, Understood
+from stegvis.checking.naming import named_above, named_in
+from stegvis.checking.understanding import Column, ColumnKind, Part, Printed, ReadTable, Sentence, TableRow, Understood
 from stegvis.checking.words import plain
-from stegvis.checking.words.stems import distinctive, stems
 from stegvis.core.findings import Severity
 from stegvis.core.finished import Place
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding
@@ -70,18 +70,18 @@ def _told(table: ReadTable, at: int, place: int, report: Understood) -> Place | 
     if part not in (Part.WOMEN, Part.MEN):
         return None
     for sentence, mentions in counts_of(report):
-        if sentence.section[:1] == table.section[:1] and _names(
-            row, " ".join((sentence.text, *sentence.section[-1:])), report
-        ):
+        if sentence.section[:1] == table.section[:1] and _is_of(row, sentence, report):
             told = {one.sex or Part.TOTAL: int(one.number.value) for one in mentions if _is_told(one, report)}
             if part in _known(told, _shown_parts(table, row)):
                 return sentence.place
     return None
 
 
-def _names(row: TableRow, said: str, report: Understood) -> bool:
-    known = distinctive(row.label, report.words)
-    return bool(known) and known <= set(stems(said))
+def _is_of(row: TableRow, sentence: Sentence, report: Understood) -> bool:
+    """Whether a sentence or its heading names a row."""
+    above = named_above(sentence, report)
+    named = (*named_in(sentence, report), *([above] if above else ()))
+    return any(one.row is row for naming in named if naming.sure for one in naming.rows)
 
 
 def _is_told(mention: Mention, report: Understood) -> bool:

@@ -15,7 +15,6 @@ from stegvis.checking.checks.texts import (
     products,
     repeats,
     row_changes,
-    rows,
     sexes,
     stated,
 )
@@ -23,7 +22,6 @@ from stegvis.checking.checks.texts import (
 CHECKS: tuple[Check, ...] = (
     *parts.CHECKS,
     *costs.CHECKS,
-    *rows.CHECKS,
     *products.CHECKS,
     *repeats.CHECKS,
     *carried.CHECKS,

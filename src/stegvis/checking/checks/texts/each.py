@@ -6,11 +6,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from stegvis.checking.amounts import amounts_of, begins_in
 from stegvis.checking.checks.texts.telling import as_told
 from stegvis.checking.mentions import clause_of, counts_of
+from stegvis.checking.named_cells import cells_of
 from stegvis.checking.naming import subjects
 from stegvis.checking.once import once
 from stegvis.checking.relations import Relation, Term
 from stegvis.checking.slips import slip_of
-from stegvis.checking.understanding import ColumnKind, Printed, Sentence, Understood
+from stegvis.checking.understanding import Printed, Sentence, Understood
 from stegvis.checking.wordings import marked, told
 from stegvis.core.report_findings import ReportFinding
 
@@ -39,9 +40,7 @@ def _against(each: Printed, report: Understood, at: int) -> Iterator[Relation | 
     here = [one for one in near if one.section == near[-1].section]
     costs, people = list(_costs(here, each)), list(_people(here, each, report))
     names = subjects(near[-1], report)
-    rows = [row for naming in names for row in naming.rows]
-    cells = [row.row.cells[column.place] for row in rows for column in row.table.columns
-             if column.kind is ColumnKind.FIGURES and column.place in row.row.cells]  # fmt: skip
+    cells = [one.number for naming in names for one in cells_of(naming.rows)]
     all_costs = [*costs, *(one for one in cells if one.unit), *_totals(report)[0]]
     all_people = [*people, *(one for one in cells if not one.unit), *_totals(report)[1]]
     pairs = [_each(each, cost, count) for cost in all_costs for count in all_people if count.value > 1]

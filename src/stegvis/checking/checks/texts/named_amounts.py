@@ -1,13 +1,16 @@
-"""Amounts in running text against the cells that they are a slip of: of a row that is named, or of any total."""
+"""Amounts in running text against the tables: the row that is named, what the statements call it, or any long amount."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from stegvis.checking import quantities
-from stegvis.checking.amounts import Amount, amounts_of
+from stegvis.checking.amounts import Amount, amounts_of, begins_in
 from stegvis.checking.approximations import told
+from stegvis.checking.figures import SCALES
 from stegvis.checking.mentions import clause_of
+from stegvis.checking.named_cells import cells_of, paired
 from stegvis.checking.naming import Naming, subjects
 from stegvis.checking.once import once
 from stegvis.checking.relations import Relation, Term
@@ -27,34 +30,61 @@ _SLIPS = ("WHY-004", "WHY-005", "WHY-006", "WHY-009")
 #: So many figures that are no noughts at the end make a number that no other is by chance but for two that are swapped, and
 #: one more for any slip; in a named row fewer do.
 _LONG, _NAMED = 5, 3
+#: Amounts further apart than this many times are not of the same thing.
+_FAR = 3
 
 
-def amounts_are_no_slips_of_a_cell(report: Understood) -> Iterator[Relation]:
-    """ "Lotsen beviljades 2 510 tkr" where its row has 2 150, "kostade 7 269 646 kr" where the total is 7 296 646."""
+def amounts_are_those_of_the_tables(report: Understood) -> Iterator[Relation]:
+    """ "Lotsen kostade 2 510 tkr" where its row has 2 150, "kostade 7 269 646 kr" where the total is 7 296 646."""
     for sentence in report.sentences:
-        amounts = [one for one in amounts_of(sentence) if not one.number.figure.about]
-        rows = subjects(sentence, report) if amounts else ()
+        amounts = list(amounts_of(sentence))
+        names = subjects(sentence, report) if amounts else ()
+        rows = paired([one.number for one in amounts], names)
         for amount in amounts:
-            relation = _of_named(amount, rows, report) or _of(amount, _likely(amount, report), _LONG, _SLIPS)
-            if relation or (not rows and (relation := _of_role(amount, report))):
+            own = rows.get(amount.number.id)
+            relation = (own and _of_named(amount, own, report)) or _of_any(amount, report)
+            if relation or (not names and (relation := _of_role(amount, report))):
                 yield relation
 
 
-def _of_named(amount: Amount, names: Sequence[Naming], report: Understood) -> Relation | None:
-    """The amount against the row that is named last before it, or the only one: its budget or outcome if text says which."""
-    before = [one for one in names if one.end <= amount.number.figure.start] or list(names)[:1]
-    years = {int(one) for one in _YEAR.findall(amount.clause)}
+def _of_named(amount: Amount, naming: Naming, report: Understood) -> Relation | None:
+    """The amount against its row: its budget or outcome if text says which, else what it is a slip of."""
+    years = {int(one) for one in _YEAR.findall(amount.clause)} or {report.year or 0}
     version = amount.version(report.words)
-    cells = [
-        row.row.cells[column.place]
-        for row in (before[-1].rows if before else ())
-        for column in row.table.columns
-        if column.kind is ColumnKind.FIGURES
-        and column.place in row.row.cells
-        and (not years or column.year in years or (column.year is None and years == {report.year}))
-        and version in (None, column.version or Version.OUTCOME)
-    ]
-    return _of(amount, cells, _NAMED, _SLIPS if version else _SLIPS[:1])
+    timely = [one for one in cells_of(naming.rows) if one.is_of(years, report.year)]
+    cells = [one.number for one in timely if version in (None, one.version)]
+    said = naming.sure and version and len(years) == 1 and _is_said(amount, version, report)
+    meant = _meant(amount, cells, naming) if said else None
+    return meant or _slip(amount, cells, _NAMED, _SLIPS if version else _SLIPS[:1])
+
+
+def _is_said(amount: Amount, version: Version, report: Understood) -> bool:
+    """Whether words say without doubt that it is the budget or the outcome of the whole year."""
+    known = report.words.data["amounts"]
+    other = begins_in(amount.clause, known["not_costs"] + known["part_of_year"])
+    return not other and begins_in(amount.clause, known[f"sure_{version.value}"])
+
+
+def _meant(amount: Amount, cells: Sequence[Printed], naming: Naming) -> Relation | None:
+    """The amount against the cell that it is, in whatever unit the cell really is, else against the only one that is near."""
+    relations = [one for cell in cells if (one := _in_its_unit(amount, cell, naming.rows[0].row.label))]
+    held = next((one for one in relations if one.holds), None)
+    return held or (relations[0] if len({one.expected for one in relations}) == 1 else None)
+
+
+def _in_its_unit(amount: Amount, cell: Printed, label: str) -> Relation | None:
+    for unit in sorted(SCALES, key=lambda unit: unit != cell.unit):
+        number = replace(cell, unit=unit)
+        exact = abs(number.exact) / (amount.number.exact_step / amount.number.step)
+        if exact and Decimal(1) / _FAR < abs(amount.number.value) / exact < _FAR:
+            sign = -1 if number.value < 0 else 1
+            return told("REP-305", amount.number, exact, (Term(number, sign),), 85, what=label)
+    return None
+
+
+def _of_any(amount: Amount, report: Understood) -> Relation | None:
+    """The amount against any long one of the tables that it is or is a slip of."""
+    return _slip(amount, _likely(amount, report), _LONG, _SLIPS)
 
 
 def _of_role(amount: Amount, report: Understood) -> Relation | None:
@@ -65,11 +95,13 @@ def _of_role(amount: Amount, report: Understood) -> Relation | None:
         one.printed for one in quantities.of(report).all if one.role in roles and one.role not in quantities.PERCENT
     ]
     change = _CHANGE.match(amount.sentence.after(amount.number)) or _CHANGED.search(amount.said)
-    return None if change or len(roles) != 1 else _of(amount, cells, _NAMED, _SLIPS)
+    return None if change or len(roles) != 1 else _slip(amount, cells, _NAMED, _SLIPS)
 
 
-def _of(amount: Amount, cells: Sequence[Printed], figures: int, slips: Sequence[str]) -> Relation | None:
+def _slip(amount: Amount, cells: Sequence[Printed], figures: int, slips: Sequence[str]) -> Relation | None:
     """The amount against the cell that it is, or that it is a slip of, if there is just one."""
+    if amount.number.figure.about:
+        return None
     alike = [cell for cell in cells if cell.unit == amount.number.unit]
     if held := next((one for one in alike if abs(one.value) == abs(amount.number.value)), None):
         return _told(amount, held) if _figures(held) >= figures else None
@@ -120,4 +152,4 @@ def _cells(report: Understood) -> Sequence[tuple[Printed, frozenset[str], bool]]
     ]
 
 
-CHECKS = (amounts_are_no_slips_of_a_cell,)
+CHECKS = (amounts_are_those_of_the_tables,)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from stegvis.checking.mentions import clause_of
-from stegvis.checking.naming import NamedRow, is_beside, named_above, named_in, words_of
+from stegvis.checking.naming import NamedRow, is_beside, subjects, words_of
 from stegvis.checking.relations import Relation, Term
 from stegvis.checking.understanding import ColumnKind, Part, Printed, ReadTable, Sentence, TableRow, Understood
 from stegvis.checking.wordings import marked, told
@@ -57,9 +57,9 @@ def _share(share: Printed, sex: Part, pair: Sexes) -> Relation:
 
 def _named(sentence: Sentence, share: Printed, report: Understood) -> Iterator[Sexes]:
     """Women and men of the rows that the sentence or its heading names, and of columns that it does."""
-    above, names = named_above(sentence, report), named_in(sentence, report)
+    names = subjects(sentence, report)
     before = [one for one in names if one.end <= share.figure.start][-1:]
-    for naming in before or names or ((above,) if above else ()):
+    for naming in before or names:
         for row in naming.rows if naming.sure else ():
             yield from _of_row(row)
     said = set(stems(sentence.text))
