@@ -42,10 +42,14 @@ def test_letters_apart(one: str, other: str, apart: int) -> None:
         ("Brobyggarna", "Brobyggare", True),
         ("Brobygget", "Brobyggot", False),
         ("Lärsteget", "Lårsteget", False),
+        ("Brobygga", "Brobyggarna", False),
+        ("Livet", "Livett", False),
+        ("Norrfors", "Norrforss", True),
+        ("Vit", "Vitt", True),
     ],
 )
 def test_forms_of_one_word(one: str, other: str, same: bool) -> None:
-    endings = ["", "s", "a", "et", "ets", "arna", "are", "rna", "re"]
+    endings = [["", "a", "et"], ["arna", "are"], ["", "t", "a"]]
     assert forms_of_one(one, other, endings) is same
 
 
@@ -270,33 +274,93 @@ def test_the_report_is_of_the_year_of_its_title(heading: str, expected: list[tup
         ("storköpign", True),
         ("strköping", True),
         ("storkköping", True),
-        ("storköpingg", False),
-        ("storköpin", False),
+        ("storköpingg", True),
+        ("storköpin", True),
         ("torköping", False),
         ("storköping", False),
         ("norrköping", False),
     ],
 )
 def test_a_slip_of_the_hand_and_what_is_another_word(wrong: str, slip: bool) -> None:
-    assert slipped("storköping", wrong, 3) is slip
+    assert slipped("storköping", wrong) is slip
 
 
 NAMED = "Träffar hölls i Storköping. Kommunen är Storköping.\n\n| Storköping | 12 |\n| {} | 15 |\n"
 
 
-@pytest.mark.parametrize("odd", ["Strköping", "Storköpign"])
+@pytest.mark.parametrize("odd", ["Strköping", "Storköpign", "Storköpig"])
 def test_a_name_that_is_written_often_tells_a_slip(odd: str) -> None:
     [one] = found(NAMED.format(odd))
     assert (one.code, one.printed, one.expected, one.places[0].line) == ("REP-601", odd, "Storköping", 4)
 
 
-@pytest.mark.parametrize("odd", ["Storköpings", "Norrköping", "Strköping Lund"])
-def test_inflected_names_other_names_and_names_of_persons_are_no_slips(odd: str) -> None:
+@pytest.mark.parametrize("odd", ["Storköpings", "Norrköping", "Storköpingarna"])
+def test_inflected_names_and_other_names_are_no_slips(odd: str) -> None:
     assert found(NAMED.format(odd)) == []
 
 
-def test_a_word_that_is_also_written_without_a_capital_is_no_name() -> None:
-    assert found(NAMED.format("Strköping") + "\nAllt om storköping.") == []
+def test_a_word_is_no_slip_where_it_is_also_written_without_a_capital_and_not_often_enough() -> None:
+    assert found(NAMED.format("Strköping") + "\nAllt om strköping.") == []
+    assert found("Träffar hölls i Storköping.\n\nI Strköping är det tyst.") == []
+
+
+FIRST_NAMES = "Kontaktas kan Katarina Holm. Mötet leddes av Katarina Holm. {}"
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("Revisor är Katharina Ek.", []),
+        ("Revisor är Kattarina Holm.", ["REP-601"]),
+        ("Mötet leddes av Kattarina.", ["REP-601"]),
+    ],
+)
+def test_first_names_of_two_persons_may_differ(said: str, codes: list[str]) -> None:
+    assert [one.code for one in found(FIRST_NAMES.format(said))] == codes
+
+
+PERSONS = """
+Styrelse
+
+Ledamöter är Anna Lindqvist och Marie Holm.
+
+Underskrifter
+
+| Namn | Uppdrag |
+| {} | Ordförande |
+| Bo Ek | Ledamot |
+"""
+
+
+def test_a_person_who_is_spelt_in_two_ways_is_asked_about() -> None:
+    [one] = found(PERSONS.format("Anna Lindkvist"))
+    assert (one.code, one.certainty, {one.printed, one.expected}) == (
+        "REP-601",
+        75,
+        {"Anna Lindkvist", "Anna Lindqvist"},
+    )
+
+
+@pytest.mark.parametrize("name", ["Anna Lindqvists", "Maria Holm", "Anna Lundberg", "Anna Zindqvist", "Anna Berg"])
+def test_other_persons_are_not(name: str) -> None:
+    assert found(PERSONS.format(name)) == []
+
+
+def test_two_persons_of_one_list_are_two() -> None:
+    assert found("Ledamöter är Anna Lindqvist och Anna Lindkvist.") == []
+
+
+@pytest.mark.parametrize(("odd", "usual"), [("Mitt i livett", "Mitt i livet"), ("Köksvägan", "Köksvägen")])
+def test_an_ending_that_the_name_cannot_have_is_another_spelling(odd: str, usual: str) -> None:
+    text = "{0}\n\nInsatsen {0} är ny. Platsen i {0} är öppen.\n\n{1} följs av en forskare."
+    [one] = found(text.format(usual, odd))
+    assert (one.code, one.printed, one.expected) == ("REP-601", odd, usual)
+
+
+def test_a_row_that_is_misspelt_is_told_once_and_among_its_own() -> None:
+    table = "Verksamhetens intäkter | 12\nVerksahetens kostnader | 10\nVerksamhetens resultat | 2\n"
+    [one] = found(f"{table}\nVerksamhetens kostnader är små.")
+    assert (one.printed, one.expected) == ("Verksahetens", "Verksamhetens")
 
 
 def test_surnames_are_spelt_in_many_ways() -> None:

@@ -15,6 +15,15 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("Lagen (2203:1210) om finansiell samordning gäller.", [("REP-603", "2203:1210", "2003:1210")]),
         ("Enligt kommunallagen (2017:752) ska detta ske.", [("REP-603", "2017:752", "2017:725")]),
         ("Enligt lag 2003:1 210 om finansiell samordning.", [("REP-604", "2003:1 210", "2003:1210")]),
+        (
+            "Förbundet styrs av lagen om finansiell samordning (SFS 2013:1210) samt kommunallagen (2017:725).",
+            [("REP-603", "2013:1210", "2003:1210")],
+        ),
+        (
+            "Kommunallagen (2017:725) och lagen (2003:1012) om finansiell samordning gäller.",
+            [("REP-603", "2003:1012", "2003:1210")],
+        ),
+        ("SFS 2003:1120, finsamlagen, gäller.", [("REP-603", "2003:1120", "2003:1210")]),
         ("Redovisningen följer lag 2018:579.", [("REP-603", "2018:579", "2018:597")]),
         ("Lagen (3003:45) om allt annat gäller.", [("REP-605", "3003:45", "")]),
         ("Årsredovisning 2020\n\nLagen (2103:45) om allt annat gäller.", [("REP-605", "2103:45", "")]),

@@ -18,6 +18,7 @@ _OTHER_SERIES = re.compile(
 )
 _LAW = re.compile(r"lag(?:en)?\b|förordning(?:en)?\b|balk(?:en)?\b", re.IGNORECASE)
 _NEAR = 90
+_ABOUT = re.compile(r"[)\]]?,?\s+om\s+")
 #: A line without so many digits has no registration number.
 _MANY = re.compile(r"\d{6}")
 
@@ -54,20 +55,33 @@ def _faults(saying: Saying, found: re.Match[str], report: Understood) -> Iterato
 
 
 def _law_beside(text: str, found: re.Match[str], laws: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The law whose name stands nearest to the number, else what it is about; of two at the same place the longer name."""
-    low = max(0, found.start() - _NEAR)
-    near = text[low : found.end() + _NEAR].casefold()
-    start, end = found.start() - low, found.end() - low
+    """The law whose name stands beside the number, else what it is about; of two at the same place the longer name.
+
+    The name comes right after, "lag (2003:1210) om finansiell samordning"; else the nearest before it, else after it.
+    """
+    before = text[max(0, found.start() - _NEAR) : found.start()].casefold()
+    after = text[found.end() : found.end() + _NEAR].casefold()
+    right_after = _ABOUT.match(after)
     for said in ("names", "about"):
         nearest = [
-            (max(start - hit.end(), hit.start() - end, 0), -len(name), place)
+            (way, far, -len(name), place)
             for place, law in enumerate(laws)
             for name in law.get(said, ())
-            for hit in re.finditer(rf"\b{re.escape(name)}\b", near)
+            for way, far in (
+                *((1, len(before) - hit.end()) for hit in _hits(name, before)),
+                *(
+                    (0 if right_after and hit.start() == right_after.end() else 2, hit.start())
+                    for hit in _hits(name, after)
+                ),
+            )
         ]
         if nearest:
-            return laws[min(nearest)[2]]
+            return laws[min(nearest)[3]]
     return None
+
+
+def _hits(name: str, text: str) -> Iterator[re.Match[str]]:
+    return re.finditer(rf"\b{re.escape(name)}\b", text)
 
 
 def _nearest(number: str, known: list[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from stegvis.checking.once import once
 from stegvis.checking.sayings import Kind, Saying, by_place, headings, sayings
-from stegvis.checking.spelling import forms_of_one, letters_apart, slipped
+from stegvis.checking.spelling import Neighbours, forms_of_one, letters_apart, slipped
 from stegvis.checking.understanding import TableKind, Understood
 from stegvis.core.findings import Severity
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding
@@ -15,78 +15,113 @@ from stegvis.core.report_findings import FindingClass, ReportFinding, finding
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _AREA = re.compile(r"(?<![\w(])[A-ZÅÄÖ]{2,}(?:\([A-ZÅÄÖ]+\))?(?![\w(])")
 _CAMEL = re.compile(r"[A-ZÅÄÖ]\w*[a-zåäö]+[A-ZÅÄÖ][a-zåäö]+\w*")
+_INSIDE = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][^\W\d_]*(?:-[^\W\d_]+)*")
 _MONEY = frozenset({TableKind.OPERATING, TableKind.BUDGET, TableKind.NOTE})
 #: Shorter names are too like other words.
 _SHORTEST = 8
-#: So often is a heading or row told of that it is a name, and a word written that one that differs once is a slip.
+#: So often is a heading or row told of that it is a name.
 _OFTEN = 3
-#: So many letters at the end of a word are not compared: it is inflected.
-_TAIL = 3
-_SURNAMES = ("son", "sen")
+#: A word that is written so many times as often as another, and at least so many times, is the one that was meant.
+_TWICE = 2
+#: No person's name is so long.
+_NO_PERSON = 12
+_SURNAME = "son"
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One way that a name is spelt: the words, how often, and where first."""
+    """One way that a name is spelt: the words, how often, where first, and the words with a capital right before and after it."""
 
     text: str
     times: int
     first: Saying
+    beside: frozenset[tuple[str, str]] = frozenset({("", "")})
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The words of a report: those with a capital by their small letters, how often each stands, and which stand without."""
+
+    capital: Mapping[str, Sequence[Spelling]]
+    times: Mapping[str, int]
+    small: frozenset[str]
 
 
 def single_names(report: Understood) -> Iterator[ReportFinding]:
-    """A name of an initiative that elsewhere is written with other letters."""
-    spelt = _spellings(report, _WORD)
-    capital = {word: one for word, one in spelt.items() if word[0].isupper()}
-    small = {word for word in spelt if word.islower()}
-    endings = report.words.data["naming"]["endings"]
+    """A name of an initiative, or a word that is written often, that elsewhere has another letter."""
+    written = _written(report)
+    near = Neighbours(word for word in written.capital if word not in written.small)
+    names = _established(report, written)
     told: set[str] = set()
-    for name in sorted(_established(report, capital), key=lambda one: (-capital[one].times, one)):
-        alike = [
-            one for one in capital.values()
-            if one.text.casefold() not in small and _alike(name, one.text, endings) and not apart(name, one.text, report)
-        ]  # fmt: skip
-        if name.casefold() not in told and name.casefold() not in small and alike:
-            told |= {one.text.casefold() for one in alike} | {name.casefold()}
-            same = [one for one in capital.values() if one.text.casefold() == name.casefold()]
-            yield spelt_otherwise(alike, same)
-    yield from _slips([one for one in capital.values() if one.text.casefold() not in small | told])
+    for name in sorted(written.times, key=lambda one: (one not in names, -written.times[one], one)):
+        odd = [other for other in near.of(name) if _is_odd(other, name, written, report, sure=name in names)]
+        if odd and told.isdisjoint((name, *odd)):
+            told |= {name, *odd}
+            yield spelt_otherwise([one for word in odd for one in written.capital[word]], written.capital[name])
 
 
-def _slips(names: Sequence[Spelling]) -> Iterator[ReportFinding]:
-    """Words that always have a capital and are written often, against one that is written once and is a slip of the hand."""
-    usual = [one for one in names if one.times >= _OFTEN and len(one.text) >= _SHORTEST]
-    for odd in (one for one in names if one.times == 1 and not _is_of_person(one)):
-        alike = [one for one in usual if slipped(one.text.casefold(), odd.text.casefold(), _TAIL)]
-        if alike:
-            yield spelt_otherwise([odd], [max(alike, key=lambda one: one.times)])
-
-
-def _is_of_person(name: Spelling) -> bool:
-    """Whether a name is followed by another, as a first name is, or ends as many surnames do: two persons may differ so."""
-    return bool(re.search(rf"\b{name.text}\s+[A-ZÅÄÖ]", name.first.text)) or name.text.casefold().endswith(_SURNAMES)
-
-
-def _alike(name: str, other: str, endings: Sequence[str]) -> bool:
-    left, right = name.casefold(), other.casefold()
-    if min(len(left), len(right)) < _SHORTEST or left[0] != right[0]:
+def _is_odd(odd: str, name: str, written: _Written, report: Understood, *, sure: bool) -> bool:
+    """Whether the odd word is a name's other spelling, or, of no sure name, a slip of one that stands more often."""
+    endings = report.words.data["naming"]["endings"]
+    if len(name) < _SHORTEST or odd[0] != name[0] or forms_of_one(odd, name, endings):
         return False
-    most = 1 if min(len(left), len(right)) < 12 else 2
-    return 0 < letters_apart(left, right) <= most and not forms_of_one(left, right, endings)
+    if sure and not apart(odd, name, report):
+        return True
+    often = written.times[name] >= _TWICE * written.times[odd]
+    return often and slipped(name, odd) and _is_of_the_same(written.capital[odd], written.capital[name])
 
 
-def _established(report: Understood, capital: Mapping[str, Spelling]) -> set[str]:
+def _is_of_the_same(odd: Sequence[Spelling], name: Sequence[Spelling]) -> bool:
+    """Whether two words may name the same: not where they are of two persons, each beside another name."""
+    beside, others = ({pair for one in spelt for pair in one.beside} for spelt in (odd, name))
+    alone = ("", "")
+    shared = any(one == other != "" for pair in beside for of in others for one, other in zip(pair, of, strict=True))
+    long = len(odd[0].text) >= _NO_PERSON
+    return (long or shared or alone in beside | others) and not odd[0].text.endswith(_SURNAME)
+
+
+@once
+def _written(report: Understood) -> _Written:
+    words = _words(report)
+    small = frozenset(word for word in words if word.islower())
+    capital: dict[str, list[Spelling]] = defaultdict(list)
+    for word, told in words.items():
+        if word[0].isupper():
+            beside = frozenset((_name(before, small), _name(after, small)) for _, before, after in told)
+            capital[word.casefold()].append(Spelling(word, len(told), told[0][0], beside))
+    times = {word: sum(one.times for one in spelt) + len(words.get(word, ())) for word, spelt in capital.items()}
+    return _Written(capital, times, small)
+
+
+def _words(report: Understood) -> Mapping[str, list[tuple[Saying, str, str]]]:
+    """Every word, where it stands, and the words right before and after it."""
+    found: dict[str, list[tuple[Saying, str, str]]] = defaultdict(list)
+    for saying in by_place(list(sayings(report))):
+        words = list(_WORD.finditer(saying.text))
+        for at, word in enumerate(words):
+            before = words[at - 1] if at and saying.text[words[at - 1].end() : word.start()] == " " else None
+            after = next((one for one in words[at + 1 : at + 2] if saying.text[word.end() : one.start()] == " "), None)
+            found[word[0]].append((saying, before[0] if before else "", after[0] if after else ""))
+    return found
+
+
+def _name(word: str, small: frozenset[str]) -> str:
+    """The word, if it has a capital and never stands without."""
+    return word if word[:1].isupper() and word.casefold() not in small else ""
+
+
+def _established(report: Understood, written: _Written) -> frozenset[str]:
     """Words that are names beyond doubt: written with capitals inside, introduced as a project, or a row of the budget."""
     introduced = re.compile(
         rf"\b(?:{'|'.join(report.words.data['naming']['introduced'])})\s+([A-ZÅÄÖ]\w+)", re.IGNORECASE
     )
-    found = {word for word in capital if _CAMEL.fullmatch(word)}
-    for saying in sayings(report):
-        found |= {name for name in introduced.findall(saying.text) if name in capital}
+    texts = [sentence.text for sentence in report.sentences]
     rows = {row.label for table in report.tables if table.kind in _MONEY for row in table.rows if not row.total}
-    running = " ".join(sentence.text for sentence in report.sentences)
-    found |= {row for row in rows if row in capital and re.search(rf"[a-zåäö,] {re.escape(row)}\b", running)}
-    return found | {name for name in _named(report) if name in capital and capital[name].times >= _OFTEN}
+    found = {one.text for spelt in written.capital.values() for one in spelt if _CAMEL.fullmatch(one.text)}
+    found |= {name for saying in sayings(report) for name in introduced.findall(saying.text) if name[0].isupper()}
+    found |= rows & {name for text in texts for name in _INSIDE.findall(text)}
+    found |= {name for name in _named(report) if written.times.get(name.casefold(), 0) >= _OFTEN}
+    return frozenset(name.casefold() for name in found) - written.small
 
 
 def _named(report: Understood) -> set[str]:
@@ -99,23 +134,23 @@ def _named(report: Understood) -> set[str]:
 def apart(one: str, other: str, report: Understood) -> bool:
     """Whether two names stand beside each other, as rows of one table or as headings: then they are two."""
     pair = {one.casefold(), other.casefold()}
-    return any(len(pair & labels) > 1 for labels in _lists(report))
+    return any(pair <= labels for labels in _lists(report))
 
 
 @once
 def _lists(report: Understood) -> Sequence[frozenset[str]]:
+    """The labels of each table, and the headings, with their words."""
     tables = [[row.label for row in table.rows] for table in report.tables]
     return [_said(labels) for labels in (*tables, [head.text for head in headings(report)])]
 
 
 def _said(labels: Sequence[str]) -> frozenset[str]:
-    """Labels and their words."""
     return frozenset(text.casefold() for label in labels for text in (label, *_WORD.findall(label)))
 
 
 def abbreviated_names_are_spelt_in_one_way(report: Understood) -> Iterator[ReportFinding]:
     """An abbreviation with a part in brackets, `AB(C)`, that elsewhere has other letters or brackets."""
-    spelt = _spellings(report, _AREA)
+    spelt = _areas(report)
     left = {text for text in spelt if "(" in text}
     while left:
         group = {left.pop()}
@@ -158,20 +193,20 @@ def _last_words_after_first(told: Iterator[Saying]) -> Mapping[str, list[Saying]
     return found
 
 
-def _spellings(report: Understood, form: re.Pattern[str]) -> dict[str, Spelling]:
+def _areas(report: Understood) -> dict[str, Spelling]:
     found: dict[str, list[Saying]] = defaultdict(list)
     for saying in by_place(list(sayings(report))):
-        for word in form.findall(saying.text):
+        for word in _AREA.findall(saying.text):
             found[word].append(saying)
     return {word: Spelling(word, len(where), where[0]) for word, where in found.items()}
 
 
-def spelt_otherwise(odd: Sequence[Spelling], usual: Sequence[Spelling] = ()) -> ReportFinding:
+def spelt_otherwise(odd: Sequence[Spelling], usual: Sequence[Spelling] = (), certainty: int = 85) -> ReportFinding:
     """One finding of a name: where to look first, the rarest odd spelling; the most used is expected."""
     ordered = [*sorted(odd, key=_often), *sorted(usual, key=_often)]
     said = ", ".join(f"{one.text} ({one.times})" for one in reversed(ordered))
     return finding("REP-601", Severity.WARNING, FindingClass.LABEL, tuple(one.first.place for one in ordered),
-                   certainty=85, printed=ordered[0].text, expected=ordered[-1].text, spellings=said)  # fmt: skip
+                   certainty=certainty, printed=ordered[0].text, expected=ordered[-1].text, spellings=said)  # fmt: skip
 
 
 def _often(spelling: Spelling) -> tuple[int, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from stegvis.checking.sayings import Saying, by_place, sayings
-from stegvis.checking.spelling import forms_of_one, letters_apart
+from stegvis.checking.spelling import Endings, forms_of_one, letters_apart
 from stegvis.checking.understanding import Understood
 from stegvis.core.findings import Severity
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding
@@ -55,9 +55,7 @@ def _by_rest(phrases: Phrases) -> Mapping[tuple[str, ...], set[str]]:
     return found
 
 
-def _confused(
-    words: set[str], phrases: Phrases, rest: tuple[str, ...], endings: list[str]
-) -> Iterator[tuple[str, str]]:
+def _confused(words: set[str], phrases: Phrases, rest: tuple[str, ...], endings: Endings) -> Iterator[tuple[str, str]]:
     places = {word: len({(one.place.page, one.place.line) for one, _ in phrases[(word, *rest)]}) for word in words}
     for rare in sorted(words):
         for common in sorted(words):
@@ -66,7 +64,7 @@ def _confused(
                 yield rare, common
 
 
-def _one_for_another(rare: str, common: str, endings: list[str]) -> bool:
+def _one_for_another(rare: str, common: str, endings: Endings) -> bool:
     """Two words of one length that differ inside, in one letter (two in a long word), and are no forms of one word."""
     apart = letters_apart(rare, common)
     inside = rare[0] == common[0] and rare[-1] == common[-1] and len(rare) == len(common)

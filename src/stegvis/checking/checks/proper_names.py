@@ -1,13 +1,14 @@
-"""Names of several words, and of municipalities, regions and associations, that in one place have another letter."""
+"""Names of several words, of persons, and of municipalities, regions and associations, that in one place have another letter."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import groupby, product
 
 from stegvis.checking.checks.kinds import Check
 from stegvis.checking.checks.names import Spelling, apart, single_names, spelt_otherwise
 from stegvis.checking.sayings import Saying, by_place, headings, sayings
-from stegvis.checking.spelling import forms_of_one, letters_apart
+from stegvis.checking.spelling import Endings, Neighbours, forms_of_one, letters_apart, slipped
 from stegvis.checking.understanding import Understood
 from stegvis.core.report_findings import ReportFinding
 
@@ -16,8 +17,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONGEST = 5
 _LETTERS = 10
 _TIMES = 3
-#: A name of so many letters is hardly another's by chance.
-_SURE = 8
 #: The word that differs is so long.
 _LONG = 5
 
@@ -37,17 +36,16 @@ def names_of_bodies(report: Understood) -> Iterator[ReportFinding]:
         yield from _odd(written, report, words["endings"])
 
 
-def _odd(written: Written, report: Understood, endings: list[str]) -> Iterator[ReportFinding]:
+def _odd(written: Written, report: Understood, endings: Endings) -> Iterator[ReportFinding]:
     """Those that stand seldom and are a letter from one that stands often."""
+    near = Neighbours(written)
     for rare, where in written.items():
-        usual = [
-            one for one, often in written.items() if len(often) >= _TIMES * len(where) and _near(rare, one, endings)
-        ]
+        usual = [one for one in near.of(rare) if len(written[one]) >= _TIMES * len(where) and _near(rare, one, endings)]
         if len(usual) == 1 and not apart(rare, usual[0], report):
             yield spelt_otherwise([_spelling(rare, where)], [_spelling(usual[0], written[usual[0]])])
 
 
-def _near(one: str, other: str, endings: list[str]) -> bool:
+def _near(one: str, other: str, endings: Endings) -> bool:
     """Whether a letter tells two words apart, and no ending."""
     left, right = one.casefold(), other.casefold()
     long = min(len(left), len(right)) >= _LONG and left[0] == right[0]
@@ -56,6 +54,55 @@ def _near(one: str, other: str, endings: list[str]) -> bool:
 
 def _spelling(text: str, where: list[Saying]) -> Spelling:
     return Spelling(text, len(where), where[0])
+
+
+def names_of_persons(report: Understood) -> Iterator[ReportFinding]:
+    """ "Anna Lindqvist" in the text and "Anna Lindkvist" among the signatures: a question, since they may be two."""
+    written = _persons(report)
+    near = Neighbours(written)
+    for rare, where in written.items():
+        for usual in near.of(rare):
+            other = written[usual]
+            first = (len(where), rare) < (len(other), usual)
+            if first and _is_one_person(rare, usual) and not _stand_together(where, other):
+                yield spelt_otherwise([_spelling(rare, where)], [_spelling(usual, other)], certainty=75)
+
+
+def _persons(report: Understood) -> Written:
+    """First and last name: two or three words in a row with capitals, between offices and common words."""
+    told, offices = by_place(list(sayings(report))), report.words.data["naming"]["offices"]
+    small = {word for saying in told for word in _WORD.findall(saying.text) if word.islower()}
+    found: Written = defaultdict(list)
+    for saying in told:
+        for run in _in_a_row(saying.text, small | set(offices)):
+            if 2 <= len(run) <= 3:
+                found[" ".join(run[-2:])].append(saying)
+    return found
+
+
+def _in_a_row(text: str, common: set[str]) -> Iterator[list[str]]:
+    """The words with a capital that stand in a row, nothing but spaces between them."""
+    for part in re.split(r"[^\w -]|  +", text):
+        for named, run in groupby(
+            _WORD.findall(part), lambda word: word[0].isupper() and word.casefold() not in common
+        ):
+            if named:
+                yield list(run)
+
+
+def _is_one_person(one: str, other: str) -> bool:
+    """Whether two names are one, a letter apart: in the last name, or a slip inside the first; "Maria" and "Marie" are two."""
+    (first, last), (other_first, other_last) = one.split(), other.split()
+    if first == other_first:
+        long = min(len(last), len(other_last)) >= _LONG and last[0] == other_last[0]
+        return long and last.removesuffix("s") != other_last.removesuffix("s")
+    long = min(len(first), len(other_first)) >= _LONG
+    return last == other_last and long and first[-1] == other_first[-1] and slipped(other_first, first)
+
+
+def _stand_together(where: list[Saying], other: list[Saying]) -> bool:
+    """Whether both stand in one list or sentence, so that they are two."""
+    return any(one.section == two.section and one.kind is two.kind for one, two in product(where, other))
 
 
 def names_of_several_words(report: Understood) -> Iterator[ReportFinding]:
@@ -111,7 +158,7 @@ def _is_of(
     name: tuple[str, ...],
     written: Mapping[tuple[str, ...], list[Saying]],
     report: Understood,
-    endings: list[str],
+    endings: Endings,
 ) -> bool:
     """Whether a run is the name with another letter: it stands more seldom, and nowhere beside the name."""
     differ = [(one, other) for one, other in zip(odd, name, strict=True) if one != other]
@@ -127,11 +174,16 @@ def _is_of(
 def names_are_spelt_in_one_way(report: Understood) -> Iterator[ReportFinding]:
     """Names of initiatives, of bodies and of several words; each word that is spelt otherwise is told once."""
     told: set[str] = set()
-    for found in (*single_names(report), *names_of_bodies(report), *names_of_several_words(report)):
-        odd = set(found.printed.split())
-        if odd.isdisjoint(told):
+    for found in (
+        *single_names(report),
+        *names_of_bodies(report),
+        *names_of_several_words(report),
+        *names_of_persons(report),
+    ):
+        odd, *more = found.printed.split()
+        if told.isdisjoint((*found.printed.split(), *found.expected.split())):
             yield found
-        told |= odd if len(odd) == 1 else set()
+        told |= set() if more else {odd}
 
 
 CHECKS: tuple[Check, ...] = (names_are_spelt_in_one_way,)
