@@ -18,6 +18,10 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CLAUSE = re.compile(r"[;:.()]|,(?!\d)|\s[–-]\s")
 _EITHER = r"(?:kvinn\w+|män\w*|flickor|pojkar)"
 _BOTH = re.compile(rf"\s*(?:\w+\s+)?{_EITHER}\s*(?:och|eller|/|samt)\s*{_EITHER}")
+#: "79 var kvinnor": what it counts stands after the verb.
+_ARE = re.compile(r"\s(?:var|är)\s(kvinn\w+|män)\b", re.IGNORECASE)
+#: Ends of a range that is told in words: "mellan 25 och 44 år".
+_RANGE_FROM, _RANGE_TO = re.compile(r"\bmellan\s$", re.IGNORECASE), re.compile(r"\bmellan\s\w+\soch\s$", re.IGNORECASE)
 _DONE = re.compile(r"(?:ats|its|tts|rts|des|git|rit)$")
 #: How many words after a number may say what it counts.
 _PHRASE = 4
@@ -79,11 +83,14 @@ def is_no_count(sentence: Sentence, number: Printed, known: dict[str, list[str]]
         r"\d\s?[-–/:]\s?$|\d\s?[x×*]\s?$", before
     ):
         return True
+    if (_RANGE_FROM.search(before) and re.match(r"\soch\s", after)) or _RANGE_TO.search(before):
+        return True
     if re.match(r"\s?(?:kr|tkr|mkr|mnkr|kronor|miljon|procent|%|gradig|-gradig)", after, re.IGNORECASE):
         return True
     if _OF_YEAR.match(after):
         return False
-    last, first = _words(before)[-1:], _words(after)[:1]
+    last = [] if before.rstrip().endswith((",", ";")) else _words(before)[-1:]
+    first = _words(after)[:1]
     return any(word in known["named"] for word in last) or any(word in known["measured"] for word in first)
 
 
@@ -149,10 +156,13 @@ def verbs_in(text: str, words: Words) -> frozenset[str]:
 
 def _noun(sentence: Sentence, number: Printed, known: dict[str, list[str]]) -> tuple[str, ...]:
     """The words right after a number, up to a mark, a number or a word that no noun's words hold."""
-    following = re.split(r"[^\w\s/*_-]|\d", _beside(sentence, number)[1], maxsplit=1)[0]
+    after = _beside(sentence, number)[1]
+    if are := _ARE.match(after):
+        return (are[1].casefold(),)
+    following = re.split(r"[^\w\s/*_-]|\d", after, maxsplit=1)[0]
     found: list[str] = []
     for word in _words(following)[:_PHRASE]:
-        if word in known["stops"] or (found and _DONE.search(word)):
+        if word in known["stops"] or _DONE.search(word):
             break
         found.append(word)
     return tuple(found)

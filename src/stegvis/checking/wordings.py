@@ -20,7 +20,9 @@ from stegvis.checking.words import Words
 
 _GAP = r"(?:[^⟦⟧‖;:]|⟦[xy]\d+⟧){{0,{}}}?"
 _LONGEST_GAP = "90"
-_LIST = r"(?P<{0}>⟦{1}\d+⟧(?:[^⟦⟧‖;:]|⟦[{1}pxy]\d+⟧)*)"
+_LIST = r"(?P<{0}>(?:\b(?:en|ett) [^⟦⟧‖;:]{{3,60}}?[, ])*?⟦{1}\d+⟧(?:[^⟦⟧‖;:]|⟦[{1}pxy]\d+⟧)*)"
+#: One of something in a list of several: "en från regionen".
+_A = re.compile(r"(?:^|[,:] |\b(?:och|samt) )(?:en|ett)\b(?: (?=(?:från|i|på|för|hos|till|inom|vid|om)\b))?")
 _END = " ‖ "
 _FROM = re.compile(r"\bfrån\s(?:[^.;]{1,30}\still\s)?$", re.IGNORECASE)
 _SHARED = r"\s*(?:till|mot|respektive|resp)\s*"
@@ -57,6 +59,12 @@ class Said:
     start: int
     end: int
     places: Mapping[str, tuple[int, int]]
+
+    @property
+    def ones(self) -> int | None:
+        """How many items of its list are one of something ("en från regionen"); None where a word may be one more."""
+        said = [one[0] for one in _A.finditer(self.words.get("parts", ""))]
+        return len(said) if all(one.endswith(" ") for one in said) else None
 
     def between(self, one: str, other: str) -> str:
         """The words between two of its numbers."""

@@ -18,6 +18,8 @@ from stegvis.core.report_findings import ReportFinding
 _SHARE = re.compile(
     r"(?:(?!\b(?:än|mot|från|jämför\w*)\b)[^⟦⟧‖;:]){0,25}?(?:, |\(|eller |motsvarande |motsvarar |det vill säga |dvs )⟦p(\d+)⟧"
 )
+#: What is so many times more is of something else.
+_FAR = 10
 #: Which kinds of numbers a change of each kind may be of.
 _LEVELS = {"c": "c", "m": "m", "p": "cm", "e": "p"}
 
@@ -37,7 +39,7 @@ def a_change_is_what_it_is_between(report: Understood) -> Iterator[Relation | Re
     """What is told as a change is what is now less what was then, and in percent of what was then."""
     for change in changes(report):
         relation = _relation(change, report)
-        if relation and (relation.holds or not _lost_its_sign(change)):
+        if relation and (relation.holds or not (_lost_its_sign(change) or _is_of_others(change))):
             yield as_told(relation)
             yield from (as_told(one) for one in _in_percent(change, relation, report))
 
@@ -113,6 +115,12 @@ def _of_base(share: Printed, change: Change, grew: int) -> Relation:
 def _rounding(change: Change) -> int:
     """What is worked out from rounded money may be a step off."""
     return int(change.now.unit in ("tkr", "mnkr"))
+
+
+def _is_of_others(change: Change) -> bool:
+    """Whether one of the numbers is so many times the other that they hardly count the same."""
+    low, high = sorted((abs(change.now.exact), abs(change.then.exact)))
+    return low * _FAR < high
 
 
 def _lost_its_sign(change: Change) -> bool:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from stegvis.checking.amounts import begins_in
 from stegvis.checking.checks.texts.telling import as_told
 from stegvis.checking.checks.texts.windows import windows
 from stegvis.checking.mentions import Mention, counts_of, mentions_of
@@ -31,12 +32,19 @@ _EACH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A whole and its parts. `full`: the text says that these are all of it; `apart`: no two parts can be the same people."""
+    """A whole and its parts. `full`: the text says that these are all of it; `apart`: no two parts can be the same people.
+
+    `people`: the words that count people.
+    `ones`: how many parts besides are one of something, in words. `open`: some of the whole may be untold.
+    """
 
     whole: Mention
     parts: tuple[Mention, ...]
     full: bool
     apart: bool
+    people: Sequence[str]
+    ones: int = 0
+    open: bool = False
 
     @property
     def sum(self) -> Relation:
@@ -52,17 +60,17 @@ class Division:
 
     def _sum(self, certainty: int) -> Relation:
         terms = [Term(one.number) for one in self.parts]
-        return sum_of("REP-301", self.whole.number, terms, certainty, what=" ".join(self.whole.noun) or "som antal")
+        told = sum_of("REP-301", self.whole.number, terms, certainty, what=" ".join(self.whole.noun) or "som antal")
+        return replace(told, expected=told.expected + self.ones, low=told.low + self.ones, high=told.high + self.ones)
 
     def is_of_something_else(self) -> bool:
         """Whether parts that do not add up are no division: they count other things, or more of the whole may be untold."""
         total = self.sum
-        if not all(_alike(one, self.whole) for one in self.parts):
+        if not all(_alike(one, self.whole, self.people) for one in self.parts):
             return True
         few = (total.difference > 0 and not self.full) or self._is_far(total)
-        return few and slip_of(self.whole.number.value, total.expected) not in (
-            _TELLING if self.apart else _TELLING[:1]
-        )
+        telling = _TELLING if self.apart and (not self.open or len(self.parts) >= _SEVERAL) else _TELLING[:1]
+        return few and slip_of(self.whole.number.value, total.expected) not in telling
 
     def _is_far(self, total: Relation) -> bool:
         """Whether the parts are much more or less, and no slip in one of them would explain it."""
@@ -89,9 +97,9 @@ def _in_sentences(report: Understood) -> Iterator[Division]:
     for at in range(len(report.sentences)):
         for window in windows(report, at):
             text = marked(window, report.words)
-            for kind in ("wholes", "parts_of_wholes"):
+            for kind in ("wholes", "parts_of_wholes", "outcomes_of_wholes"):
                 for said in told(kind, text, report.words):
-                    yield from _division(said, kind == "wholes", report)
+                    yield from _division(said, kind, report)
 
 
 @once
@@ -100,17 +108,35 @@ def _by_number(report: Understood) -> Mapping[int, Mention]:
     return {one.number.id: one for _, mentions in counts_of(report) for one in mentions}
 
 
-def _division(said: Said, full: bool, report: Understood) -> Iterator[Division]:
+def _division(said: Said, kind: str, report: Understood) -> Iterator[Division]:
     """The whole and its parts, if there are several parts, the last of them closes the list, and none is of a sex only."""
     known = _by_number(report)
     parts = [*said.parts, *(one for name, one in said.numbers.items() if name == "last")]
     whole = known.get(said.numbers["whole"].id)
     mentions = tuple(known[one.id] for one in parts if one.id in known)
-    named = whole and (full or whole.noun)
-    if whole and named and len(mentions) == len(parts) > 1 and _may_be(whole, mentions) and _closes(mentions, report):
-        closing = report.words.data["lists"]["apart"]
-        apart = all(re.match(closing, one.sentence.after(one.number)) for one in mentions)
-        yield Division(whole, mentions, full or "last" in said.numbers, apart)
+    full, open_to = kind == "wholes", kind == "outcomes_of_wholes"
+    apart = _are_apart(mentions, report)
+    named = (
+        whole
+        and (full or whole.noun)
+        and (apart or not open_to)
+        and len(mentions) == len(parts)
+        and said.ones is not None
+    )
+    if whole and named and _may_be(whole, mentions) and len(parts) + (said.ones or 0) > 1 and _closes(said, report):
+        yield Division(whole, mentions, full or "last" in said.numbers, apart, _people(report), said.ones or 0, open_to)
+
+
+def _people(report: Understood) -> Sequence[str]:
+    words: Sequence[str] = report.words.data["mentions"]["people"]
+    return words
+
+
+def _are_apart(parts: Sequence[Mention], report: Understood) -> bool:
+    """Whether the parts are of places, of ways out or of ages, so that nobody is in two of them."""
+    known = report.words.data["lists"]
+    after = [one.sentence.after(one.number) for one in parts]
+    return any(all(re.match(known[form], one) for one in after) for form in ("apart", "outcomes"))
 
 
 def _may_be(whole: Mention, parts: Sequence[Mention]) -> bool:
@@ -125,19 +151,18 @@ def _is_each(part: Mention) -> bool:
     return _EACH.match(part.sentence.after(part.number)) is not None
 
 
-def _closes(parts: Sequence[Mention], report: Understood) -> bool:
+def _closes(said: Said, report: Understood) -> bool:
     """Whether "och" or "resterande" leads to the last part, and nothing says that each is so many times."""
     known = report.words.data["lists"]
-    last = parts[-1]
-    text = last.sentence.text.casefold()
-    start = parts[-2].number.figure.end if parts[-2].sentence is last.sentence else 0
-    before = re.findall(r"\w+", text[start : last.number.figure.start])
-    return bool(set(before) & set(known["closes"])) and not any(one in text for one in known["many"][:7])
+    pieces = re.split(r"⟦c\d+⟧|\b(?:en|ett) ", said.words["parts"])
+    closed = "last" in said.numbers or bool(set(re.findall(r"\w+", pieces[-2])) & set(known["closes"]))
+    return closed and not any(one in said.marked.text for one in known["many"][:7])
 
 
-def _alike(part: Mention, whole: Mention) -> bool:
-    """Whether a part counts what the whole does: it says nothing else, or the same word."""
-    return not part.noun or bool({stem(word) for word in part.noun} & {stem(word) for word in whole.noun})
+def _alike(part: Mention, whole: Mention, people: Sequence[str]) -> bool:
+    """Whether a part counts what the whole does: it says nothing else, the same word, or people too."""
+    same = {stem(word) for word in part.noun} & {stem(word) for word in whole.noun}
+    return not part.noun or bool(same) or all(set(one.noun) & set(people) for one in (part, whole))
 
 
 def _in_items(report: Understood) -> Iterator[Division]:
@@ -152,7 +177,7 @@ def _in_items(report: Understood) -> Iterator[Division]:
             parts = tuple(one[0] for one in counts)
             said = " ".join(one.text.casefold() for one in (sentence, *items))
             if _may_be(wholes[0], parts) and not any(one in said for one in report.words.data["lists"]["many"]):
-                yield Division(wholes[0], parts, True, False)
+                yield Division(wholes[0], parts, True, False, _people(report))
 
 
 def _items_after(report: Understood, at: int) -> list[Sentence]:
@@ -186,14 +211,28 @@ def _more(part: Printed, whole: Printed) -> Iterator[ReportFinding]:
 
 
 def amounts_are_their_whole(report: Understood) -> Iterator[Relation | ReportFinding]:
-    """ "5 100 tkr för tre år: 1 250 tkr för 2022, 1 900 tkr för 2023 och 1 950 tkr för 2024"."""
-    for sentence in report.sentences:
-        for said in told("sums_of_money", marked([sentence], report.words), report.words):
-            terms = [Term(one) for one in said.parts if one.unit == said.numbers["whole"].unit]
-            relation = sum_of("REP-304", said.numbers["whole"], terms, _SURE, what="")
-            near = abs(relation.difference) * 2 <= relation.whole.value and not relation.whole.figure.about
-            if len(terms) == len(said.parts) > 1 and (relation.holds or near):
-                yield as_told(relation)
+    """ "5 100 tkr för tre år: 1 250 tkr för 2022, 1 900 tkr för 2023 ...", and contributions by who gives them."""
+    for at in range(len(report.sentences)):
+        for window in windows(report, at):
+            kinds = ("sums_of_money", *(("sums_of_contributions",) if _are_given(window, report) else ()))
+            for kind in kinds:
+                for said in told(kind, marked(window, report.words), report.words):
+                    yield from _of_money(said)
+
+
+def _of_money(said: Said) -> Iterator[Relation | ReportFinding]:
+    terms = [Term(one) for one in said.parts if one.unit == said.numbers["whole"].unit]
+    relation = sum_of("REP-304", said.numbers["whole"], terms, _SURE, what="")
+    near = abs(relation.difference) * 2 <= relation.whole.value and not relation.whole.figure.about
+    if len(terms) == len(said.parts) > 1 and (relation.holds or near):
+        yield as_told(relation)
+
+
+def _are_given(window: Sequence[Sentence], report: Understood) -> bool:
+    """Whether sentences tell of contributions and of two or more who give them: state, region and municipalities."""
+    known = report.words.data["lists"]
+    givers = {word for word in re.findall(r"[^\W\d_]+", window[-1].text.casefold()) if word in known["givers"]}
+    return len(givers) > 1 and begins_in(window[0].text, known["given"])
 
 
 def named_counts_are_their_whole(report: Understood) -> Iterator[Relation | ReportFinding]:

@@ -21,6 +21,8 @@ _APART = 3
 _FEW = 13
 #: Those who were just told of: fewer women and men may be all whose sex is known.
 _OF_THEM = re.compile(r"^\s*av (?:dem|dessa) (?:var|är)\s*$", re.IGNORECASE)
+#: "79 var kvinnor och 79 var män": the verb says only what the numbers count.
+_ARE = re.compile(r"\b(?:var|är)\s(?=kvinn|män)", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:\w+(?:ade|ats|tts|des|dde|it|its)|har|hade|var|är|blev|fick|fått|gick|gått|kom|deltog|deltar|finns|fanns)\b",
     re.I,
@@ -137,7 +139,7 @@ def joined(one: Mention, other: Mention, words: Words) -> bool:
     """Whether only what the first counts and joining words stand between two numbers of a sentence."""
     gap = _between(one, other)
     left = [word for word in re.findall(r"\w+", gap.casefold()) if word not in words.data["mentions"]["joins"]]
-    return len(left) <= len(one.noun) + 1 and not _VERB.search(gap) and not re.search(r"[.;]", gap)
+    return len(left) <= len(one.noun) + 1 and not _VERB.search(_ARE.sub("", gap)) and not re.search(r"[.;]", gap)
 
 
 def _between(one: Mention, other: Mention) -> str:
@@ -192,7 +194,8 @@ def _wholes_before(
     group: Sequence[Mention], mentions: Sequence[Mention], back: Sequence[Counted], words: Words
 ) -> tuple[Mention, ...]:
     """The people of the nearest sentence before with any, if this one says "totalt" or "av dem" and nothing but the group."""
-    taken_up = group[0].whole or _OF_THEM.search(group[0].sentence.before(group[0].number))
+    before, after = (side(group[0].number) for side in (group[0].sentence.before, group[0].sentence.after))
+    taken_up = group[0].whole or _OF_THEM.search(before) or (not before.strip(" *") and _ARE.match(after.lstrip()))
     if len(mentions) != len(group) or not taken_up or any(one.elsewhen or one.planned for one in group):
         return ()
     here = group[0].sentence

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from stegvis.checking.amounts import begins_in
 from stegvis.checking.approximations import told as nearly
+from stegvis.checking.checks.texts.bases import Pair, of_what_was_told
 from stegvis.checking.checks.texts.telling import as_told
 from stegvis.checking.checks.texts.windows import windows
 from stegvis.checking.figures import SCALES
@@ -26,6 +27,10 @@ _LEAST = 5
 _NEXT = 20
 #: Of at most so many people speak of "nine in ten".
 _SPOKEN = 10
+#: Shares of women and men that add up to more than so many points from a hundred are of each of them, and not of all.
+_APART = 15
+#: Words for a count that is no more than one in twenty from what it is.
+_ROUGH = frozenset({"cirka", "ca", "ca.", "c:a", "ungefär", "omkring", "runt"})
 
 
 def a_share_is_the_count_of_its_base(report: Understood) -> Iterator[Relation | ReportFinding]:
@@ -33,7 +38,12 @@ def a_share_is_the_count_of_its_base(report: Understood) -> Iterator[Relation | 
     found: dict[int, list[Relation]] = {}
     for at, sentence in enumerate(report.sentences):
         if any(number.unit == "%" for number in sentence.numbers):
-            for relation in (*_of_sentence(report, at, sentence), *_of_sexes(sentence, report)):
+            here = [*_of_sentence(report, at, sentence), *_of_sexes(sentence, report)]
+            known = {one.whole.id for one in here}
+            for relation in (
+                *here,
+                *(one for one in of_what_was_told(at, report, _of_pair) if one.whole.id not in known),
+            ):
                 found.setdefault(relation.whole.id, []).append(relation)
     for several in found.values():
         yield as_told(next((one for one in several if one.holds), several[0]))
@@ -47,6 +57,11 @@ def _of_sentence(report: Understood, at: int, sentence: Sentence) -> Iterator[Re
                 share = said.numbers["share"]
                 if share.id in {one.id for one in sentence.numbers} and _is_of_them(said, sentence, report):
                     yield from _relations(said)
+
+
+def _of_pair(pair: Pair, base: Printed) -> Relation:
+    count, share = pair
+    return share_in_text(share, [count], base)
 
 
 def _of_sexes(sentence: Sentence, report: Understood) -> Iterator[Relation]:
@@ -71,7 +86,12 @@ def _is_of_them(said: Said, sentence: Sentence, report: Understood) -> bool:
 def _relations(said: Said) -> Iterator[Relation]:
     share, base = said.numbers["share"], said.numbers["base"]
     counts = [said.numbers[name] for name in ("count", "more") if name in said.numbers]
-    exact = [one for one in (base, *counts) if not one.figure.about and not one.figure.decimals * (one.unit == "")]
+    rough = len(counts) == 1 and counts[0].figure.about in _ROUGH
+    exact = [
+        one
+        for one in (base, *counts)
+        if (not one.figure.about or (rough and one is counts[0])) and not one.figure.decimals * (one.unit == "")
+    ]
     fits = 0 < sum(one.exact for one in counts) <= base.exact or (_is_direct(said) and base.value > 0)
     whole = len(exact) > len(counts) and fits
     if whole and not is_figure_of_speech(share, counts, base):
@@ -108,6 +128,8 @@ def share_in_text(share: Printed, counts: Sequence[Printed], base: Printed, cert
 
 def _within(count: Decimal, counts: Sequence[Printed], base: Printed) -> tuple[Decimal, Decimal]:
     """The least and the greatest share that the printed precision of money allows."""
+    if counts[0].figure.about:
+        return count * 95 / base.exact, count * 105 / base.exact
     if base.unit not in SCALES:
         return count * 100 / base.exact, count * 100 / base.exact
     off, half = sum((one.exact_step for one in counts), Decimal(0)) / 2, base.exact_step / 2
@@ -122,6 +144,27 @@ def _of_both(share: Printed, count: Printed, said: Said) -> Relation:
     what = (("what", f"{count.figure.text} av {whole}"),)
     terms = tuple(Term(one) for one in both)
     return Relation("REP-307", share, terms, exact, exact - share.step, exact + share.step / 2, 85, what, False)
+
+
+def women_and_men_are_all(report: Understood) -> Iterator[Relation]:
+    """ "55 procent kvinnor och 49 procent män" are more than all of them; some may be neither, or not known."""
+    for sentence in report.sentences:
+        neither = begins_in(sentence.text, report.words.data["mentions"]["neither"])
+        for said in told("halves", marked([sentence], report.words), report.words):
+            one, other = said.numbers["one"], said.numbers["other"]
+            both = said.words["first"][:1] != said.words["second"][:1]
+            left = _left(one, other)
+            meant = left.holds or (abs(left.difference) <= _APART and (left.difference > 0 or not neither))
+            if both and meant and not (one.figure.about or other.figure.about):
+                yield left
+
+
+def _left(one: Printed, other: Printed) -> Relation:
+    """What the other share leaves of a hundred, each of them rounded."""
+    left, step = 100 - other.value, max(one.step, other.step)
+    what = (("what", f"100 − {other.figure.text}"),)
+    certainty = 85 if one.value > left else 75
+    return Relation("REP-307", one, (Term(other),), left, left - step, left + step, certainty, what, False)
 
 
 def a_share_of_few_is_whole_persons(report: Understood) -> Iterator[Relation | ReportFinding]:
@@ -157,4 +200,4 @@ def _counts(*numbers: Printed) -> bool:
     )
 
 
-CHECKS = (a_share_is_the_count_of_its_base, a_share_of_few_is_whole_persons)
+CHECKS = (a_share_is_the_count_of_its_base, women_and_men_are_all, a_share_of_few_is_whole_persons)

@@ -1,7 +1,7 @@
 """Products and sums that a sentence works out: "15 x 16 200 kr x 12 mån, totalt 2 916 000 kr"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 
@@ -14,13 +14,17 @@ from stegvis.checking.mentions import between
 from stegvis.checking.relations import Relation, Term, sum_of
 from stegvis.checking.slips import slip_of
 from stegvis.checking.understanding import Printed, Sentence, Understood
-from stegvis.checking.wordings import marked
+from stegvis.checking.wordings import Said, marked
 from stegvis.checking.wordings import told as said_in
 from stegvis.core.report_findings import ReportFinding
 
 _TIMES = re.compile(r"[^\W\d_]{0,12}\.?\s*[x×*]\s*", re.IGNORECASE)
 _GIVES = re.compile(r"=\s*$|\b(?:totalt|sammanlagt|summa|blir|motsvarar|vilket ger|dvs)\b[^.;]{0,40}$", re.IGNORECASE)
 _LEADS = re.compile(r"\b(?:totalt|sammanlagt|tillsammans|summa)\s*(?:på\s*)?$|=\s*$", re.IGNORECASE)
+
+#: How many of each a year has.
+_IN_A_YEAR = {"halvår": 2, "termin": 2, "kvartal": 4, "månad": 12}
+_PERIODS = re.compile(rf"\b(?:varje|per|i|under varje) ({'|'.join(_IN_A_YEAR)})(?:en|et)?\b")
 
 
 def products_are_what_the_sentence_says(report: Understood) -> Iterator[Relation]:
@@ -92,26 +96,54 @@ def _may_be_part(one: Amount, total: Amount) -> bool:
 
 def as_many_times_as_each_are_their_product(report: Understood) -> Iterator[Relation | ReportFinding]:
     """ "12 grupper. Varje grupp träffades 10 gånger, det vill säga 120 träffar": one number times the other."""
-    done: set[int] = set()
+    found: dict[int, list[Relation]] = {}
     for at in range(len(report.sentences)):
         for window in windows(report, at):
-            for said in said_in("products", marked(window, report.words), report.words):
-                product = said.numbers["product"]
-                if product.id not in done:
-                    done.add(product.id)
-                    yield as_told(_times(product, said.numbers["one"], said.numbers["two"]))
+            for kind in ("products", "by_month"):
+                for said in said_in(kind, marked(window, report.words), report.words):
+                    found.setdefault(said.numbers["product"].id, []).extend(_times(said))
+    yield from _best(found)
 
 
-def _times(product: Printed, one: Printed, other: Printed) -> Relation:
-    what = f"{other.figure.text} × {one.figure.text}"
-    exact = one.value * other.value
-    return Relation(
-        "REP-307", product, (Term(one), Term(other)), exact, exact, exact, 85, (("what", what),), additive=False
-    )
+def _best(found: Mapping[int, Sequence[Relation]]) -> Iterator[Relation | ReportFinding]:
+    """Of each number the reading that is right, else the first."""
+    for several in found.values():
+        yield as_told(next((one for one in several if one.holds), several[0]))
+
+
+def _times(said: Said) -> Iterator[Relation]:
+    """The product, and that of so many half-years, terms, quarters or months as the year has where the words before name one."""
+    factors = [said.numbers[name] for name in ("two", "one") if name in said.numbers]
+    period = _PERIODS.search(said.marked.text, 0, said.end)
+    times = [_IN_A_YEAR[period[1]]] if period else []
+    for more in (*times, 1) if len(factors) > 1 else times:
+        what = " × ".join((*((str(more),) if more > 1 else ()), *(one.figure.text for one in factors)))
+        exact = reduce(lambda one, factor: one * factor.exact, factors, Decimal(more))
+        product = said.numbers["product"]
+        scaled = exact / (product.exact_step / product.step)
+        yield Relation(
+            "REP-307", product, tuple(map(Term, factors)), scaled, scaled, scaled, 85, (("what", what),), False
+        )
+
+
+def means_are_all_by_their_number(report: Understood) -> Iterator[Relation | ReportFinding]:
+    """ "1 840 möten med 276 deltagare, i genomsnitt knappt sju per deltagare"."""
+    found: dict[int, list[Relation]] = {}
+    for at in range(len(report.sentences)):
+        for window in windows(report, at):
+            for said in said_in("means", marked(window, report.words), report.words):
+                total, count, each = (said.numbers[name] for name in ("total", "count", "each"))
+                if total.value > count.value > 0:
+                    what = f"{total.figure.text} på {count.figure.text}"
+                    exact = total.exact / count.value
+                    relation = told("REP-307", each, exact, (Term(total), Term(count)), 85, what=what)
+                    found.setdefault(each.id, []).append(relation)
+    yield from _best(found)
 
 
 CHECKS = (
     products_are_what_the_sentence_says,
     amounts_are_their_total_in_a_sentence,
     as_many_times_as_each_are_their_product,
+    means_are_all_by_their_number,
 )

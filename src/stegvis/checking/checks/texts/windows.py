@@ -10,13 +10,14 @@ def windows(report: Understood, at: int) -> Iterator[Sequence[Sentence]]:
     sentence = report.sentences[at]
     if len(sentence.numbers) > 1:
         yield [sentence]
-    if at and sentence.numbers and _goes_on(sentence, report):
+    if at and sentence.numbers and goes_on(sentence, report):
         before = report.sentences[at - 1]
         if before.section == sentence.section and before.numbers:
             yield [before, sentence]
 
 
-def _goes_on(sentence: Sentence, report: Understood) -> bool:
+def goes_on(sentence: Sentence, report: Understood) -> bool:
+    """Whether it says something of what the sentence before tells of."""
     known = report.words.data["changes"]
     begun = sentence.text.lstrip("*_ ").casefold()
     return begun.startswith(tuple(known["goes_on"])) or any(one in begun for one in known["goes_on_with"])
