@@ -37,7 +37,7 @@ OF_A_YEAR = (
     ("ekonomi/", "stegvis.finance.urls"),
     ("mal/", "stegvis.planning.urls"),
 )
-OF_NO_YEAR = (("las-in/", "stegvis.exchange.urls"), ("api/v1/", "stegvis.api.urls"))
+OF_NO_YEAR = (("las-in/", "stegvis.exchange.urls"), ("api/", "stegvis.api.urls"))
 #: The person zone's pages, where the installation has one; they are told of the association zone by values.
 OF_PERSONS = "vara-siffror/"
 

@@ -70,6 +70,7 @@ def test_only_these_are_open_without_signing_in() -> None:
         "oppet/<str:number>/statistik/<period:period>/",
         "oppet/<str:number>/statistik/<period:period>/<slug:name>/",
         "oppet/<str:number>/statistik/<period:period>/<slug:name>/diagram-<int:width>.svg",
+        "api/",
         "api/v1/",
         "api/v1/openapi.json",
         "api/v1/catalogue.jsonld",

@@ -1,5 +1,6 @@
 """Checking finished reports by the page: sent, read by the worker, gone through, accepted with a reason, compared, removed."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -337,6 +338,7 @@ def test_another_associations_document_is_not_there(anna: Client) -> None:
 
 def test_the_filter_keeps_to_its_findings_and_the_numbers_stay(anna: Client) -> None:
     send_report(anna)
+    assert "Alla 1 1 fel 0 varningar" in " ".join(page(anna, "?visa=varningar").split())
     assert "Inga fynd att visa." in page(anna, "?visa=varningar")
     assert "Fynd 1 av 1" in page(anna, "1/?visa=fel")
     assert page(anna, "?visa=okand") == page(anna)
@@ -356,3 +358,10 @@ def test_findings_that_say_the_same_are_left_until_they_are_accepted() -> None:
     assert facts.left_of(document, {})["accepted"] == 0
     once = AcceptanceRow(series=document.series, key="same", count=1)
     assert facts.left_of(document, {(document.series, "same"): once})["errors"] == 2
+
+
+def test_the_checks_are_listed_with_a_page_each(anna: Client) -> None:
+    listed = anna.get("/granska/kontroller/").content.decode()
+    pages = re.findall(r'href="(/granska/kontroller/[\w-]+/)"', listed)
+    assert len(pages) == len(list(Path("docs/guide/kontroller").glob("rep-*.md"))) == listed.count("REP-")
+    assert anna.get(pages[0]).status_code == 200

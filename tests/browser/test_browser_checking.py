@@ -116,10 +116,10 @@ def test_a_finding_of_a_pdf_is_marked_on_its_page(
             const picture = frame.querySelector("svg"), mark = frame.querySelector("[data-first]").getBBox();
             const scale = picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
             const left = mark.x * scale - frame.scrollLeft, right = left + mark.width * scale;
-            return left >= 0 && right <= frame.clientWidth;
+            return mark.width > 0 && left >= 0 && right <= frame.clientWidth;
         }"""
     )
-    assert seen, "the first mark is scrolled to in its frame"
+    assert seen, "the first mark is drawn, and scrolled to in its frame"
 
 
 def test_what_is_wrong_is_said_and_what_is_removed_is_asked_for(
@@ -141,7 +141,10 @@ def test_what_is_wrong_is_said_and_what_is_removed_is_asked_for(
     page.get_by_role("button", name="Granska dokumentet").click()
     page.get_by_role("alert").wait_for()
     assert_accessible_at_every_width(page, WIDTHS)
-    page.goto(address("/granska/kontroller/rep-601/"))
+    page.get_by_role("link", name="Vad som kontrolleras").click()
+    in_both_languages(page, office, pictures, "guides")
+    page.get_by_role("link", name="Samma namn på flera sätt").click()
+    page.get_by_role("heading", name="Kontrollen REP-601").wait_for()
     in_both_languages(page, office, pictures, "guide")
     page.goto(address(f"/granska/{sent().pk}/ta-bort/"))
     page.get_by_role("button", name="Ta bort dokumentet").click()

@@ -42,6 +42,17 @@ class Faults(Schema):
     detail: list[Fault]
 
 
+class RootAnswer(Schema):
+    """What the interface is, and where one begins."""
+
+    name: str
+    version: str
+    about: str
+    description: str
+    associations: str
+    catalogue: str
+
+
 class AssociationAnswer(Schema):
     """An association whose tables are open: who it is, and where its tables are."""
 

@@ -55,6 +55,14 @@ def _files(*kinds: FileKind) -> dict[str, Any]:
     return {"responses": {200: {"description": "The file", "content": content}}}
 
 
+@api.get("/", response={200: answers.RootAnswer, 429: answers.Problem}, url_name="root")
+def root(request: HttpRequest) -> answers.RootAnswer:
+    """What is here, and where one begins."""
+    there = {"description": "openapi-json", "associations": "associations", "catalogue": "catalogue"}
+    addresses = {part: request.build_absolute_uri(reverse(f"api:{name}")) for part, name in there.items()}
+    return answers.RootAnswer(name=api.title, version=api.version, about=api.description, **addresses)
+
+
 @api.get(
     "/associations", response={200: list[answers.AssociationAnswer], 429: answers.Problem}, url_name="associations"
 )

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -34,6 +35,16 @@ def _opened(pattern: Any) -> Any:
     return pattern
 
 
+@open_to("everyone")
+@require_safe
+def newest(_request: HttpRequest) -> HttpResponse:
+    """Where the newest version of the interface is."""
+    return redirect("api:root")
+
+
 _patterns, _app, _namespace = api.urls
 
-urlpatterns = [path("", ([_opened(one) for one in _patterns], _app, _namespace))]
+urlpatterns = [
+    path("", newest, name="api"),
+    path("v1/", ([_opened(one) for one in _patterns], _app, _namespace)),
+]

@@ -50,6 +50,7 @@ checked = [
     path("ord/spara/", checks_words.save, name="checks-words-save"),
     path("ord/ord.toml", checks_words.file, name="checks-words-file"),
     path("ord/<uuid:id>/ta-tillbaka/", checks_words.restore, name="checks-words-restore"),
+    path("kontroller/", checks.guides, name="checks-guides"),
     path("kontroller/<slug:code>/", checks.guide, name="checks-guide"),
     path("<uuid:id>/", checks.one, name="checks-one"),
     path("<uuid:id>/granskning.<slug:kind>", checks.file, name="checks-file"),

@@ -129,6 +129,13 @@ def remove(request: Any, id: UUID) -> HttpResponse:
 
 @allowed("see_checks")
 @require_safe
+def guides(request: HttpRequest) -> HttpResponse:
+    """All that is checked, by group."""
+    return render(request, "reports/checks_guides.html", {"groups": list(checks_guide.overview())})
+
+
+@allowed("see_checks")
+@require_safe
 def guide(request: HttpRequest, code: str) -> HttpResponse:
     """What a check is: what is held against what, what is tolerated, what to do."""
     return render(request, "reports/checks_guide.html", {"code": code.upper(), "html": found(checks_guide.page(code))})

@@ -1,5 +1,7 @@
-"""The guide's page of a check, as a page of ours."""
+"""The guide's page of a check, as a page of ours, and the list of them all."""
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from django.utils.safestring import SafeString, mark_safe
@@ -7,6 +9,15 @@ from django.utils.safestring import SafeString, mark_safe
 from stegvis.core.document import Document, Prose, ProseKind, ProseNode, Section
 from stegvis.core.periods import Period
 from stegvis.reports.views.checks_shown import guide_name, guide_path
+
+_GROUP = re.compile(r"^## (?P<heading>.+)\n\n(?P<checks>(?:- .+\n?)+)", re.MULTILINE)
+_CHECK = re.compile(r"\[(?P<code>REP-\d+)\]\((?P<name>[\w-]+)\.md\): (?P<title>.+)")
+
+
+def overview() -> Iterator[tuple[str, list[dict[str, str]]]]:
+    """All checks as the guide groups them: each group's heading and its checks (code, name, title)."""
+    for group in _GROUP.finditer(guide_path("README").read_text("utf-8")):
+        yield group["heading"], [one.groupdict() for one in _CHECK.finditer(group["checks"])]
 
 
 def page(code: str) -> SafeString | None:

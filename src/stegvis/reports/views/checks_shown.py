@@ -1,13 +1,13 @@
 """A checked document in words: its findings with reasons and acceptances, which of them are shown, what changed since before."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from stegvis.core.findings import Severity
@@ -25,13 +25,13 @@ WORDS: dict[Severity, str | Promise] = {
     Severity.REMARK: _("Anmärkning"),
 }
 ACCEPTED = "godtagna"
-#: What the address says of which findings are shown, and how a link says it.
-FILTERS: dict[str, tuple[Severity | None, str | Promise]] = {
-    "": (None, _("Alla")),
-    "fel": (Severity.ERROR, _("Fel")),
-    "varningar": (Severity.WARNING, _("Varningar")),
-    "anmarkningar": (Severity.REMARK, _("Anmärkningar")),
-    ACCEPTED: (None, _("Godtagna")),
+#: What the address says of which findings are shown, and how a link says how many they are.
+FILTERS: dict[str, tuple[Severity | None, Callable[[int], str]]] = {
+    "": (None, lambda n: ngettext("Alla %(n)s", "Alla %(n)s", n)),
+    "fel": (Severity.ERROR, lambda n: ngettext("%(n)s fel", "%(n)s fel", n)),
+    "varningar": (Severity.WARNING, lambda n: ngettext("%(n)s varning", "%(n)s varningar", n)),
+    "anmarkningar": (Severity.REMARK, lambda n: ngettext("%(n)s anmärkning", "%(n)s anmärkningar", n)),
+    ACCEPTED: (None, lambda n: ngettext("%(n)s godtaget", "%(n)s godtagna", n)),
 }
 
 
@@ -55,7 +55,7 @@ class Standing:
 
     def is_in(self, chosen: str) -> bool:
         """Whether it is among those that were asked for. What is accepted is only among the accepted."""
-        severity, _words = FILTERS[chosen]
+        severity, _label = FILTERS[chosen]
         if (chosen == ACCEPTED) != (self.accepted is not None):
             return False
         return severity in (None, self.severity)
@@ -160,11 +160,12 @@ def _acceptance(row: AcceptanceRow, names: dict[Any, str]) -> Acceptance:
 def filters(findings: Iterable[Standing], chosen: str) -> list[dict[str, Any]]:
     """The ways to choose among findings, each with how many there are; those without any are left out."""
     rows = list(findings)
-    links = [
-        {"name": name, "label": label, "count": sum(one.is_in(name) for one in rows), "is_chosen": name == chosen}
+    counts = {name: sum(one.is_in(name) for one in rows) for name in FILTERS}
+    return [
+        {"name": name, "label": label(counts[name]) % {"n": counts[name]}, "is_chosen": name == chosen}
         for name, (_severity, label) in FILTERS.items()
+        if counts[name] or name in ("", chosen)
     ]
-    return [one for one in links if one["count"] or one["is_chosen"] or not one["name"]]
 
 
 def chosen_of(query: Any) -> str:
