@@ -54,6 +54,8 @@ def reason(finding: ReportFinding, language: str = "sv") -> str:
     known = sentences(language)
     asked = finding.code.replace("REP", "ASK")
     template = known[asked if finding.certainty < SURE and asked in known else finding.code]
-    values = {**finding.values, "printed": finding.printed, "expected": finding.expected}
-    cause = known[finding.cause].format_map(values) if finding.cause else ""
-    return template.format_map({**values, "cause": cause})
+    values = {"what": "", **finding.values, "printed": finding.printed, "expected": finding.expected}
+    values["cause"] = known[finding.cause].format_map(values) if finding.cause else ""
+    values["about"] = known["WHY-020"].format_map(values) if values["what"] else ""
+    values["phrase"] = f"{finding.printed} {values['what']}".strip()
+    return template.format_map(values)

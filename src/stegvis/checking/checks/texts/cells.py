@@ -144,7 +144,7 @@ def _certainty(mention: Mention, cell: NamedCell, naming: Naming, report: Unders
 
 def _told(mention: Mention, cell: Printed, certainty: int) -> Relation:
     """The number against the cell. Where the cell's own table shows it to be wrong, that is what is said."""
-    relation = same("REP-305", mention.number, cell, certainty, what=" ".join(mention.noun) or "antalet")
+    relation = same("REP-305", mention.number, cell, certainty, what=" ".join(mention.noun))
     return replace(relation, kind=FindingClass.CONFLICT, echo=True)
 
 

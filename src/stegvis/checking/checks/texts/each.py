@@ -103,7 +103,7 @@ def _each(each: Printed, cost: Printed, count: Printed) -> Relation:
         + (exact / 20 if each.figure.about and step > each.step else 0)
     )
     expected = exact.quantize(each.step, ROUND_HALF_UP)
-    what = f"{cost.figure.text} på {count.figure.text}"
+    what = f"{cost.figure.text} / {count.figure.text}"
     return Relation("REP-307", each, (Term(cost), Term(count)), expected, exact - max(half, each.step), exact + half, 85,
                     (("what", what),), additive=False)  # fmt: skip
 

@@ -60,7 +60,7 @@ class Division:
 
     def _sum(self, certainty: int) -> Relation:
         terms = [Term(one.number) for one in self.parts]
-        told = sum_of("REP-301", self.whole.number, terms, certainty, what=" ".join(self.whole.noun) or "som antal")
+        told = sum_of("REP-301", self.whole.number, terms, certainty, what=" ".join(self.whole.noun))
         return replace(told, expected=told.expected + self.ones, low=told.low + self.ones, high=told.high + self.ones)
 
     def is_of_something_else(self) -> bool:
@@ -262,8 +262,7 @@ def _is_whole(one: Mention) -> bool:
 def _of_wholes(parts: Sequence[Printed], wholes: Sequence[Mention]) -> Iterator[Relation | ReportFinding]:
     """The whole that they are, else the only one that they are near."""
     relations = [
-        sum_of("REP-301", one.number, [Term(part) for part in parts], _ASKED, what=" ".join(one.noun) or "som antal")
-        for one in wholes
+        sum_of("REP-301", one.number, [Term(part) for part in parts], _ASKED, what=" ".join(one.noun)) for one in wholes
     ]
     near = [one for one in relations if abs(one.difference) * _NEAR <= one.whole.value]
     held = next((one for one in relations if one.holds), None)

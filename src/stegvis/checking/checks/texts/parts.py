@@ -233,7 +233,7 @@ def _sum(whole: Mention, group: Sequence[Mention], certainty: int) -> Relation:
 def _words_of(mention: Mention) -> str:
     """What it counts, as it is printed."""
     printed = mention.sentence.after(mention.number).replace("*", " ").split()
-    return " ".join(printed[: len(mention.noun)]).rstrip(".,;:") or "som antal"
+    return " ".join(printed[: len(mention.noun)]).rstrip(".,;:")
 
 
 CHECKS = (parts_by_sex_add_up_in_text, those_of_whom_are_the_total_before, what_is_left_is_the_rest)

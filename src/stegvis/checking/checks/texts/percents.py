@@ -141,7 +141,7 @@ def _of_both(share: Printed, count: Printed, said: Said) -> Relation:
     both = [said.numbers["one"], said.numbers["other"]]
     whole = max(sum((one.value for one in both), Decimal(0)), Decimal(1))
     exact = count.value * 100 / whole
-    what = (("what", f"{count.figure.text} av {whole}"),)
+    what = (("what", f"{count.figure.text} / {whole}"),)
     terms = tuple(Term(one) for one in both)
     return Relation("REP-307", share, terms, exact, exact - share.step, exact + share.step / 2, 85, what, False)
 
@@ -190,7 +190,7 @@ def _whole_persons(share: Printed, base: Printed) -> Relation:
     exact = persons * 100 / base.value
     low, high = exact - share.step, exact + share.step / 2
     return Relation(
-        "REP-307", share, (Term(base),), exact, low, high, 85, (("what", f"{persons} av {base.figure.text}"),), False
+        "REP-307", share, (Term(base),), exact, low, high, 85, (("what", f"{persons} / {base.figure.text}"),), False
     )
 
 

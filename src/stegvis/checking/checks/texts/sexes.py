@@ -46,7 +46,7 @@ def _against(share: Printed, sex: Part, sentence: Sentence, report: Understood) 
 def _share(share: Printed, sex: Part, pair: Sexes) -> Relation:
     whole = sum((one.value for one in pair.values()), Decimal(0))
     exact = pair[sex].value * 100 / whole
-    what = f"{pair[sex].figure.text} av {whole}"
+    what = f"{pair[sex].figure.text} / {whole}"
     terms = tuple(Term(one) for one in pair.values())
     expected = exact.quantize(share.step, ROUND_HALF_UP)
     low, high = exact - share.step, exact + share.step / 2
