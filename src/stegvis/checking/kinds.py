@@ -43,7 +43,7 @@ def kind_of(
         return Reading(shown, 100 if shown is told else 85)
     if shown is TableKind.BY_SEX:
         return Reading(shown, 85)
-    if told is not TableKind.GOALS and not _has_amounts(columns):
+    if told is not TableKind.GOALS and not _has_amounts(columns) and not _has_ratios_of_years(told, columns):
         return Reading(TableKind.OTHER)
     return Reading(told, 100 if shown in (told, TableKind.BUDGET) else 90)
 
@@ -62,6 +62,11 @@ def _untitled(
 
 def _has_amounts(columns: Sequence[Column]) -> bool:
     return any(one.kind is ColumnKind.FIGURES for one in columns)
+
+
+def _has_ratios_of_years(told: TableKind, columns: Sequence[Column]) -> bool:
+    """Whether it is an overview of nothing but percentages, a column a year."""
+    return told is TableKind.OVERVIEW and any(one.kind is ColumnKind.SHARE and one.year for one in columns)
 
 
 def _told(texts: Iterable[str], words: Words) -> TableKind | None:

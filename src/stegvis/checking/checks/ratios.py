@@ -29,7 +29,7 @@ def equity_ratios_are_equity_of_assets(report: Understood) -> Iterator[Relation]
     told = [
         ratio("REP-241", one.printed, one.row.label, one.year, base)
         for one in ratios
-        if (base := base_of(one.year, found))
+        if (base := base_of(one.year, found) or _beside(one, found))
     ]
     borne_out = any(one.holds for one in told)
     yield from (replace(one, certainty=95 if borne_out else 80) for one in told)
@@ -37,15 +37,21 @@ def equity_ratios_are_equity_of_assets(report: Understood) -> Iterator[Relation]
 
 def base_of(year: int, found: Quantities) -> Base | None:
     """Equity and assets on the balance sheet, or rebuilt from the year after and its cash flow."""
-    equity, assets = (_on_balance(role, year, found) for role in ("equity_closing", "assets"))
-    if equity and assets and assets.amount > 0:
-        return Base(
-            equity.amount,
-            assets.amount,
-            max(equity.step, assets.step) / 2,
-            (Term(equity.printed), Term(assets.printed)),
-        )
-    return _rebuilt(year + 1, found)
+    on_balance = _of_both(*(_on_balance(role, year, found) for role in ("equity_closing", "assets")))
+    return on_balance or _rebuilt(year + 1, found)
+
+
+def _beside(one: Quantity, found: Quantities) -> Base | None:
+    """Equity and assets in the ratio's own column: an overview of years has those that no balance sheet prints any more."""
+    column = found.within(one.table, one.column.place)
+    return _of_both(column.get("equity_closing"), column.get("assets"))
+
+
+def _of_both(equity: Quantity | None, assets: Quantity | None) -> Base | None:
+    if equity is None or assets is None or assets.amount <= 0:
+        return None
+    slack = max(equity.step, assets.step) / 2
+    return Base(equity.amount, assets.amount, slack, (Term(equity.printed), Term(assets.printed)))
 
 
 def _rebuilt(after: int, found: Quantities) -> Base | None:
