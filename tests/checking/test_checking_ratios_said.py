@@ -50,3 +50,49 @@ def test_a_row_of_ratios_is_borne_out_by_its_other_years() -> None:
     row = "Nyckeltal | 2023 | 2022\nEget kapital i procent av intäkterna | {} | 23,3\nAntal möten | 4 | 5"
     assert said(row.format("26,7")) == []
     assert said(row.format("27,6")) == [("REP-242", "27,6", "26,7")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soliditeten var {} procent jämfört med {} procent 2022.",
+        "Soliditeten är {}% (föregående år {}%).",
+        "Soliditeten uppgick till {} procent vid årets slut mot {} procent ett år tidigare.",
+        "Soliditeten är {} procent, vilket är bättre än föregående år då den var {} procent.",
+        "Soliditeten var {} procent 2023 och {} procent 2022.",
+    ],
+)
+def test_a_ratio_of_two_years(text: str) -> None:
+    assert said(text.format("61", "58")) == []
+    assert [one[2] for one in said(text.format("16", "58"))] == ["61 %"]
+    assert [one[2] for one in said(text.format("61", "36"))] == ["58 %"]
+    assert said(text.format("61", "58").replace("2022", "2019").replace("föregående år", "riket")) == []
+
+
+def test_a_ratio_that_went_from_one_year_to_the_next() -> None:
+    text = "Soliditeten har ökat från {} procent vid årets ingång till {} procent."
+    assert said(text.format("58", "61")) == []
+    assert [one[2] for one in said(text.format("36", "61"))] == ["58 %"]
+
+
+def test_an_overviews_ratio_is_that_of_its_own_column() -> None:
+    overview = """
+        Årsredovisning 2023
+
+        Femårsöversikt
+
+        Belopp i tkr | 2023 | 2022 | 2021
+        Årets resultat | 210 | -100 | 200
+        Eget kapital | 1 610 | 1 400 | 1 500
+        Summa tillgångar | 2 656 | 2 400 | 2 392
+        Soliditet, % | 61 | 58 | {}
+        """
+    assert [one.code for one in examined(overview.format("63")).findings] == []
+    assert [(one.printed, one.expected) for one in examined(overview.format("36")).findings] == [("36", "63")]
+
+
+def test_key_figures_that_are_nothing_but_percentages_are_an_overview() -> None:
+    text = "Viktiga nyckeltal\n\nNyckeltal | 2023 | 2022\nSoliditet | {} % | 58,3 %\nSjukfrånvaro | 4,1 % | 3,9 %"
+    assert examined(f"{YEARBOOK}\n\n{text.format('60,6')}").findings == ()
+    found = examined(f"{YEARBOOK}\n\n{text.format('66,0')}").findings
+    assert [(one.printed, one.expected) for one in found] == [("66,0 %", "60,6 %")]

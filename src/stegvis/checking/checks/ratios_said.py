@@ -12,10 +12,13 @@ from stegvis.checking.quantities import Quantities, Quantity
 from stegvis.checking.relations import Relation, Term
 from stegvis.checking.slips import slip_of
 from stegvis.checking.understanding import ColumnKind, Printed, ReadTable, Sentence, Understood, Version
+from stegvis.checking.wordings import Said as Told
+from stegvis.checking.wordings import marked, told
 from stegvis.core.report_findings import FindingClass
 
 _VERSIONS = (Version.OUTCOME, Version.FORECAST, Version.BUDGET)
 _YEAR = re.compile(r"\b20\d\d\b")
+_RIGHT_AFTER = re.compile(r"\s*\(?(?:år\s+|i\s+bokslutet\s+)?(20\d\d)\b")
 _OF_YEAR = re.compile(r"[^.;]{0,25}?\b(20\d\d)\b")
 #: Where a number is no outcome of the year: a limit, or another year's.
 _ASIDE = re.compile(
@@ -43,7 +46,8 @@ def ratios_in_text_are_of_their_amounts(report: Understood) -> Iterator[Relation
     for sentence in report.sentences:
         for name, known in report.words.data["ratios"].items():
             if said := _in_sentence(sentence, known, report):
-                yield from _held(name, known, said, found)
+                right = any(each.holds for one in said for each in _held(name, known, one, found))
+                yield from (each for one in said for each in _held(name, known, one, found, sure=right))
                 break
 
 
@@ -81,23 +85,53 @@ def _percents(table: ReadTable, cells: Mapping[int, Printed]) -> Iterator[tuple[
             yield column.year, number
 
 
-def _in_sentence(sentence: Sentence, known: Mapping[str, Any], report: Understood) -> Said | None:
-    """The first percentage after what leads to it, of the year that stands by it, or of the report's where none is named."""
+def _in_sentence(sentence: Sentence, known: Mapping[str, Any], report: Understood) -> Sequence[Said]:
+    """The first percentage after what leads to it, and what it was the year before where that is told with it."""
     subject = re.search(known["subject"], sentence.text, re.IGNORECASE)
     later = [one for one in sentence.numbers if one.unit == "%" and subject and one.figure.start > subject.start()]
-    if not subject or not later:
-        return None
+    if not subject or not later or not _is_of(known, sentence, subject, later[0]):
+        return ()
+    what = sentence.text[subject.start() : subject.end()]
+    if two := _two_years(sentence, later[:2], report) or _beside_years(sentence, later):
+        return [Said(number, year, what) for number, year in two]
     number = later[0]
-    lead, after = sentence.text[subject.end() : number.figure.start], sentence.after(number)
-    of = (
-        "said" not in known
-        or re.search(known["said"], lead, re.IGNORECASE)
-        or re.match(r"\s*" + known["said"], after, re.IGNORECASE)
-    )
-    if not of or _ASIDE.search(sentence.before(number)) or number.figure.about or number.figure.span:
-        return None
     year = _year(sentence, number, report)
-    return Said(number, year, sentence.text[subject.start() : subject.end()]) if year else None
+    aside = _ASIDE.search(sentence.before(number)) or number.figure.about or number.figure.span
+    return [Said(number, year, what)] if year and not aside else ()
+
+
+def _is_of(known: Mapping[str, Any], sentence: Sentence, subject: re.Match[str], number: Printed) -> bool:
+    """Whether the words before the number, or right after it, say that it is of what the ratio is of."""
+    lead = sentence.text[subject.end() : number.figure.start]
+    return (
+        "said" not in known
+        or re.search(known["said"], lead, re.IGNORECASE) is not None
+        or re.match(r"\s*" + known["said"], sentence.after(number), re.IGNORECASE) is not None
+    )
+
+
+def _two_years(sentence: Sentence, two: Sequence[Printed], report: Understood) -> Sequence[tuple[Printed, int]]:
+    """ "64 procent (föregående år 57 procent)", "från 57 till 64 procent": the report's year and the one before it."""
+    ids = {one.id for one in two}
+    for said in told("two_years", marked([sentence], report.words), report.words):
+        now, then = said.numbers["now"], said.numbers["then"]
+        if {now.id, then.id} == ids and report.year and _is_last_year(said, report.year, report):
+            return (now, report.year), (then, report.year - 1)
+    return ()
+
+
+def _beside_years(sentence: Sentence, numbers: Sequence[Printed]) -> Sequence[tuple[Printed, int]]:
+    """ "61 procent 2023 och 58 procent 2022": each with its year right after it."""
+    found = [(one, int(year[1])) for one in numbers if (year := _RIGHT_AFTER.match(sentence.after(one)))]
+    return found if len(found) == len(numbers) > 1 and not _ASIDE.search(sentence.before(numbers[0])) else ()
+
+
+def _is_last_year(said: Told, year: int, report: Understood) -> bool:
+    """Whether the words at the earlier number say that it is of the year before."""
+    at_then = f"{said.words.get('before', '')} {said.words['at_then']}"
+    years = {int(one) for one in _YEAR.findall(at_then)}
+    form = report.words.data["wordings"]["words"]["last_year"]
+    return years == {year - 1} or (not years and re.search(form, at_then) is not None)
 
 
 def _year(sentence: Sentence, number: Printed, report: Understood) -> int | None:
@@ -108,8 +142,13 @@ def _year(sentence: Sentence, number: Printed, report: Understood) -> int | None
     return report.year if not years else years.pop() if len(years) == 1 else None
 
 
-def _held(name: str, known: Mapping[str, Any], said: Said, found: Quantities) -> Iterator[Relation]:
-    """The ratio as one of the amounts gives it that it may be of, else as that does which it names, if it is near enough."""
+def _held(
+    name: str, known: Mapping[str, Any], said: Said, found: Quantities, *, sure: bool = False
+) -> Iterator[Relation]:
+    """The ratio as one of the amounts gives it that it may be of, else as that does which it names, if it is near enough.
+
+    `sure`: it is told with another year's, which is right.
+    """
     if name == "equity_ratio":
         told = [_of_assets(said, base) for base in _assets(said.year, found)]
     else:
@@ -121,7 +160,7 @@ def _held(name: str, known: Mapping[str, Any], said: Said, found: Quantities) ->
         else [_relation(said, *way) for way in _ways(known, known["base"][:1], said.year, found)]
     )
     if holding or not _is_of_another_year(name, known, said, found):
-        yield from (holding or [one for one in named if _is_near(one)])[:1]
+        yield from (holding or [one for one in named if sure or _is_near(one)])[:1]
 
 
 def _is_near(one: Relation) -> bool:
