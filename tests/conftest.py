@@ -30,6 +30,14 @@ def _keys_of_both_zones() -> None:
 
 
 @pytest.fixture(autouse=True)
+def _nothing_is_remembered_of_the_test_before() -> None:
+    """What the application counts for a while, such as how often somebody asked."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
 def _register_is_emptied_after_a_test_that_commits(request: pytest.FixtureRequest) -> Iterator[None]:
     """The database refuses to empty the register, so a test that commits opens it for the clearing that comes after it."""
     mark = request.node.get_closest_marker("django_db")

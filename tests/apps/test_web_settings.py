@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from stegvis.associations import actions as accounts
@@ -32,7 +31,6 @@ SOURCE = Path(__file__).parents[2] / "src" / "stegvis"
 @pytest.fixture
 def association(tmp_path: Path, settings: Any) -> Association:
     settings.MEDIA_ROOT = tmp_path / "files"
-    cache.clear()
     return bring_in_small_package(tmp_path)[0]
 
 

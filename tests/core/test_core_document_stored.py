@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stegvis.core.document import Block, Cell, Chart, Row, Series, StatementBlock
+from stegvis.core.document import Block, Cell, Chart, Row, Series, StatementBlock, TableBlock
 from stegvis.core.document.stored import from_json, to_json
-from support.documents import sample_document
+from support.documents import exits_by_reason, sample_document
 
 KEPT = Path(__file__).parent / "document-schema-1.json"
 
@@ -33,6 +33,14 @@ def test_the_sample_comes_back_as_it_was():
     document = sample_document()
     assert from_json(to_json(document)) == document
     assert {type(block) for block in document.blocks()} == set(get_args(Block))
+
+
+def test_amounts_of_money_in_a_table_come_back_to_the_last_decimal():
+    sample = sample_document()
+    paid = replace(exits_by_reason(), amounts={("arbete", "woman"): Decimal("1250.50")})
+    section = replace(sample.sections[0], blocks=(TableBlock("paid", paid, "Avslut"),), sections=())
+    document = replace(sample, sections=(section,))
+    assert from_json(to_json(document)) == document
 
 
 def test_the_same_document_gives_the_same_text():
