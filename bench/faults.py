@@ -39,6 +39,8 @@ _NAME = re.compile(r"(?<![\w-])[A-ZÅÄÖ][a-zåäö]{7,}(?![\w-])")
 _UNIT = re.compile(r"(?<!\w)(?:tkr|tusental kronor|kronor|kr)(?!\w)")
 _UNITS = {"tkr": "kr", "kr": "tkr", "kronor": "tusental kronor", "tusental kronor": "kronor"}
 _PAGE = re.compile(r"\d+(?=\W*$)")
+#: What is no person, and may be counted beside persons.
+_EVENTS = ("andel", "möte", "besök", "konsultation", "plan", "kontakt")
 _PERSONS = re.compile(r"\s(?:personer|deltagare|kvinnor|män|individer)\b")
 #: A name is told from other words where it is written so many times; a number told twice is no chance with so many digits.
 _TIMES, _DIGITS = 3, 4
@@ -89,7 +91,7 @@ def _in_tables(report: Understood) -> Iterator[Place]:
                 if kind == "a total" and (parts := _parts(table, row, at)):
                     forgotten = {"a row forgotten": slips.minus(parts[len(parts) // 2])}
                     yield Place("a row forgotten in the total", spot, forgotten, number.id in held, _least(number))
-                if _counts_persons(table, number) and kind == "a part of a sum":
+                if _counts_persons(table, row, number) and kind == "a part of a sum":
                     yield Place("a small count given away", spot, _SMALL, number.id in held)
 
 
@@ -127,8 +129,11 @@ def _parts(table: ReadTable, row: TableRow, at: int) -> list[Decimal]:
     return found if len(found) > 1 else []
 
 
-def _counts_persons(table: ReadTable, number: Printed) -> bool:
-    return table.kind is TableKind.BY_SEX and number.unit == "" and number.value > 4 and not number.figure.decimals
+def _counts_persons(table: ReadTable, row: TableRow, number: Printed) -> bool:
+    """Whether a cell counts persons: a whole number, no share, no money, no meeting or other event."""
+    said = row.label.casefold()
+    counts = number.unit == "" and not number.figure.decimals and 4 < number.value < 1000 and "%" not in said
+    return table.kind is TableKind.BY_SEX and counts and not any(word in said for word in _EVENTS)
 
 
 def _of_cell(number: Printed) -> Spot:

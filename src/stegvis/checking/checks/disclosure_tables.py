@@ -11,6 +11,7 @@ from stegvis.core.findings import Severity
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding
 
 _PERSONS = frozenset({TableKind.BY_SEX, TableKind.OTHER})
+_FACTS = frozenset({TableKind.OTHER, TableKind.OVERVIEW})
 #: So many cells are named in the sentence; the rest are counted.
 _NAMED = 4
 
@@ -21,10 +22,10 @@ Cells = dict[tuple[int, int], Decimal | None]
 def small_cells_give_persons_away(report: Understood) -> Iterator[ReportFinding]:
     """Cells of one to four persons, one finding a table."""
     threshold = report.words.data["persons"]["threshold"]
-    for table in tables_of_persons(report):
+    for table in report.tables:
         small = [
             (row, column, number)
-            for row, column, number in counts_in(table, report.words)
+            for row, column, number in _counted(table, report.words)
             if 0 < number.value < threshold and number.figure.decimals == 0
         ]
         if small:
@@ -34,19 +35,40 @@ def small_cells_give_persons_away(report: Understood) -> Iterator[ReportFinding]
                           count=len(small), cells=cells + (" …" if len(small) > _NAMED else ""), threshold=threshold)  # fmt: skip
 
 
+def _counted(table: ReadTable, words: Words) -> Iterator[tuple[TableRow, Column, Printed]]:
+    """The cells that count persons: all counts of a table of persons, else the rows of participants among other facts."""
+    if _is_of_persons(table, words):
+        yield from counts_in(table, words)
+    elif table.kind in _FACTS and not _is_of_others(table, words):
+        rows = [row.line for row in table.rows if re.fullmatch(words.data["persons"]["rows"], plain(row.label))]
+        whereof = words.data["persons"]["rows_whereof"] if rows else "$^"
+        for row, column, number in counts_in(table, words):
+            if row.line in rows or re.fullmatch(whereof, plain(row.label)):
+                yield row, column, number
+
+
 def _said(row: TableRow, column: Column, number: Printed) -> str:
     return f"{' '.join(one for one in (row.label, column.heading) if one)}: {number.figure.text}".lstrip(": ")
 
 
 def tables_of_persons(report: Understood) -> Iterator[ReadTable]:
     """Tables that count persons in initiatives; not money, goals, boards, meetings or scores."""
-    words = report.words.data["persons"]
-    for table in report.tables:
-        named = plain(" ".join((table.title, *table.section[-1:], table.columns[0].heading)))
-        own = plain(" ".join((table.title, table.columns[0].heading)))
-        of_persons = _by_sex(table, report.words) or any(word in named for word in words["tables"])
-        if table.kind in _PERSONS and of_persons and not any(word in own for word in words["not_persons"]):
-            yield table
+    return (table for table in report.tables if _is_of_persons(table, report.words))
+
+
+def _is_of_persons(table: ReadTable, words: Words) -> bool:
+    known = words.data["persons"]["tables"]
+    named = plain(" ".join((table.title, *table.section[-1:], table.columns[0].heading)))
+    of_persons = _by_sex(table, words) or any(word in named for word in known)
+    return table.kind in _PERSONS and of_persons and not _is_of_others(table, words)
+
+
+def _is_of_others(table: ReadTable, words: Words) -> bool:
+    """Whether its title or first heading says that it counts something else; "avslut efter månader" says persons first."""
+    known, own = words.data["persons"], plain(" ".join((table.title, table.columns[0].heading)))
+    first = min((own.find(word) for word in known["tables"] if word in own), default=len(own))
+    before = "" if _by_sex(table, words) else own[:first]
+    return any(word in own for word in known["not_persons"]) or any(word in before for word in known["beside_persons"])
 
 
 def _by_sex(table: ReadTable, words: Words) -> bool:
@@ -60,7 +82,7 @@ def _by_sex(table: ReadTable, words: Words) -> bool:
 
 def counts_in(table: ReadTable, words: Words) -> Iterator[tuple[TableRow, Column, Printed]]:
     """The cells that count persons: no shares, no money, no rows or columns of something else."""
-    others = words.data["persons"]["not_persons"]
+    others = [*words.data["persons"]["not_persons"], *words.data["persons"]["beside_persons"]]
     headed = any(column.heading for column in table.columns[1:])
     for row in table.rows:
         for place, number in row.cells.items():

@@ -18,47 +18,58 @@ _NAMED = 3
 def text_counts_few_persons(report: Understood) -> Iterator[ReportFinding]:
     """One to four participants told of in running text, one finding a chapter's section."""
     words = report.words.data["persons"]
-    counted = rf"{words['between']}{words['nouns']}\b|{words['of_them']}"
-    form = re.compile(rf"(?<![\w,.–-])(?P<number>{words['number']})\s+(?:{counted})", re.IGNORECASE)
     sections: dict[tuple[str, ...], list[tuple[Sentence, str]]] = {}
     for sentence in report.sentences:
-        said = [found[0].strip() for found in form.finditer(sentence.text) if _is_person(found, sentence.text, words)]
-        said += [found[0] for found in re.finditer(words["few_did"], sentence.text, re.IGNORECASE)]
-        said += [
-            found[0]
-            for found in re.finditer(words["all_but"], sentence.text, re.IGNORECASE)
-            if _is_of_them(sentence, words)
-        ]
-        if said:
-            sections.setdefault(sentence.section[:2], []).append((sentence, said[0]))
+        if said := next(_few_persons(sentence, words), ""):
+            sections.setdefault(sentence.section[:2], []).append((sentence, said))
     for told in sections.values():
         named = ", ".join(f"”{said}”" for _, said in told[:_NAMED])
         yield finding("REP-702", Severity.REMARK, FindingClass.DISCLOSURE, tuple(one.place for one, _ in told),
                       certainty=80, printed=told[0][1], count=len(told), said=named, threshold=words["threshold"])  # fmt: skip
 
 
+def _few_persons(sentence: Sentence, words: Mapping[str, Any]) -> Iterator[str]:
+    """The words of a sentence that count one to four participants."""
+    counted = rf"{words['between']}(?:{words['nouns']}|(?P<people>{words['people']}))\b|{words['of_them']}"
+    form = rf"(?<![\w,.–-])(?P<number>{words['number']})\s+(?:{counted})"
+    for found in re.finditer(form, sentence.text, re.IGNORECASE):
+        if _is_person(found, sentence.text, words):
+            yield found[0].strip()
+    if found := re.search(words["few_did"], sentence.text, re.IGNORECASE):
+        yield found[0]
+    for name in ("all_but", "few_of_all"):
+        found = re.search(words[name], sentence.text, re.IGNORECASE)
+        if found and _is_of_them(sentence, words):
+            yield found[0]
+    found = re.search(words["few_whereof"], sentence.text, re.IGNORECASE)
+    if found and not _is_aside(sentence.text, words):
+        yield found[0]
+
+
+def _is_aside(text: str, words: Mapping[str, Any]) -> bool:
+    """Whether it tells of staff, or of what is wanted."""
+    return any(re.search(words[name], text, re.IGNORECASE) for name in ("others", "asked"))
+
+
 def _is_of_them(sentence: Sentence, words: Mapping[str, Any]) -> bool:
     """Whether a sentence tells what participants did, and nothing of staff or what is wanted."""
-    aside = any(re.search(words[name], sentence.text, re.IGNORECASE) for name in ("others", "asked"))
-    return not aside and re.search(words["happened"], sentence.text, re.IGNORECASE) is not None
+    return (
+        not _is_aside(sentence.text, words) and re.search(words["happened"], sentence.text, re.IGNORECASE) is not None
+    )
 
 
 def _is_person(found: re.Match[str], text: str, words: Mapping[str, Any]) -> bool:
     """Whether it counts participants of whom something is told that has happened."""
     before, after = text[max(0, found.start() - _NEAR) : found.start()], text[found.end() :]
-    around = before + found[0] + after[:_NEAR]
-    if re.search(words["manner_before"], before, re.IGNORECASE) or re.match(
+    manner = re.search(words["manner_before"], before, re.IGNORECASE) or re.match(
         words["manner_whole"], found[0], re.IGNORECASE
-    ):
-        return False
-    if re.search(words["others"], around, re.IGNORECASE) or re.search(words["asked"], around, re.IGNORECASE):
-        return False
-    if not re.search(words["happened"], text, re.IGNORECASE):
+    )
+    happened = words["did"] if found["people"] else words["happened"]
+    if manner or _is_aside(before + found[0] + after[:_NEAR], words) or not re.search(happened, text, re.IGNORECASE):
         return False
     single = found["number"].casefold() in ("en", "ett")
     return not single or bool(
-        re.search(words["singled"], before, re.IGNORECASE)
-        or re.match(rf".{{0,60}}{words['happened']}", after, re.IGNORECASE)
+        re.search(words["singled"], before, re.IGNORECASE) or re.match(rf".{{0,60}}{happened}", after, re.IGNORECASE)
     )
 
 
