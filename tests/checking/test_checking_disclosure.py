@@ -87,6 +87,23 @@ def test_a_total_that_nothing_adds_up_to_gives_nothing() -> None:
     assert codes("Deltagare\n\nInsats | 2022 | 2023\nBacka | 12 | 19\nBro | .. | 17\nSumma | 36 | 36") == ["REP-703"]
 
 
+TOLD = "Deltagare\n\nI insatserna deltog {}.\n\nInsats | Kvinnor | Män\nBacka | 12 | 9\nBro | {} | 14\nDala | 21 | 18\n"
+
+
+@pytest.mark.parametrize(
+    ("all_of_them", "bro", "expected"),
+    [
+        ("36 kvinnor och 41 män", "..", ["REP-708"]),
+        ("36 kvinnor och 49 män", "..", []),
+        ("totalt 77 personer", "..", []),
+        ("33 kvinnor och 41 män", "..", []),
+        ("41 kvinnor och 41 män", "8", []),
+    ],
+)
+def test_a_hidden_cell_is_the_rest_of_what_text_tells(all_of_them: str, bro: str, expected: list[str]) -> None:
+    assert codes(TOLD.format(all_of_them, bro)) == expected
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

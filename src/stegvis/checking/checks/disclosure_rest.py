@@ -84,12 +84,12 @@ def _with_group(sentence: Sentence, report: Understood, words: Mapping[str, Any]
     """ "11 av männen", "92 procent av männen", where the section says, or its table shows, how many the men are."""
     for found in _of_persons(words["group_of"], sentence, words):
         part = _number(found["part"])
-        size = _size(found["group"], sentence, report)
+        size = size_of(_part(found["group"], words), sentence.section, report)
         if part and size and _leaves_few(part, size[0], sentence, found, words):
             yield _Rest(found[0], (sentence.place, size[1]))
     for found in _of_persons(words["share_of"], sentence, words):
         base = _number(found["base"] or "")
-        size = (base, sentence.place) if base else _size(found["group"], sentence, report)
+        size = (base, sentence.place) if base else size_of(_part(found["group"], words), sentence.section, report)
         if size and gives_few(Decimal(found["share"].replace(",", ".")), size[0], words["threshold"]):
             yield _Rest(found[0], tuple(dict.fromkeys((sentence.place, size[1]))))
 
@@ -102,12 +102,10 @@ def gives_few(share: Decimal, base: int, threshold: int) -> bool:
     return base <= _LARGEST and len(able) == 1 and any(0 < one < threshold for one in (able[0], base - able[0]))
 
 
-def _size(group: str, sentence: Sentence, report: Understood) -> tuple[int, Place] | None:
-    """How many a group is, by the section's sentences and its tables' totals, if all of them say the same."""
-    words = report.words.data["persons"]
-    part = _part(group, words)
+def size_of(part: Part, section: tuple[str, ...], report: Understood) -> tuple[int, Place] | None:
+    """How many the women, the men or all are, by the section's sentences and its tables' totals, if all of them say the same."""
     sizes: dict[int, Place] = {}
-    for number, place in (*_sizes_told(part, sentence, report), *_sizes_shown(part, sentence, report)):
+    for number, place in (*_sizes_told(part, section, report), *_sizes_shown(part, section, report)):
         sizes.setdefault(number, place)
     return next(iter(sizes.items())) if len(sizes) == 1 else None
 
@@ -119,9 +117,9 @@ def _part(group: str, words: Mapping[str, Any]) -> Part:
     return Part.TOTAL
 
 
-def _sizes_told(part: Part, sentence: Sentence, report: Understood) -> Iterator[tuple[int, Place]]:
+def _sizes_told(part: Part, section: tuple[str, ...], report: Understood) -> Iterator[tuple[int, Place]]:
     for other, mentions in counts_of(report):
-        if other.section == sentence.section:
+        if other.section == section:
             for one in mentions:
                 if _is_size(one, part, report):
                     yield int(one.number.value), other.place
@@ -135,10 +133,10 @@ def _is_size(mention: Mention, part: Part, report: Understood) -> bool:
     return whole and sex and mention.of_people(report.words) and not re.match(r"\s*av\b", after)
 
 
-def _sizes_shown(part: Part, sentence: Sentence, report: Understood) -> Iterator[tuple[int, Place]]:
+def _sizes_shown(part: Part, section: tuple[str, ...], report: Understood) -> Iterator[tuple[int, Place]]:
     for table in tables_of_persons(report):
         columns = [one.place for one in table.columns if one.part is part]
-        if table.section == sentence.section and len(columns) == 1:
+        if table.section == section and len(columns) == 1:
             rows: Sequence[Any] = [row for row in table.rows if row.total] or table.rows[:1]
             alone = len(table.rows) == 1 or any(row.total for row in table.rows)
             if alone and (number := rows[-1].cells.get(columns[0])) is not None:

@@ -35,15 +35,10 @@ def _few_persons(sentence: Sentence, words: Mapping[str, Any]) -> Iterator[str]:
     for found in re.finditer(form, sentence.text, re.IGNORECASE):
         if _is_person(found, sentence.text, words):
             yield found[0].strip()
-    if found := re.search(words["few_did"], sentence.text, re.IGNORECASE):
-        yield found[0]
-    for name in ("all_but", "few_of_all"):
-        found = re.search(words[name], sentence.text, re.IGNORECASE)
-        if found and _is_of_them(sentence, words):
-            yield found[0]
-    found = re.search(words["few_whereof"], sentence.text, re.IGNORECASE)
-    if found and not _is_aside(sentence.text, words):
-        yield found[0]
+    of_them, wanted = _is_of_them(sentence, words), _is_aside(sentence.text, words)
+    for name, counts in (("few_did", True), ("all_but", of_them), ("few_of_all", of_them), ("few_whereof", not wanted)):
+        if counts and (said := re.search(words[name], sentence.text, re.IGNORECASE)):
+            yield said[0]
 
 
 def _is_aside(text: str, words: Mapping[str, Any]) -> bool:

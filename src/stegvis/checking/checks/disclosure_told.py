@@ -1,7 +1,9 @@
 """Hidden cells whose number another table shows, or running text tells."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from stegvis.checking.checks.disclosure_rest import size_of
 from stegvis.checking.checks.disclosure_tables import hidden_cells, tables_of_persons
 from stegvis.checking.mentions import Mention, counts_of
 from stegvis.checking.naming import named_above, named_in
@@ -14,6 +16,7 @@ from stegvis.core.report_findings import FindingClass, ReportFinding, finding
 #: So many cells that both show, and all alike, make two tables ones of the same persons.
 _ALIKE = 2
 _LARGE = 5
+_SEXES = (Part.WOMEN, Part.MEN, Part.TOTAL)
 
 #: A cell by what its row and column are called.
 Named = Mapping[tuple[str, str], Printed]
@@ -27,6 +30,7 @@ def hidden_numbers_are_told_nowhere(report: Understood) -> Iterator[ReportFindin
             for at, place in hidden_cells(table, report)
             if (where := _shown(table, at, place, report) or _told(table, at, place, report)) is not None
         ]
+        found += _left(table, report)
         if found:
             own = tuple(report.report.place(row.line) for row, _ in found)
             rows = ", ".join(dict.fromkeys(f"”{row.label}”" for row, _ in found))
@@ -75,6 +79,36 @@ def _told(table: ReadTable, at: int, place: int, report: Understood) -> Place | 
             if part in _known(told, _shown_parts(table, row)):
                 return sentence.place
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A column without a total whose section tells how many all its persons are: that, what its rows show, which are hidden."""
+
+    told: int
+    where: Place
+    shown: int
+    hidden: Sequence[TableRow]
+
+
+def _left(table: ReadTable, report: Understood) -> Iterator[tuple[TableRow, Place]]:
+    """The rows that alone are hidden in a column of which the whole is told.
+
+    Some column in which nothing is hidden adds up to what is told of it: so the rows are all of them.
+    """
+    wholes = [one for column in table.columns for one in _whole(table, column, report)]
+    if any(not one.hidden and one.shown == one.told for one in wholes):
+        for one in wholes:
+            if len(one.hidden) == 1 and one.shown < one.told:
+                yield one.hidden[0], one.where
+
+
+def _whole(table: ReadTable, column: Column, report: Understood) -> Iterator[_Whole]:
+    size = size_of(column.part, table.section, report) if column.part in _SEXES else None
+    if size and not any(row.total for row in table.rows):
+        hidden = [table.rows[at] for at, place in hidden_cells(table, report) if place == column.place]
+        shown = sum(int(row.cells[column.place].value) for row in table.rows if column.place in row.cells)
+        yield _Whole(*size, shown, hidden)
 
 
 def _is_of(row: TableRow, sentence: Sentence, report: Understood) -> bool:
