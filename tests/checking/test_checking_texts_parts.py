@@ -7,7 +7,7 @@ from support.finished import codes_of, examined
 TRUE = [
     "Totalt 176 personer deltog i insatserna, varav 83 kvinnor, 65 män och 28 där uppgift om kön saknas.",
     "Under året hölls 129 möten, 75 kvinnor och 54 män.",
-    "I gruppen fanns 15 deltagare (13 kvinnor och 2 män) och 6 deltagare (3 kvinnor och 3 män).",
+    "I gruppen fanns 25 deltagare (13 kvinnor och 12 män) och 16 deltagare (8 kvinnor och 8 män).",
     "Under 2020 har 27 personer deltagit i Ekby och 9 i Sundby. Totalt har 28 kvinnor och 8 män deltagit.",
     "Totalt har 123 samtal hållits. Här ingår även samtal på plats. Totalt 71 kvinnor och 52 män.",
     "I insatsen deltog 28 kvinnor och 8 män, totalt 36 personer.",
