@@ -383,3 +383,33 @@ def test_equity_is_in_no_total_of_debts() -> None:
     """
     assert codes_of(text.format("1 415")) == []
     assert codes_of(text.format("1 451")) == ["REP-102"]
+
+
+def test_a_row_that_a_total_is_named_for_heads_the_rows_below_it_and_is_no_line_left_empty() -> None:
+    text = """
+    Balansräkning i tkr | 2024 | 2023
+    Eget kapital | 2 169 | 2 106
+    Avsättningar
+    Avsättningar för pensioner | 277 | 312
+    Övriga avsättningar | 95 | 93
+    Summa avsättningar | {} | 405
+    Skulder
+    Långfristiga skulder | 588 | 404
+    Kortfristiga skulder | 471 | 609
+    Summa skulder | 1 059 | 1 013
+    Summa eget kapital, avsättningar och skulder | 3 600 | 3 524
+    """
+    assert codes_of(text.format("372")) == []
+    assert codes_of(text.format("327")) == ["REP-102"]
+
+
+def test_what_is_set_aside_makes_the_result_less_also_without_a_sign() -> None:
+    text = """
+    Balanskravsutredning, tkr | 2024 | 2023
+    Årets resultat efter balanskravsjusteringar | 363 | 143
+    Medel till resultatutjämningsreserv | 220 | 20
+    Medel från resultatutjämningsreserv | 0 | 0
+    Årets balanskravsresultat | {} | 123
+    """
+    assert codes_of(text.format("143")) == []
+    assert codes_of(text.format("134")) == ["REP-102"]

@@ -22,13 +22,17 @@ _RATIO = re.compile(r"soliditet|\bandel\b|procent|%", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the rows of a table are read with: its columns, kind and unit ("" if none is said)."""
+    """What the rows of a table are read with: its columns, kind and unit ("" if none is said).
+
+    `summed`: what its totals are of by their names, as "avsättningar" by "Summa avsättningar".
+    """
 
     columns: tuple[Column, ...]
     kind: TableKind
     unit: str
     words: Words
     numbers: Numbers
+    summed: frozenset[str] = frozenset()
 
     @property
     def labels(self) -> int:
@@ -40,12 +44,18 @@ def rows_of(body: Sequence[LaidRow], setting: Setting) -> tuple[TableRow, ...]:
     """The rows in order, each with the heading row that it stands under."""
     group = ""
     sexes = _sexes_down(body, setting)
+    setting = replace(setting, summed=_summed(body, setting))
     found = []
     for row in body:
         read = replace(_row(row, setting, sexes), group=group)
         group = read.label if read.heads else group
         found.append(read)
     return tuple(found)
+
+
+def _summed(body: Sequence[LaidRow], setting: Setting) -> frozenset[str]:
+    labels = [row.text(setting.labels) for row in body if row.has_figures]
+    return frozenset(plain(one).partition(" ")[2] for one in labels if says_total(one, setting.words))
 
 
 def _sexes_down(body: Sequence[LaidRow], setting: Setting) -> bool:
@@ -114,7 +124,7 @@ def _heads(row: LaidRow, cells: dict[int, Printed], label: str, setting: Setting
     beside = (row.text(one.place) for one in setting.columns if one.kind not in (ColumnKind.LABEL, ColumnKind.NOTE))
     if cells or not label or any(text and not _PERIOD.fullmatch(text) for text in beside):
         return False
-    return plain(label) not in setting.words.data["statements"]["lines"]
+    return plain(label) in setting.summed or plain(label) not in setting.words.data["statements"]["lines"]
 
 
 def says_total(label: str, words: Words) -> bool:

@@ -134,7 +134,7 @@ def means_are_all_by_their_number(report: Understood) -> Iterator[Relation | Rep
             for said in said_in("means", marked(window, report.words), report.words):
                 total, count, each = (said.numbers[name] for name in ("total", "count", "each"))
                 if total.value > count.value > 0:
-                    what = f"{total.figure.text} på {count.figure.text}"
+                    what = f"{total.figure.text} / {count.figure.text}"
                     exact = total.exact / count.value
                     relation = told("REP-307", each, exact, (Term(total), Term(count)), 85, what=what)
                     found.setdefault(each.id, []).append(relation)
