@@ -77,3 +77,18 @@ def test_the_amounts_of_those_who_levy_taxes_may_be_of_any_size() -> None:
     text += "Verksamhetens kostnader | -983 525 | -917 698\n{} | 428 732 | 441 416\nÅrets resultat | 53 000 | 25 000\n"
     assert said(text.format("Skatteintäkter")) == []
     assert [one[0] for one in said(text.format("Bidrag från medlemmar"))] == ["REP-231"]
+
+
+def test_the_amounts_of_those_who_own_houses_or_companies_may_be_of_any_size() -> None:
+    text = "Årsredovisning 2023\n\nBalansräkning\n\nBelopp i {} | 2023 | 2022\n{} | {} | {}\nKassa och bank | 41 850 | 38 120\n"
+    text += "Summa tillgångar | 97 650 | 90 320\nEget kapital | 60 000 | 55 000\nSkulder | 37 650 | 35 320\n"
+    text += "Summa eget kapital och skulder | 97 650 | 90 320\n"
+    assert said(text.format("mnkr", "Mark, byggnader och tekniska anläggningar", "55 800", "52 200")) == []
+    assert said(text.format("mnkr", "Minoritetsintresse", "55 800", "52 200")) == []
+    assert [one[0] for one in said(text.format("mnkr", "Fordringar", "55 800", "52 200"))] == ["REP-231"]
+
+
+def test_a_row_of_a_form_that_has_nothing_in_it_tells_nothing_of_its_owner() -> None:
+    text = "Årsredovisning 2023\n\nBalansräkning\n\nBelopp i mnkr | 2023 | 2022\nMark, byggnader och anläggningar | 0 | 0\n"
+    text += "Fordringar | 55 800 | 52 200\nKassa och bank | 41 850 | 38 120\nSumma tillgångar | 97 650 | 90 320\n"
+    assert [one[0] for one in said(text)] == ["REP-231"]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from stegvis.checking.figures import SCALES
 from stegvis.checking.understanding import Printed, ReadTable, TableKind, Understood, Version
-from stegvis.checking.unit_slips import levies_taxes
+from stegvis.checking.unit_slips import is_great
 
 #: A row of a table's amounts: the table, what the field calls it, the number, its year and version.
 Said = tuple[ReadTable, str, Printed, int, Version]
@@ -36,7 +36,7 @@ class RealUnit:
 
 def real_units(report: Understood, said: Sequence[Said]) -> Mapping[int, RealUnit]:
     """The unit of each table by its number. One with no great amount is as it says, else as the statements are."""
-    great = levies_taxes(report.tables, report.words)
+    great = is_great(report.tables, report.words)
     first = {
         one.number: RealUnit(unit := stated_unit(one), unit) if great else _by_size(one, said) for one in report.tables
     }

@@ -53,7 +53,7 @@ def corrected(
     tables: Sequence[ReadTable], numbers: Sequence[Printed], words: Words
 ) -> tuple[tuple[ReadTable, ...], tuple[Printed, ...]]:
     """Tables and numbers in the unit that they really are in; what the heading says is kept as the table's `stated`."""
-    groups = [group for table in tables for group in _groups(table)] if not levies_taxes(tables, words) else []
+    groups = [group for table in tables for group in _groups(table)] if not is_great(tables, words) else []
     great = not any(one.unit != "mnkr" and one.is_sure for one in groups)
     sized = [one.in_unit(unit) if (unit := _by_size(one, great)) != one.unit else one for one in groups]
     real = {at: unit for at, one in enumerate(sized) if (unit := _real_unit(one, sized)) != groups[at].unit}
@@ -64,10 +64,15 @@ def corrected(
     return tuple(_with(table, units, given) for table in tables), tuple(given.get(one.id, one) for one in numbers)
 
 
-def levies_taxes(tables: Sequence[ReadTable], words: Words) -> bool:
-    """Whether it is a municipality's or a region's report: the size of its amounts tells nothing of their unit."""
-    begins = tuple(words.data["statements"]["taxes"])
-    return any(plain(row.label).startswith(begins) for table in tables for row in table.rows if row.cells)
+def is_great(tables: Sequence[ReadTable], words: Words) -> bool:
+    """Whether it is the report of a municipality, a region or a company: its amounts' size tells nothing of their unit."""
+    begins = tuple(words.data["statements"]["great"])
+    return any(
+        plain(row.label).startswith(begins)
+        for table in tables
+        for row in table.rows
+        if any(one.value for one in row.cells.values())
+    )
 
 
 def _groups(table: ReadTable) -> Iterator[Amounts]:
