@@ -357,6 +357,12 @@ def test_an_ending_that_the_name_cannot_have_is_another_spelling(odd: str, usual
     assert (one.code, one.printed, one.expected) == ("REP-601", odd, usual)
 
 
+@pytest.mark.parametrize(("odd", "told"), [("Brygan", 1), ("Brygagn", 1), ("Bryggon", 0), ("Brygor", 0)])
+def test_a_short_name_is_told_from_its_slips_only(odd: str, told: int) -> None:
+    text = "Bryggan\n\nInsatsen Bryggan är ny. Vi tycker om Bryggan i Backa.\n\nEn forskare har följt {} i år."
+    assert len(found(text.format(odd))) == told
+
+
 def test_a_row_that_is_misspelt_is_told_once_and_among_its_own() -> None:
     table = "Verksamhetens intäkter | 12\nVerksahetens kostnader | 10\nVerksamhetens resultat | 2\n"
     [one] = found(f"{table}\nVerksamhetens kostnader är små.")

@@ -17,8 +17,9 @@ _AREA = re.compile(r"(?<![\w(])[A-ZÅÄÖ]{2,}(?:\([A-ZÅÄÖ]+\))?(?![\w(])")
 _CAMEL = re.compile(r"[A-ZÅÄÖ]\w*[a-zåäö]+[A-ZÅÄÖ][a-zåäö]+\w*")
 _INSIDE = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][^\W\d_]*(?:-[^\W\d_]+)*")
 _MONEY = frozenset({TableKind.OPERATING, TableKind.BUDGET, TableKind.NOTE})
-#: Shorter names are too like other words.
-_SHORTEST = 8
+#: Shorter words are too like others; a sure name may be shorter, if it is a slip of the hand that tells the other from it.
+_LONG = 8
+_SHORT = 5
 #: So often is a heading or row told of that it is a name.
 _OFTEN = 3
 #: A word that is written so many times as often as another, and at least so many times, is the one that was meant.
@@ -63,12 +64,13 @@ def single_names(report: Understood) -> Iterator[ReportFinding]:
 def _is_odd(odd: str, name: str, written: _Written, report: Understood, *, sure: bool) -> bool:
     """Whether the odd word is a name's other spelling, or, of no sure name, a slip of one that stands more often."""
     endings = report.words.data["naming"]["endings"]
-    if len(name) < _SHORTEST or odd[0] != name[0] or forms_of_one(odd, name, endings):
+    if len(name) < _SHORT or odd[0] != name[0] or forms_of_one(odd, name, endings):
         return False
-    if sure and not apart(odd, name, report):
+    slip, long = slipped(name, odd), len(name) >= _LONG
+    if sure and (slip or long) and not apart(odd, name, report):
         return True
     often = written.times[name] >= _TWICE * written.times[odd]
-    return often and slipped(name, odd) and _is_of_the_same(written.capital[odd], written.capital[name])
+    return often and slip and long and _is_of_the_same(written.capital[odd], written.capital[name])
 
 
 def _is_of_the_same(odd: Sequence[Spelling], name: Sequence[Spelling]) -> bool:
