@@ -29,6 +29,7 @@ _SHARED = r"\s*(?:till|mot|respektive|resp)\s*"
 _MACRO = re.compile(
     r"<(?P<list>\w+):(?P<of>[cm])\+>|<(?P<name>\w+):(?P<kinds>[a-z]+)>|\{(?P<word>[a-z_]+)\}|(?P<gap>~)(?P<most>\d*)|(?P<end>//)"
 )
+_ASIDE = re.compile(r"\([^()]*\)|⟦c\d+⟧ (?:kvinn|män)|\b(?:kvinnor|män):? ⟦c\d+⟧")
 _MARK = re.compile(r"⟦(\w)(\d+)⟧")
 #: With more numbers it is a table that was read as running text.
 _MOST = 60
@@ -46,6 +47,11 @@ class Marked:
         """The numbers of these kinds between two places of the text."""
         found = _MARK.finditer(self.text, start, len(self.text) if end is None else end)
         return tuple(self.numbers[int(one[2])] for one in found if one[1] in kinds)
+
+    def without_asides(self) -> "Marked":
+        """The same where counts in brackets and those of women and men count nothing: what is told in passing."""
+        passed = _ASIDE.sub(lambda found: found[0].replace("⟦c", "⟦x"), self.text)
+        return Marked(passed, self.numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,8 +115,8 @@ def the_sexes_compare_as_is_said(report: Understood) -> Iterator[ReportFinding]:
     for sentence, found in told:
         if re.search(words["sexes_elsewhere"], sentence.text, re.IGNORECASE):
             continue
-        said = {name.rstrip("23"): value.casefold() for name, value in found.groupdict().items() if value}
-        women_more = (said["one"] == "kvinnor") == (said.get("direction", "fler") in ("fler", "högre"))
+        said = {name.rstrip("2345"): value.casefold() for name, value in found.groupdict().items() if value}
+        women_more = said["one"].startswith("kvinn") == (said.get("direction", "fler") in words["more_of_them"])
         counts = list(_of_clause(sentence, found, report))
         if counts and all((women <= men) if women_more else (men <= women) for women, men, _ in counts):
             women, men, place = counts[0]
@@ -133,7 +133,7 @@ def _of_clause(
     clause = f"{before} ; {after}"
     known = {one[:_STEM] for one in stems(" ".join(report.words.data["claims"]["of_both"]))}
     if all(one[:_STEM] in known for one in stems(clause)):
-        yield from _by_sex(sentence, report)
+        yield from list(_by_sex(sentence, report)) or _of_the_headings_rows(sentence, report)
         return
     said = set(stems(clause))
     for label, women, men in _pairs_by_sex(sentence, report):

@@ -30,6 +30,32 @@ def shares_in_words_are_those_of_the_counts(report: Understood) -> Iterator[Repo
                 yield _finding(sentence, found[0], share[0], share[1], 82)
 
 
+def shares_in_words_are_those_beside_them(report: Understood) -> Iterator[ReportFinding]:
+    """ "Knappt hälften (54 procent)", and "knappt hälften nådde alltså målet" after a sentence with the one share."""
+    words = report.words.data["claims"]
+    for at, sentence in enumerate(report.sentences):
+        here = [
+            (one, sentence, _beside(one))
+            for form in words["shares_beside"]
+            for one in re.finditer(form, sentence.text, re.I)
+        ]
+        before = report.sentences[at - 1] if at else sentence
+        shares = [one.value for one in before.numbers if one.unit == "%"] if before.section == sentence.section else []
+        for found in re.finditer(words["hence_share"], sentence.text, re.IGNORECASE) if len(shares) == 1 else ():
+            here.append((found, before, Fraction(shares[0])))
+        for found, where, share in here[:1]:
+            claimed = _claimed(found["fraction"], words)
+            if claimed and share is not None and not is_about(share, claimed, (found["about"] or "").casefold()):
+                yield _finding(sentence, found[0], share, where.place, 85)
+
+
+def _beside(found: re.Match[str]) -> Fraction | None:
+    said = found.groupdict()
+    if share := said.get("share"):
+        return Fraction(share.replace(",", "."))
+    return Fraction(int(said["part"]) * 100, int(said["whole"])) if int(said["whole"]) else None
+
+
 def _claimed(fraction: str, words: Mapping[str, Any]) -> Fraction | None:
     parts = words["sex_fractions"].get(" ".join(fraction.casefold().split()))
     return Fraction(*parts) * 100 if parts else None
@@ -133,4 +159,9 @@ def _percent(share: Fraction) -> str:
     return f"{float(share):.1f}".rstrip("0").rstrip(".").replace(".", ",") + " %"
 
 
-CHECKS = (shares_in_words_are_those_of_the_counts, rows_have_the_share_that_is_said, one_sex_did_better_than_the_other)
+CHECKS = (
+    shares_in_words_are_those_of_the_counts,
+    shares_in_words_are_those_beside_them,
+    rows_have_the_share_that_is_said,
+    one_sex_did_better_than_the_other,
+)

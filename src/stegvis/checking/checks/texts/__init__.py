@@ -15,6 +15,7 @@ from stegvis.checking.checks.texts import (
     products,
     repeats,
     row_changes,
+    row_shares,
     sexes,
     stated,
 )
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     *each.CHECKS,
     *sexes.CHECKS,
     *row_changes.CHECKS,
+    *row_shares.CHECKS,
     *named_amounts.CHECKS,
     *lists.CHECKS,
     *stated.CHECKS,

@@ -4,20 +4,26 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP
+from fractions import Fraction
 
 from stegvis.checking.approximations import told as nearly
+from stegvis.checking.checks.comparisons import is_about
 from stegvis.checking.checks.texts.telling import as_told
 from stegvis.checking.checks.texts.windows import windows
 from stegvis.checking.figures import SCALES
-from stegvis.checking.mentions import mentions_of
+from stegvis.checking.mentions import Mention, mentions_of
 from stegvis.checking.relations import Relation, Term, sum_of
+from stegvis.checking.slips import slip_of
 from stegvis.checking.understanding import Printed, Sentence, Understood
 from stegvis.checking.wordings import Said, marked, told
-from stegvis.core.report_findings import ReportFinding
+from stegvis.core.findings import Severity
+from stegvis.core.report_findings import FindingClass, ReportFinding, finding
 
 _SHARE = re.compile(
     r"(?:(?!\b(?:än|mot|från|jämför\w*)\b)[^⟦⟧‖;:]){0,25}?(?:, |\(|eller |motsvarande |motsvarar |det vill säga |dvs )⟦p(\d+)⟧"
 )
+#: So many sentences back it may be told what is now.
+_BACK = 5
 #: What is so many times more is of something else.
 _FAR = 10
 #: Which kinds of numbers a change of each kind may be of.
@@ -39,7 +45,7 @@ def a_change_is_what_it_is_between(report: Understood) -> Iterator[Relation | Re
     """What is told as a change is what is now less what was then, and in percent of what was then."""
     for change in changes(report):
         relation = _relation(change, report)
-        if relation and (relation.holds or not (_lost_its_sign(change) or _is_of_others(change))):
+        if relation and (relation.holds or not (_lost_its_sign(change) or _is_of_others(change, relation))):
             yield as_told(relation)
             yield from (as_told(one) for one in _in_percent(change, relation, report))
 
@@ -49,7 +55,7 @@ def changes(report: Understood) -> Iterator[Change]:
     found: dict[int, list[Change]] = {}
     for at in range(len(report.sentences)):
         for window in windows(report, at):
-            for said in told("changes", marked(window, report.words), report.words):
+            for said in _said("changes", window, report):
                 for one in _of_wording(said, window, report):
                     found.setdefault(one.amount.id, []).append(one)
     for several in found.values():
@@ -57,13 +63,42 @@ def changes(report: Understood) -> Iterator[Change]:
         yield next(right, several[0])
 
 
+def _said(kind: str, window: Sequence[Sentence], report: Understood) -> Iterator[Said]:
+    """What the sentences say, also where something is told in passing: "131 (71 kvinnor och 60 män)"."""
+    whole = marked(window, report.words)
+    passed = whole.without_asides()
+    for text in (whole,) if passed == whole else (whole, passed):
+        yield from told(kind, text, report.words)
+
+
 def _of_wording(said: Said, window: Sequence[Sentence], report: Understood) -> Iterator[Change]:
     then, amount = said.numbers["then"], said.numbers["change"]
     if "now" in said.numbers:
-        yield Change(amount, then, said.numbers["now"], said.words["way"], said)
+        if said.words.get("ythen", "") <= said.words.get("ynow", ""):
+            yield Change(amount, then, said.numbers["now"], said.words["way"], said)
         return
-    for now in _now(said, window, report):
+    for now in _now(said, window, report) or _earlier(said, window, report):
         yield Change(amount, then, now, said.words["way"], said)
+
+
+def _earlier(said: Said, window: Sequence[Sentence], report: Understood) -> tuple[Printed, ...]:
+    """What is now, where it was told further up: the counts of the same that did the same; none where they are several."""
+    then = next(
+        (one for near in window for one in _mentions(near, report) if one.number.id == said.numbers["then"].id), None
+    )
+    first = report.sentences.index(window[0])
+    back = [one for one in report.sentences[max(0, first - _BACK) : first] if one.section == window[0].section]
+    alike = [one for near in back for one in _mentions(near, report) if then and _is_same(one, then)]
+    return tuple(one.number for one in alike) if len({one.number.value for one in alike}) == 1 else ()
+
+
+def _mentions(sentence: Sentence, report: Understood) -> tuple[Mention, ...]:
+    return mentions_of(sentence, report.words, report.year)
+
+
+def _is_same(one: Mention, then: Mention) -> bool:
+    total = one.exact and one.sex is None and not (one.of or one.planned or one.elsewhen)
+    return bool(total and then.noun and one.noun[:1] == then.noun[:1] and one.verbs & then.verbs)
 
 
 def _now(said: Said, window: Sequence[Sentence], report: Understood) -> tuple[Printed, ...]:
@@ -78,7 +113,7 @@ def _now(said: Said, window: Sequence[Sentence], report: Understood) -> tuple[Pr
 
 def _parts(window: Sequence[Sentence], report: Understood) -> frozenset[int]:
     """Numbers of women, of men, of some of them, and what is wanted: no totals."""
-    mentions = (one for sentence in window for one in mentions_of(sentence, report.words, report.year))
+    mentions = (one for sentence in window for one in _mentions(sentence, report))
     return frozenset(one.number.id for one in mentions if one.sex or one.of or one.planned or not one.exact)
 
 
@@ -117,10 +152,12 @@ def _rounding(change: Change) -> int:
     return int(change.now.unit in ("tkr", "mnkr"))
 
 
-def _is_of_others(change: Change) -> bool:
-    """Whether one of the numbers is so many times the other that they hardly count the same."""
-    low, high = sorted((abs(change.now.exact), abs(change.then.exact)))
-    return low * _FAR < high
+def _is_of_others(change: Change, relation: Relation) -> bool:
+    """Whether the numbers are so far from each other, or from such a change, that they hardly count the same."""
+    amount, between = change.amount.value, abs(relation.expected)
+    pairs = (abs(change.now.exact), abs(change.then.exact)), (amount, between)
+    far = any(min(pair) * _FAR < max(pair) for pair in pairs)
+    return far and not slip_of(amount, between.quantize(change.amount.step))
 
 
 def _lost_its_sign(change: Change) -> bool:
@@ -150,4 +187,29 @@ def _values(change: Change) -> dict[str, str]:
     return {"what": change.way, "now": change.now.figure.text, "then": change.then.figure.text}
 
 
-CHECKS = (a_change_is_what_it_is_between,)
+def changes_in_words_are_about_right(report: Understood) -> Iterator[ReportFinding]:
+    """ "Från 24 till 32, en ökning med en fjärdedel", "dubbelt så många som året innan, då 54 deltog"."""
+    told_of: set[int] = set()
+    for at in range(len(report.sentences)):
+        for window in windows(report, at):
+            for kind in ("changes_in_words", "times_in_words"):
+                for said in _said(kind, window, report):
+                    now, then = said.numbers["now"], said.numbers["then"]
+                    if now.id not in told_of and then.exact and not (now.figure.about or then.figure.about):
+                        told_of.add(now.id)
+                        yield from _in_words(said, window[-1], report)
+
+
+def _in_words(said: Said, sentence: Sentence, report: Understood) -> Iterator[ReportFinding]:
+    now, then = (Fraction(said.numbers[name].exact) for name in ("now", "then"))
+    part, about = said.words["part"], said.words.get("about", "").strip()
+    words = report.words.data["claims"]
+    times = next((times for begin, times in words["times"].items() if part.startswith(begin)), None)
+    claimed = Fraction(str(times)) * 100 if times else Fraction(*words["sex_fractions"][part]) * 100
+    share = now * 100 / then if times else abs(now - then) * 100 / then
+    if not is_about(share, claimed, about):
+        yield finding("REP-406", Severity.WARNING, FindingClass.CONFLICT, (sentence.place,), certainty=82,
+                      printed=f"{about} {part}".strip(), share=f"{float(share):.1f}".replace(".", ","))  # fmt: skip
+
+
+CHECKS = (a_change_is_what_it_is_between, changes_in_words_are_about_right)

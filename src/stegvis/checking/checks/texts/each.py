@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from stegvis.checking.amounts import amounts_of, begins_in
 from stegvis.checking.checks.texts.telling import as_told
 from stegvis.checking.mentions import clause_of, counts_of
 from stegvis.checking.named_cells import cells_of
-from stegvis.checking.naming import subjects
+from stegvis.checking.naming import Naming, named_in, subjects
 from stegvis.checking.once import once
 from stegvis.checking.relations import Relation, Term
 from stegvis.checking.slips import slip_of
@@ -21,27 +22,45 @@ _BACK = 3
 _FAR = 3
 #: Digits swapped or one wrong.
 _SLIPS = ("WHY-004", "WHY-005")
+_EVENS = tuple(map(Decimal, (1, 10, 100, 1000)))
 
 
 def a_cost_for_each_is_the_cost_by_their_number(report: Understood) -> Iterator[Relation | ReportFinding]:
     """ "1 187 420 kr eller i genomsnitt 23 748 kr per deltagare" where 50 took part."""
     for at, sentence in enumerate(report.sentences):
-        done: set[int] = set()
-        for said in told("each", marked([sentence], report.words), report.words):
-            each = said.numbers["each"]
+        for each in _eaches(sentence, report):
             aside = begins_in(clause_of(sentence, each), report.words.data["shares"]["aside"])
-            if each.id not in done and not each.figure.span and not aside:
-                done.add(each.id)
+            if not each.figure.span and not aside:
                 yield from _against(each, report, at)
+
+
+def _eaches(sentence: Sentence, report: Understood) -> Sequence[Printed]:
+    """What was paid for each, and what others did: "Jobbspårets kostnad per deltagare var 18 765 kr, Hälsoteamets 16 538 kr"."""
+    said = [one.numbers["each"] for one in told("each", marked([sentence], report.words), report.words)]
+    found = {one.id: one for one in said}
+    names = named_in(sentence, report) if found else ()
+    for one, other in pairwise(sentence.numbers):
+        named = any(one.figure.end <= name.start < other.figure.start for name in names)
+        if one.id in found and named and one.unit == other.unit:
+            found[other.id] = other
+    return list(found.values())
+
+
+def _subject(each: Printed, sentence: Sentence, report: Understood) -> Sequence[Naming]:
+    """The row that is named last before the number, where there are several."""
+    names = subjects(sentence, report)
+    return [one for one in names if one.end <= each.figure.start][-1:] or names
 
 
 def _against(each: Printed, report: Understood, at: int) -> Iterator[Relation | ReportFinding]:
     near = report.sentences[max(0, at - _BACK) : at + 1]
     here = [one for one in near if one.section == near[-1].section]
+    after = [one for one in report.sentences[at + 1 : at + 2] if one.section == near[-1].section]
     costs, people = list(_costs(here, each)), list(_people(here, each, report))
-    names = subjects(near[-1], report)
+    names = _subject(each, near[-1], report)
     cells = [one.number for naming in names for one in cells_of(naming.rows)]
-    all_costs = [*costs, *(one for one in cells if one.unit), *_totals(report)[0]]
+    later = [one.number for sentence in after for one in amounts_of(sentence)]
+    all_costs = [*costs, *later, *(one for one in cells if one.unit), *_totals(report)[0]]
     all_people = [*people, *(one for one in cells if not one.unit), *_totals(report)[1]]
     pairs = [_each(each, cost, count) for cost in all_costs for count in all_people if count.value > 1]
     if held := next((one for one in pairs if one.holds), None):
@@ -54,8 +73,8 @@ def _against(each: Printed, report: Understood, at: int) -> Iterator[Relation | 
             for one in pairs
             if len(names) == 1 and {term.number.id for term in one.terms} <= {cell.id for cell in cells}
         ]
-        slips = {one.expected: one for one in own if slip_of(each.value, one.expected) in _SLIPS}
-        slips |= {one.expected: one for one in pairs if slip_of(each.value, one.expected) == _SLIPS[0]}
+        slips = {one.expected: one for one in own if _slip(one) in _SLIPS}
+        slips |= {one.expected: one for one in pairs if _slip(one) == _SLIPS[0]}
         yield from (as_told(one) for one in slips.values() if len(slips) == 1)
 
 
@@ -112,7 +131,14 @@ def _even(number: Printed) -> Decimal:
     """The even tens, hundreds or thousands that it is told in."""
     digits = f"{abs(number.value):f}"
     noughts = len(digits) - len(digits.rstrip("0")) if "." not in digits else 0
-    return Decimal(10) ** min(noughts, 3)
+    return _EVENS[min(noughts, 3)]
+
+
+def _slip(relation: Relation) -> str:
+    """The slip that made the number of what it should be, in as even tens or hundreds."""
+    evens = [even for even in _EVENS if even <= _even(relation.whole)]
+    rounded = ((relation.expected / even).quantize(Decimal(1), ROUND_HALF_UP) * even for even in evens)
+    return next((slip for one in rounded if (slip := slip_of(relation.whole.value, one))), "")
 
 
 def _is_near(relation: Relation) -> bool:

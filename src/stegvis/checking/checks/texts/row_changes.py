@@ -77,6 +77,8 @@ def _against(amount: Printed, said: Said, sentence: Sentence, report: Understood
         yield held
     elif len(differences) == 1 and _is_meant(amount, pairs[0], relations[0], sentence):
         yield relations[0]
+    elif len(differences) == 1 and amount.unit != "%" and _is_asked(amount, relations[0], sentence, report):
+        yield replace(relations[0], certainty=75)
 
 
 def _alike(pair: Pair, amount: Printed) -> bool:
@@ -92,6 +94,13 @@ def _is_meant(amount: Printed, pair: Pair, relation: Relation, sentence: Sentenc
         and len(f"{abs(relation.expected):f}".strip("0.")) >= _FIGURES
     )
     return bool(told_now or slip)
+
+
+def _is_asked(amount: Printed, relation: Relation, sentence: Sentence, report: Understood) -> bool:
+    """Whether a small change of a row that is named is a slip of the row's, in a table beside."""
+    rows = [row for naming in subjects(sentence, report) for row in naming.rows]
+    here = len(rows) == 1 and is_beside(sentence, rows[0].table, report)
+    return here and bool(slip_of(amount.value, abs(relation.expected)))
 
 
 def _pairs(said: Said, sentence: Sentence, report: Understood) -> Iterator[Pair]:

@@ -14,6 +14,9 @@ def windows(report: Understood, at: int) -> Iterator[Sequence[Sentence]]:
         before = report.sentences[at - 1]
         if before.section == sentence.section and before.numbers:
             yield [before, sentence]
+            first = report.sentences[at - 2] if at > 1 else before
+            if first is not before and first.section == sentence.section and first.numbers and goes_on(before, report):
+                yield [first, before, sentence]
 
 
 def goes_on(sentence: Sentence, report: Understood) -> bool:

@@ -1,0 +1,115 @@
+"""Percentages in running text of a row that is named: of its table's total, of its budget, or as its own cell has it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import ROUND_HALF_UP
+
+from stegvis.checking.amounts import begins_in
+from stegvis.checking.checks.texts.percents import share_in_text
+from stegvis.checking.mentions import clause_of
+from stegvis.checking.named_cells import NamedCell, cells_of
+from stegvis.checking.naming import Naming, is_beside, subjects
+from stegvis.checking.relations import Relation, same
+from stegvis.checking.slips import slip_of
+from stegvis.checking.understanding import Printed, Sentence, Understood, Version
+from stegvis.checking.wordings import Said, marked, told
+from stegvis.core.report_findings import FindingClass
+
+#: A percentage further than one in so many from the row's is of something else, unless a slip explains it.
+_FAR = 3
+_SLIPS = ("WHY-004", "WHY-005")
+_YEAR = re.compile(r"\b20\d\d\b")
+
+#: A count or amount and what it is of.
+type Pair = tuple[Printed, Printed]
+
+
+def shares_of_named_rows_are_theirs(report: Understood) -> Iterator[Relation]:
+    """ "Kansliets kostnader är 19 procent av de totala kostnaderna", "bara 39 procent av budgeten användes"."""
+    for sentence in report.sentences:
+        done: set[int] = set()
+        for kind, pairs_of in (("shares_of_budgets", _of_budgets), ("shares_of_totals", _of_totals)):
+            for said in told(kind, marked([sentence], report.words), report.words):
+                share = said.numbers["share"]
+                rows = [row for naming in _subject(share, sentence, report) for row in naming.rows]
+                if share.id not in done and rows and not share.figure.about and _is_outcome(share, sentence, report):
+                    done.add(share.id)
+                    years = set(map(int, _YEAR.findall(sentence.text)))
+                    timely = [
+                        [one for one in cells_of([row]) if not years or one.is_of(years, report.year)] for row in rows
+                    ]
+                    yield from _against(share, [pair for cells in timely for pair in pairs_of(cells, said)])
+
+
+def _subject(share: Printed, sentence: Sentence, report: Understood) -> Sequence[Naming]:
+    """The row that is named last before the percentage, or the only one."""
+    names = subjects(sentence, report)
+    before = [one for one in names if one.end <= share.figure.start]
+    return before[-1:] or (names if len(names) == 1 else ())
+
+
+def _is_outcome(share: Printed, sentence: Sentence, report: Understood) -> bool:
+    return not begins_in(clause_of(sentence, share), report.words.data["shares"]["aside_of_rows"])
+
+
+def _of_totals(cells: Sequence[NamedCell], said: Said) -> Iterator[Pair]:
+    """The row and the first total below it, in each column of figures: money where it is a share of money."""
+    for cell in cells:
+        below = cell.table.rows[cell.table.rows.index(cell.row) + 1 :]
+        base = next((one for one in below if one.total), cell.row).cells.get(cell.column.place)
+        money = bool(cell.number.unit) == ("money" in said.words)
+        if money and cell.version is not Version.VARIANCE and base and base is not cell.number and base.exact:
+            yield cell.number, base
+
+
+def _of_budgets(cells: Sequence[NamedCell], _: Said) -> Iterator[Pair]:
+    """What was used of the budget, on the row."""
+    by_version = {one.version: one.number for one in cells}
+    outcome, budget = by_version.get(Version.OUTCOME), by_version.get(Version.BUDGET)
+    if outcome and budget and budget.exact:
+        yield outcome, budget
+
+
+def _against(share: Printed, pairs: Sequence[Pair]) -> Iterator[Relation]:
+    """The column where it is right, else the one of which it is a slip, or the only one that it can be of."""
+    relations = [_share(share, count, base) for count, base in pairs]
+    if held := next((one for one in relations if one.holds), None):
+        yield held
+        return
+    slips = {one.expected: one for one in relations if slip_of(share.value, one.expected) in _SLIPS}
+    near = {one.expected: one for one in relations if abs(one.difference) * _FAR <= one.expected}
+    if len(slips) == 1:
+        yield next(iter(slips.values()))
+    elif len(near) == 1 == len({one.expected for one in relations}):
+        yield replace(next(iter(near.values())), certainty=75)
+
+
+def _share(share: Printed, count: Printed, base: Printed) -> Relation:
+    relation = share_in_text(share, [count], base, 82)
+    expected = abs(relation.expected).quantize(share.step, ROUND_HALF_UP)
+    return replace(relation, expected=expected, kind=FindingClass.CONFLICT, echo=True)
+
+
+def percentages_are_those_of_the_named_row(report: Understood) -> Iterator[Relation]:
+    """ "Kraftkällan hade den lägsta andelen, 45 procent": what the row's columns of shares have, in a table beside."""
+    for sentence in report.sentences:
+        for share in sentence.numbers:
+            bare = share.unit == "%" and not share.figure.about and share.figure.span is None
+            names = _subject(share, sentence, report) if bare and _is_outcome(share, sentence, report) else ()
+            rows = [
+                row for naming in names if naming.sure for row in naming.rows if is_beside(sentence, row.table, report)
+            ]
+            yield from _as_printed(share, [cell for row in rows for cell in row.row.cells.values() if cell.unit == "%"])
+
+
+def _as_printed(share: Printed, cells: Sequence[Printed]) -> Iterator[Relation]:
+    relations = [
+        replace(same("REP-305", share, cell, 82, what=""), kind=FindingClass.CONFLICT, echo=True) for cell in cells
+    ]
+    swapped = [one for one in relations if slip_of(share.value, one.expected) == _SLIPS[0]]
+    held = [one for one in relations if one.holds]
+    yield from held[:1] or (swapped if len(swapped) == 1 else ())
+
+
+CHECKS = (shares_of_named_rows_are_theirs, percentages_are_those_of_the_named_row)
