@@ -77,15 +77,31 @@ def _without_echoes(left: Sequence[Relation], change: Mapping[int, Decimal]) -> 
 
     Nor what another table says of a number that is told.
     """
-    told = {number.id for one in left if not one.echo for number in one.numbers} | change.keys()
+    firm = [one for one in left if not one.echo]
     said = [
         one
         for one in left
-        if one.certainty
-        and one.whole.id not in change
-        and not (one.echo and told & {number.id for number in one.numbers})
+        if one.certainty and one.whole.id not in change and not (one.echo and _is_told(one, firm, change))
     ]
     return list({frozenset(number.id for number in one.numbers): one for one in reversed(said)}.values())[::-1]
+
+
+def _is_told(echo: Relation, firm: Sequence[Relation], change: Mapping[int, Decimal]) -> bool:
+    """Whether what an echo says of a number is told already: it is changed, or its own table fails and would hold with it."""
+    return any(
+        number.id in change
+        or any(
+            number.id in {one.id for one in relation.numbers}
+            and (number is echo.whole or not echo.additive or _holds_with(relation, number, echo))
+            for relation in firm
+        )
+        for number in echo.numbers
+    )
+
+
+def _holds_with(relation: Relation, number: Printed, echo: Relation) -> bool:
+    value = echo.repaired_by(number, {})
+    return value is not None and relation.holds_with({number.id: value})
 
 
 def _names(report: Understood) -> Names:

@@ -136,8 +136,9 @@ def _even(number: Printed) -> Decimal:
 
 def _slip(relation: Relation) -> str:
     """The slip that made the number of what it should be, in as even tens or hundreds."""
-    evens = [even for even in _EVENS if even <= _even(relation.whole)]
-    rounded = ((relation.expected / even).quantize(Decimal(1), ROUND_HALF_UP) * even for even in evens)
+    evens = [even for even in _EVENS[1:] if even <= _even(relation.whole)]
+    even = ((relation.expected / one).quantize(Decimal(1), ROUND_HALF_UP) * one for one in evens)
+    rounded = (relation.expected, *even)
     return next((slip for one in rounded if (slip := slip_of(relation.whole.value, one))), "")
 
 
