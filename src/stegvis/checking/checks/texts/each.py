@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
 
 from stegvis.checking.amounts import amounts_of, begins_in
 from stegvis.checking.checks.texts.telling import as_told
@@ -22,7 +21,6 @@ _BACK = 3
 _FAR = 3
 #: Digits swapped or one wrong.
 _SLIPS = ("WHY-004", "WHY-005")
-_EVENS = tuple(map(Decimal, (1, 10, 100, 1000)))
 
 
 def a_cost_for_each_is_the_cost_by_their_number(report: Understood) -> Iterator[Relation | ReportFinding]:
@@ -39,7 +37,7 @@ def _eaches(sentence: Sentence, report: Understood) -> Sequence[Printed]:
     said = [one.numbers["each"] for one in told("each", marked([sentence], report.words), report.words)]
     found = {one.id: one for one in said}
     names = named_in(sentence, report) if found else ()
-    for one, other in pairwise(sentence.numbers):
+    for one, other in zip(sentence.numbers, sentence.numbers[1:], strict=False):
         named = any(one.figure.end <= name.start < other.figure.start for name in names)
         if one.id in found and named and one.unit == other.unit:
             found[other.id] = other
@@ -76,6 +74,14 @@ def _against(each: Printed, report: Understood, at: int) -> Iterator[Relation | 
         slips = {one.expected: one for one in own if _slip(one) in _SLIPS}
         slips |= {one.expected: one for one in pairs if _slip(one) == _SLIPS[0]}
         yield from (as_told(one) for one in slips.values() if len(slips) == 1)
+
+
+def _slip(relation: Relation) -> str:
+    """The slip that made the number of what it should be, in as even tens, hundreds or thousands as it is told in."""
+    printed, right = relation.whole.value, relation.expected
+    evens = [even for even in map(Decimal, (10, 100, 1000)) if printed % even == 0]
+    even = ((right / one).to_integral_value() * one for one in evens)
+    return next((slip for one in (right, *even) if (slip := slip_of(printed, one))), "")
 
 
 def _costs(sentences: Sequence[Sentence], each: Printed) -> Iterator[Printed]:
@@ -131,15 +137,7 @@ def _even(number: Printed) -> Decimal:
     """The even tens, hundreds or thousands that it is told in."""
     digits = f"{abs(number.value):f}"
     noughts = len(digits) - len(digits.rstrip("0")) if "." not in digits else 0
-    return _EVENS[min(noughts, 3)]
-
-
-def _slip(relation: Relation) -> str:
-    """The slip that made the number of what it should be, in as even tens or hundreds."""
-    evens = [even for even in _EVENS[1:] if even <= _even(relation.whole)]
-    even = ((relation.expected / one).quantize(Decimal(1), ROUND_HALF_UP) * one for one in evens)
-    rounded = (relation.expected, *even)
-    return next((slip for one in rounded if (slip := slip_of(relation.whole.value, one))), "")
+    return Decimal(10) ** min(noughts, 3)
 
 
 def _is_near(relation: Relation) -> bool:
