@@ -1,9 +1,10 @@
-"""Percentages in running text of a row that is named: of its table's total, of its budget, or as its own cell has it."""
+"""Percentages in running text of a row that is named: of its budget, or as its own cell has it."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP
+from itertools import groupby
 
 from stegvis.checking.amounts import begins_in
 from stegvis.checking.checks.texts.percents import share_in_text
@@ -13,7 +14,7 @@ from stegvis.checking.naming import Naming, is_beside, subjects
 from stegvis.checking.relations import Relation, same
 from stegvis.checking.slips import slip_of
 from stegvis.checking.understanding import Printed, Sentence, Understood, Version
-from stegvis.checking.wordings import Said, marked, told
+from stegvis.checking.wordings import marked, told
 from stegvis.core.report_findings import FindingClass
 
 #: A percentage further than one in so many from the row's is of something else, unless a slip explains it.
@@ -21,25 +22,19 @@ _FAR = 3
 _SLIPS = ("WHY-004", "WHY-005")
 _YEAR = re.compile(r"\b20\d\d\b")
 
-#: A count or amount and what it is of.
-type Pair = tuple[Printed, Printed]
 
-
-def shares_of_named_rows_are_theirs(report: Understood) -> Iterator[Relation]:
-    """ "Kansliets kostnader är 19 procent av de totala kostnaderna", "bara 39 procent av budgeten användes"."""
+def shares_of_a_budget_are_those_of_the_row(report: Understood) -> Iterator[Relation]:
+    """ "I Lotsen kunde bara 70 procent av budgeten användas": the outcome of the budget, on the row that is named."""
     for sentence in report.sentences:
         done: set[int] = set()
-        for kind, pairs_of in (("shares_of_budgets", _of_budgets), ("shares_of_totals", _of_totals)):
-            for said in told(kind, marked([sentence], report.words), report.words):
-                share = said.numbers["share"]
-                rows = [row for naming in _subject(share, sentence, report) for row in naming.rows]
-                if share.id not in done and rows and not share.figure.about and _is_outcome(share, sentence, report):
-                    done.add(share.id)
-                    years = set(map(int, _YEAR.findall(sentence.text)))
-                    timely = [
-                        [one for one in cells_of([row]) if not years or one.is_of(years, report.year)] for row in rows
-                    ]
-                    yield from _against(share, [pair for cells in timely for pair in pairs_of(cells, said)])
+        for said in told("shares_of_budgets", marked([sentence], report.words), report.words):
+            share = said.numbers["share"]
+            rows = [row for naming in _subject(share, sentence, report) for row in naming.rows]
+            if share.id not in done and rows and not share.figure.about and _is_outcome(share, sentence, report):
+                done.add(share.id)
+                years = set(map(int, _YEAR.findall(sentence.text)))
+                cells = [one for one in cells_of(rows) if not years or one.is_of(years, report.year)]
+                yield from _against(share, list(_used(cells)))
 
 
 def _subject(share: Printed, sentence: Sentence, report: Understood) -> Sequence[Naming]:
@@ -53,25 +48,16 @@ def _is_outcome(share: Printed, sentence: Sentence, report: Understood) -> bool:
     return not begins_in(clause_of(sentence, share), report.words.data["shares"]["aside_of_rows"])
 
 
-def _of_totals(cells: Sequence[NamedCell], said: Said) -> Iterator[Pair]:
-    """The row and the first total below it, in each column of figures: money where it is a share of money."""
-    for cell in cells:
-        below = cell.table.rows[cell.table.rows.index(cell.row) + 1 :]
-        base = next((one for one in below if one.total), cell.row).cells.get(cell.column.place)
-        money = bool(cell.number.unit) == ("money" in said.words)
-        if money and cell.version is not Version.VARIANCE and base and base is not cell.number and base.exact:
-            yield cell.number, base
+def _used(cells: Sequence[NamedCell]) -> Iterator[tuple[Printed, Printed]]:
+    """What was used, and the budget, of each row."""
+    for _, several in groupby(cells, key=lambda one: (one.table.number, one.row.line)):
+        by_version = {one.version: one.number for one in several}
+        outcome, budget = by_version.get(Version.OUTCOME), by_version.get(Version.BUDGET)
+        if outcome and budget and budget.exact:
+            yield outcome, budget
 
 
-def _of_budgets(cells: Sequence[NamedCell], _: Said) -> Iterator[Pair]:
-    """What was used of the budget, on the row."""
-    by_version = {one.version: one.number for one in cells}
-    outcome, budget = by_version.get(Version.OUTCOME), by_version.get(Version.BUDGET)
-    if outcome and budget and budget.exact:
-        yield outcome, budget
-
-
-def _against(share: Printed, pairs: Sequence[Pair]) -> Iterator[Relation]:
+def _against(share: Printed, pairs: Sequence[tuple[Printed, Printed]]) -> Iterator[Relation]:
     """The column where it is right, else the one of which it is a slip, or the only one that it can be of."""
     relations = [_share(share, count, base) for count, base in pairs]
     if held := next((one for one in relations if one.holds), None):
@@ -112,4 +98,4 @@ def _as_printed(share: Printed, cells: Sequence[Printed]) -> Iterator[Relation]:
     yield from held[:1] or (swapped if len(swapped) == 1 else ())
 
 
-CHECKS = (shares_of_named_rows_are_theirs, percentages_are_those_of_the_named_row)
+CHECKS = (shares_of_a_budget_are_those_of_the_row, percentages_are_those_of_the_named_row)
