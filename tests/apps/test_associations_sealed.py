@@ -31,9 +31,9 @@ def row(**values: Any) -> Any:
 
 def test_what_was_sealed_opens_in_its_own_place() -> None:
     one = row()
-    one.name = seal(one, "name", "p17 åäö")
-    assert b"p17" not in one.name
-    assert unseal(one, "name") == "p17 åäö"
+    one.name = seal(one, "name", "kanariefagel-77 åäö")
+    assert b"kanariefagel" not in one.name
+    assert unseal(one, "name") == "kanariefagel-77 åäö"
 
 
 def test_the_same_text_is_never_sealed_alike() -> None:

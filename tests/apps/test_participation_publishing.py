@@ -1,5 +1,6 @@
 """A lead publishes: draft, certificates, forms, trial, decision. Each step by itself, what stops it, and what is never told."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -29,6 +30,8 @@ from support.trust import client_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "person"])
 YEAR = Period.year(2020)
+#: As a whole word: a token that a page holds may have the same letters in it.
+A_PSEUDONYM = re.compile(r"\bp\d+\b")
 
 
 @pytest.fixture
@@ -477,7 +480,7 @@ def test_no_page_of_the_lead_and_nothing_kept_of_a_draft_holds_a_pseudonym_or_a_
 ) -> None:
     draft = way.walk(lena, association)
     for step in ("tabeller", "intyg", "form", "granska", "beslut"):
-        assert "p17" not in lena.get(way.page(draft, step)).content.decode()
+        assert not A_PSEUDONYM.search(lena.get(way.page(draft, step)).content.decode())
     kept = [one for proposal in draft.proposals for option in proposal["options"] if (one := option["printed"])]
     kept += draft.trial["tables"]
     values = {

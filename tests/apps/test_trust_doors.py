@@ -225,7 +225,7 @@ SECRETS = (
     "site-packages",
     "RuntimeError",
     "urlpatterns",
-    "SQL",
+    "SELECT ",
     "sqlite",
 )
 

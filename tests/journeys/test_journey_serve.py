@@ -45,12 +45,12 @@ def test_it_starts_says_where_and_stops(tmp_path: Path) -> None:
     process = start(tmp_path)
     try:
         address = address_of(process)
-        with urllib.request.urlopen(f"{address}logga-in/", timeout=20) as answer:
+        with urllib.request.urlopen(f"{address}logga-in/", timeout=60) as answer:
             page = answer.read().decode()
             assert "Logga in" in page
         style = re.search(r'href="(/static/web/stegvis\.\w+\.css)"', page)
         assert style is not None
-        with urllib.request.urlopen(address.rstrip("/") + style[1], timeout=20) as answer:
+        with urllib.request.urlopen(address.rstrip("/") + style[1], timeout=60) as answer:
             assert "immutable" in answer.headers["Cache-Control"]
         var = tmp_path / "var"
         assert stat.S_IMODE(var.stat().st_mode) == 0o700
@@ -64,6 +64,6 @@ def test_it_starts_says_where_and_stops(tmp_path: Path) -> None:
         assert len(children) == 2
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
+        process.wait(timeout=60)
     assert process.returncode == 0
     assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
