@@ -30,15 +30,19 @@ class Amount:
         return begins_in(self.said, begins)
 
     def version(self, words: Words) -> Version | None:
-        """Budget or outcome, by the words before it, else by its clause; None for what was granted, or where nothing tells."""
-        return _version(self.said, words) or _version(self.clause, words)
+        """Budget, outcome or forecast, by the words before it, else by its clause but for forecasts.
+
+        None for what was granted, or where nothing tells.
+        """
+        kinds = (Version.BUDGET, Version.OUTCOME)
+        return _version(self.said, (*kinds, Version.FORECAST), words) or _version(self.clause, kinds, words)
 
 
-def _version(text: str, words: Words) -> Version | None:
+def _version(text: str, kinds: Sequence[Version], words: Words) -> Version | None:
     known = words.data["amounts"]
     if begins_in(text, known["granted"]):
         return None
-    told = [one for one in (Version.BUDGET, Version.OUTCOME) if begins_in(text, known[one.value])]
+    told = [one for one in kinds if begins_in(text, known[one.value])]
     return told[0] if len(told) == 1 else None
 
 

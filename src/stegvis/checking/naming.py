@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from stegvis.checking.figures import numeral
 from stegvis.checking.once import once
@@ -128,10 +129,34 @@ def named_above(sentence: Sentence, report: Understood) -> Naming | None:
 
 
 def subjects(sentence: Sentence, report: Understood) -> Sequence[Naming]:
-    """The rows that a sentence is of: those that it names, else those of its heading."""
+    """The rows that a sentence is of: those it names by name, else its heading's, else the ones that it goes on about.
+
+    A common word that is a row's label too is what it is of where nothing else is.
+    """
     named = named_in(sentence, report)
-    above = named_above(sentence, report)
-    return named or ((above,) if above else ())
+    if any(one.sure for one in named):
+        return named
+    taken = named_above(sentence, report) or _taken_up(sentence, report)
+    return (taken,) if taken else named
+
+
+def _taken_up(sentence: Sentence, report: Understood) -> Naming | None:
+    """The one row that the sentence before names, where this one goes on about it: "Insatsen hade 39 deltagare"."""
+    begins = tuple(report.words.data["labels_in_text"]["takes_up"])
+    before = _before(report).get(id(sentence)) if sentence.text.lstrip("*_ ").casefold().startswith(begins) else None
+    if before is None:
+        return None
+    names = [one for one in named_in(before, report) if one.sure]
+    if len(names) == 1:
+        return replace(names[0], start=-1, end=-1)
+    return None if names else _taken_up(before, report)
+
+
+@once
+def _before(report: Understood) -> Mapping[int, Sentence]:
+    """The sentence before each in its paragraph."""
+    pairs = pairwise(report.sentences)
+    return {id(sentence): before for before, sentence in pairs if before.passage == sentence.passage}
 
 
 @once

@@ -1,8 +1,9 @@
 """Counts in running text against the cells of tables that they can only be: of a named row, or of the section's total."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -18,6 +19,8 @@ from stegvis.core.report_findings import FindingClass
 _SURE, _ASKED = 85, 75
 #: A number further from a cell than this many times is of something else.
 _FAR = 2
+#: Where text tells so many rows' numbers of a column as the column has them, it tells the column's of the others too.
+_TELLING = 2
 _OF = re.compile(r"\s*(?:\w+ )?av (?:de |totalt )?\d")
 #: What was done, in words that only part of those may have done.
 _DONE = re.compile(
@@ -26,15 +29,44 @@ _DONE = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count of a row that is named, and the one cell that it can be, if there is just one."""
+
+    mention: Mention
+    naming: Naming
+    cell: NamedCell | None
+
+    @property
+    def column(self) -> tuple[int, int] | None:
+        """The table and the place of the cell's column."""
+        return (self.cell.table.number, self.cell.column.place) if self.cell else None
+
+    @property
+    def holds(self) -> bool:
+        """Whether text and cell say the same."""
+        return self.cell is not None and self.cell.number.value == self.mention.number.value
+
+
 def counts_are_those_of_the_named_row(report: Understood) -> Iterator[Relation]:
     """ "Kugghjulet hade 37 deltagare": the row of that name, in the column that the number can only be of."""
+    counted = list(_counted(report))
+    held = Counter((one.column, one.holds) for one in counted)
+    for one in counted:
+        told = held[one.column, True] >= _TELLING and held[one.column, False] == 1
+        yield from _against_row(one, report, told_of_others=told)
+
+
+def _counted(report: Understood) -> Iterator[Counted]:
+    """The counts of named rows."""
     for sentence, mentions in counts_of(report):
         bare = [one for one in mentions if _is_bare(one)]
         names = subjects(sentence, report) if bare else ()
         rows = paired([one.number for one in _of_one(bare, names)], names)
         for mention in bare:
-            if mention.number.id in rows:
-                yield from _against_row(mention, rows[mention.number.id], report)
+            if naming := rows.get(mention.number.id):
+                cell = _only(_cells(naming.rows, mention, report))
+                yield Counted(mention, naming, cell if cell and _may_be(mention, cell, report) else None)
 
 
 def _of_one(bare: Sequence[Mention], names: Sequence[Naming]) -> Sequence[Mention]:
@@ -52,17 +84,16 @@ def _is_bare(mention: Mention) -> bool:
     return mention.exact and not (mention.of or part or _OF.match(mention.sentence.after(mention.number)))
 
 
-def _against_row(mention: Mention, naming: Naming, report: Understood) -> Iterator[Relation]:
-    here = naming.sure or any(is_beside(mention.sentence, row.table, report) for row in naming.rows)
-    printed = [number for row in naming.rows for number in row.row.cells.values()]
-    if not here or not printed:
-        return
-    if held := next((one for one in printed if one.value == mention.number.value), None):
+def _against_row(one: Counted, report: Understood, *, told_of_others: bool) -> Iterator[Relation]:
+    mention, rows = one.mention, one.naming.rows
+    here = one.naming.sure or any(is_beside(mention.sentence, row.table, report) for row in rows)
+    printed = [number for row in rows for number in row.row.cells.values()] if here else []
+    if held := next((number for number in printed if number.value == mention.number.value), None):
         yield from [_told(mention, held, _SURE)] if held.unit == "" else []
-    elif not _is_sum(mention, naming) and (cell := _only(_cells(naming.rows, mention, report))):
-        certainty = _certainty(mention, cell, naming, report) if _may_be(mention, cell, report) else 0
+    elif printed and one.cell and not _is_sum(mention, one.naming):
+        certainty = _certainty(mention, one.cell, one.naming, report) or (_ASKED if told_of_others else 0)
         if certainty:
-            yield _told(mention, cell.number, certainty)
+            yield _told(mention, one.cell.number, certainty)
 
 
 def _is_sum(mention: Mention, naming: Naming) -> bool:

@@ -53,16 +53,22 @@ def _of_named(amount: Amount, naming: Naming, report: Understood) -> Relation | 
     version = amount.version(report.words)
     timely = [one for one in cells_of(naming.rows) if one.is_of(years, report.year)]
     cells = [one.number for one in timely if version in (None, one.version)]
-    said = naming.sure and version and len(years) == 1 and _is_said(amount, version, report)
+    said = version and len(years) == 1 and _is_said(amount, version, report)
     meant = _meant(amount, cells, naming) if said else None
-    return meant or _slip(amount, cells, _NAMED, _SLIPS if version else _SLIPS[:1])
+    return (
+        meant
+        if meant and (naming.sure or meant.holds)
+        else _slip(amount, cells, _NAMED, _SLIPS if version else _SLIPS[:1])
+    )
 
 
 def _is_said(amount: Amount, version: Version, report: Understood) -> bool:
-    """Whether words say without doubt that it is the budget or the outcome of the whole year."""
+    """Whether words say without doubt that it is the budget, the outcome or the forecast of the whole year."""
     known = report.words.data["amounts"]
-    other = begins_in(amount.clause, known["not_costs"] + known["part_of_year"])
-    return not other and begins_in(amount.clause, known[f"sure_{version.value}"])
+    partly = [] if version is Version.FORECAST else known["part_of_year"]
+    return not begins_in(amount.clause, known["not_costs"] + partly) and begins_in(
+        amount.clause, known[f"sure_{version.value}"]
+    )
 
 
 def _meant(amount: Amount, cells: Sequence[Printed], naming: Naming) -> Relation | None:
