@@ -105,6 +105,11 @@ def is_year(number: Printed) -> bool:
     return bool(_YEAR.fullmatch(number.figure.text))
 
 
+def years_in(text: str) -> frozenset[int]:
+    """The years that a text names."""
+    return frozenset(int(one) for one in _YEAR.findall(text))
+
+
 def real_numbers(sentence: Sentence) -> tuple[Printed, ...]:
     """The numbers of a sentence, years left out."""
     return tuple(number for number in sentence.numbers if not is_year(number))
@@ -125,7 +130,7 @@ def _mention(sentence: Sentence, number: Printed, words: Words, year: int | None
     noun = _noun(sentence, number, known)
     clause = clause_of(sentence, number)
     before = _words(_beside(sentence, number)[0])
-    years = {int(one) for one in _YEAR.findall(clause)}
+    years = years_in(clause)
     said = sentence.text.casefold()
     return Mention(
         number,

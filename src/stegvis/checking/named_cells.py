@@ -38,14 +38,20 @@ def cells_of(rows: Iterable[NamedRow]) -> Iterator[NamedCell]:
 def paired(numbers: Sequence[Printed], names: Sequence[Naming]) -> Mapping[int, Naming]:
     """The rows that each number is of, by its id: of several names the first number after each, or the last before it.
 
-    Which of the two shows by what the rows print; where that is a tie nothing is said.
+    Which of the two shows by what the rows print; where that is a tie only a lone number with a lone name before it is told.
     """
     if len(names) == 1:
         return {one.id: names[0] for one in numbers}
     orders = [_in_order(numbers, names, before) for before in (False, True)]
     held = [sum(is_printed(number, naming) for number, naming in order) for order in orders]
-    best = orders[0] if held[0] > held[1] else orders[1] if held[1] > held[0] else ()
+    best = orders[0] if held[0] > held[1] else orders[1] if held[1] > held[0] else _alone(numbers, names)
     return {number.id: naming for number, naming in best}
+
+
+def _alone(numbers: Sequence[Printed], names: Sequence[Naming]) -> Sequence[tuple[Printed, Naming]]:
+    """The only number with the only name before it."""
+    before = [one for one in names if len(numbers) == 1 and one.end <= numbers[0].figure.start]
+    return [(numbers[0], before[0])] if len(before) == 1 else ()
 
 
 def _in_order(numbers: Sequence[Printed], names: Sequence[Naming], before: bool) -> Sequence[tuple[Printed, Naming]]:

@@ -16,6 +16,7 @@ from stegvis.checking.checks.texts import (
     products,
     repeats,
     row_changes,
+    row_shares,
     sexes,
     stated,
 )
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     *each.CHECKS,
     *sexes.CHECKS,
     *row_changes.CHECKS,
+    *row_shares.CHECKS,
     *named_amounts.CHECKS,
     *named_shares.CHECKS,
     *lists.CHECKS,

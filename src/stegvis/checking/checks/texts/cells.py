@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
-from stegvis.checking.mentions import Mention, clause_of, counts_of, verbs_in
+from stegvis.checking.mentions import Mention, clause_of, counts_of, verbs_in, years_in
 from stegvis.checking.named_cells import NamedCell, cells_of, paired
 from stegvis.checking.naming import NamedRow, Naming, is_beside, named_in, subjects
 from stegvis.checking.relations import Relation, same
@@ -26,7 +26,6 @@ _OF = re.compile(r"\s*(?:\w+ )?av (?:de |totalt )?\d")
 _DONE = re.compile(
     r"\b(?:\w*(?:[bgklnprst]ade|[bgjklnprtd]ats?|[lnrs]ts|[dt]es)|gått|gick|skrivits|börjat)\b", re.IGNORECASE
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def _is_sum(mention: Mention, naming: Naming) -> bool:
 
 def _cells(rows: Iterable[NamedRow], mention: Mention, report: Understood) -> Sequence[NamedCell]:
     """The cells of rows that a number may be: of its year, of its sex or of all, in a column of counts."""
-    years = {int(one) for one in _YEAR.findall(mention.sentence.text)} or {report.year or 0}
+    years = years_in(mention.sentence.text) or {report.year or 0}
     timely = [one for one in cells_of(rows) if one.is_of(years, report.year) and _is_of_counts(one)]
     by_row = groupby(timely, key=lambda one: one.row.line)
     return [cell for _, cells in by_row for cell in _of_what_it_counts(list(cells), mention)] if len(years) == 1 else []

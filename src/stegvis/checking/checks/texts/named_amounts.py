@@ -9,7 +9,7 @@ from stegvis.checking import quantities
 from stegvis.checking.amounts import Amount, amounts_of, begins_in
 from stegvis.checking.approximations import told
 from stegvis.checking.figures import SCALES
-from stegvis.checking.mentions import clause_of
+from stegvis.checking.mentions import clause_of, years_in
 from stegvis.checking.named_cells import cells_of, paired
 from stegvis.checking.naming import Naming, subjects
 from stegvis.checking.once import once
@@ -19,7 +19,6 @@ from stegvis.checking.understanding import ColumnKind, Printed, Understood, Vers
 from stegvis.checking.words.stems import stems
 from stegvis.core.report_findings import FindingClass
 
-_YEAR = re.compile(r"\b20\d\d\b")
 #: What stands beside a change, which is no amount of the statements.
 _CHANGE = re.compile(r"\s*(?:\w+ )?(?:bättre|sämre|högre|lägre|mer|mindre|under|över)\b", re.IGNORECASE)
 _CHANGED = re.compile(
@@ -49,7 +48,7 @@ def amounts_are_those_of_the_tables(report: Understood) -> Iterator[Relation]:
 
 def _of_named(amount: Amount, naming: Naming, report: Understood) -> Relation | None:
     """The amount against its row: its budget or outcome if text says which, else what it is a slip of."""
-    years = {int(one) for one in _YEAR.findall(amount.clause)} or {report.year or 0}
+    years = years_in(amount.clause) or {report.year or 0}
     version = amount.version(report.words)
     timely = [one for one in cells_of(naming.rows) if one.is_of(years, report.year)]
     cells = [one.number for one in timely if version in (None, one.version)]

@@ -1,18 +1,15 @@
 """Shares of women and men in running text against the table by sex that they can only be of."""
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from stegvis.checking.mentions import clause_of
+from stegvis.checking.mentions import clause_of, years_in
 from stegvis.checking.naming import NamedRow, is_beside, subjects, words_of
 from stegvis.checking.relations import Relation, Term
 from stegvis.checking.understanding import ColumnKind, Part, Printed, ReadTable, Sentence, TableRow, Understood
 from stegvis.checking.wordings import marked, told
 from stegvis.checking.words.stems import stem, stems
 from stegvis.core.report_findings import FindingClass
-
-_YEAR = re.compile(r"\b20\d\d\b")
 
 #: Women and men of a row or a column.
 Sexes = Mapping[Part, Printed]
@@ -24,7 +21,7 @@ def shares_of_sexes_are_those_of_the_table(report: Understood) -> Iterator[Relat
         done: set[int] = set()
         for said in told("sexes_of_tables", marked([sentence], report.words), report.words):
             share = said.numbers["share"]
-            years = {int(one) for one in _YEAR.findall(clause_of(sentence, share))}
+            years = years_in(clause_of(sentence, share))
             if share.id not in done and not share.figure.about and years <= {report.year}:
                 done.add(share.id)
                 sex = Part.WOMEN if said.words["sex"].startswith("kv") else Part.MEN

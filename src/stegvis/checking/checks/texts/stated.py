@@ -1,13 +1,12 @@
 """What text says of the statements ("Totala kostnaderna uppgår till 9 739 tkr") and of a table by sex, against the tables."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from stegvis.checking.amounts import Amount, amounts_of, begins_in
 from stegvis.checking.approximations import told
 from stegvis.checking.checks.texts.parts import sex_groups
-from stegvis.checking.mentions import Mention, counts_of
+from stegvis.checking.mentions import Mention, counts_of, years_in
 from stegvis.checking.quantities import Quantities, Quantity, of
 from stegvis.checking.relations import Relation, Term, same
 from stegvis.checking.understanding import Part, Printed, ReadTable, Understood
@@ -19,7 +18,6 @@ type Sexes[One] = Mapping[Part | None, One]
 _NEAR = 10
 #: Fewer people than this are as many as others by chance.
 _MANY = 10
-_YEAR = re.compile(r"\b20\d\d\b")
 
 
 def amounts_of_the_statements_are_theirs(report: Understood) -> Iterator[Relation]:
@@ -52,7 +50,7 @@ def _against(amount: Amount, role: str, quantities: Quantities, report: Understo
         yield _told(amount, agreeing)
     elif (
         found
-        and set(map(int, _YEAR.findall(amount.sentence.text))) <= {year}
+        and years_in(amount.sentence.text) <= {year}
         and (own := quantities.value(role, year or 0))
         and _near(_told(amount, own))
     ):
@@ -61,9 +59,9 @@ def _against(amount: Amount, role: str, quantities: Quantities, report: Understo
 
 def _year_told(amount: Amount, years: Sequence[int], report: Understood) -> int | None:
     """The one year that the sentence names, the report's where the statements have it, else the first that they have."""
-    said = set(map(int, _YEAR.findall(amount.sentence.text)))
+    said = years_in(amount.sentence.text)
     if len(said) == 1:
-        return said.pop()
+        return min(said)
     return report.year if report.year in years else next(iter(years), report.year)
 
 
