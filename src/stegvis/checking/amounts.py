@@ -10,6 +10,11 @@ from stegvis.checking.understanding import Printed, Sentence, Version
 from stegvis.checking.words import Words
 
 _WORD = re.compile(r"[^\W\d_]+")
+#: What stands beside a change, which is no amount of the statements.
+_CHANGE = re.compile(r"\s*(?:\w+ )?(?:bättre|sämre|högre|lägre|mer|mindre|under|över)\b", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:öka|ökn|minska|minskn|förbättra|försämra|höj|sänk)\w*\b.*\b(?:med|på)\s*$|\bavvik", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,11 @@ class Amount:
     def has(self, begins: Sequence[str]) -> bool:
         """Whether one of the words that lead to it begins so."""
         return begins_in(self.said, begins)
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it says by how much something changed, or is off."""
+        return bool(_CHANGE.match(self.sentence.after(self.number)) or _CHANGED.search(self.said))
 
     def version(self, words: Words) -> Version | None:
         """Budget, outcome or forecast, by the words before it, else by its clause but for forecasts.

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from stegvis.checking.figures import numeral
 from stegvis.checking.once import once
+from stegvis.checking.turned import upright
 from stegvis.checking.understanding import ReadTable, Sentence, TableRow, Understood
 from stegvis.checking.words import Words
 from stegvis.checking.words.stems import stem
@@ -67,7 +68,7 @@ def words_of(text: str) -> list[Word]:
 def labels_of(report: Understood) -> Labels:
     """The rows by the words of their labels, by the first of them; totals, sexes and years are no names."""
     found: dict[str, dict[tuple[str, ...], tuple[NamedRow, ...]]] = {}
-    for table in report.tables:
+    for table in upright(report):
         for row in table.rows:
             label = _label(row.label, report.words) if row.cells and not (row.total or row.part or row.year) else ()
             if label and any(len(one) > 2 and not one.isdigit() for one in label) and len(label) <= _LONGEST:

@@ -1,6 +1,5 @@
 """Amounts in running text against the tables: the row that is named, what the statements call it, or any long amount."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -19,11 +18,6 @@ from stegvis.checking.understanding import ColumnKind, Printed, Understood, Vers
 from stegvis.checking.words.stems import stems
 from stegvis.core.report_findings import FindingClass
 
-#: What stands beside a change, which is no amount of the statements.
-_CHANGE = re.compile(r"\s*(?:\w+ )?(?:bättre|sämre|högre|lägre|mer|mindre|under|över)\b", re.IGNORECASE)
-_CHANGED = re.compile(
-    r"\b(?:öka|ökn|minska|minskn|förbättra|försämra|höj|sänk)\w*\b.*\b(?:med|på)\s*$|\bavvik", re.IGNORECASE
-)
 #: Slips that tell a long number from another one: digits swapped, one wrong, one dropped or doubled.
 _SLIPS = ("WHY-004", "WHY-005", "WHY-006", "WHY-009")
 #: So many figures that are no noughts at the end make a number that no other is by chance but for two that are swapped, and
@@ -99,8 +93,7 @@ def _of_role(amount: Amount, report: Understood) -> Relation | None:
     cells = [
         one.printed for one in quantities.of(report).all if one.role in roles and one.role not in quantities.PERCENT
     ]
-    change = _CHANGE.match(amount.sentence.after(amount.number)) or _CHANGED.search(amount.said)
-    return None if change or len(roles) != 1 else _slip(amount, cells, _NAMED, _SLIPS)
+    return None if amount.is_change or len(roles) != 1 else _slip(amount, cells, _NAMED, _SLIPS)
 
 
 def _slip(amount: Amount, cells: Sequence[Printed], figures: int, slips: Sequence[str]) -> Relation | None:

@@ -6,9 +6,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from stegvis.checking.mentions import clause_of, years_in
 from stegvis.checking.naming import NamedRow, is_beside, subjects, words_of
 from stegvis.checking.relations import Relation, Term
-from stegvis.checking.understanding import ColumnKind, Part, Printed, ReadTable, Sentence, TableRow, Understood
+from stegvis.checking.turned import upright
+from stegvis.checking.understanding import ColumnKind, Part, Printed, Sentence, Understood
 from stegvis.checking.wordings import marked, told
-from stegvis.checking.words.stems import stem, stems
 from stegvis.core.report_findings import FindingClass
 
 #: Women and men of a row or a column.
@@ -31,7 +31,9 @@ def shares_of_sexes_are_those_of_the_table(report: Understood) -> Iterator[Relat
 def _against(share: Printed, sex: Part, sentence: Sentence, report: Understood) -> Iterator[Relation]:
     pairs = list(_named(sentence, share, report))
     if not pairs and not any(word.name for word in words_of(sentence.text)):
-        pairs = [one for table in report.tables if is_beside(sentence, table, report) for one in _totals(table)]
+        beside = [table for table in upright(report) if is_beside(sentence, table, report)]
+        totals = [NamedRow(table, row) for table in beside for row in table.rows if row.total]
+        pairs = [one for row in totals for one in _of_row(row)]
     relations = [_share(share, sex, pair) for pair in pairs if sum(one.value for one in pair.values())]
     held = next((one for one in relations if one.holds), None)
     if held:
@@ -53,18 +55,12 @@ def _share(share: Printed, sex: Part, pair: Sexes) -> Relation:
 
 
 def _named(sentence: Sentence, share: Printed, report: Understood) -> Iterator[Sexes]:
-    """Women and men of the rows that the sentence or its heading names, and of columns that it does."""
+    """Women and men of the rows that the sentence or its heading names."""
     names = subjects(sentence, report)
     before = [one for one in names if one.end <= share.figure.start][-1:]
     for naming in before or names:
         for row in naming.rows if naming.sure else ():
             yield from _of_row(row)
-    said = set(stems(sentence.text))
-    for table in report.tables:
-        for column in table.columns:
-            named = {stem(one) for one in column.heading.split()} <= said
-            if named and column.kind is ColumnKind.FIGURES and column.part in (Part.NAMED, None):
-                yield from _of_column(table, column.place)
 
 
 def _of_row(row: NamedRow) -> Iterator[Sexes]:
@@ -81,22 +77,6 @@ def _of_row(row: NamedRow) -> Iterator[Sexes]:
 
 def _is_count(part: Part | None, kind: ColumnKind) -> bool:
     return kind is ColumnKind.FIGURES and part in (Part.WOMEN, Part.MEN)
-
-
-def _of_column(table: ReadTable, place: int) -> Iterator[Sexes]:
-    rows: list[TableRow] = [row for row in table.rows if row.part in (Part.WOMEN, Part.MEN) and place in row.cells]
-    found = {row.part: row.cells[place] for row in rows if row.part and row.cells[place].unit == ""}
-    if len(found) == len(rows) == 2:
-        yield found
-
-
-def _totals(table: ReadTable) -> Iterator[Sexes]:
-    for row in table.rows:
-        if row.total:
-            yield from _of_row(NamedRow(table, row))
-    for column in table.columns:
-        if column.part is Part.TOTAL:
-            yield from _of_column(table, column.place)
 
 
 CHECKS = (shares_of_sexes_are_those_of_the_table,)

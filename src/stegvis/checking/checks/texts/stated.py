@@ -1,5 +1,6 @@
 """What text says of the statements ("Totala kostnaderna uppgår till 9 739 tkr") and of a table by sex, against the tables."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from stegvis.checking.understanding import Part, Printed, ReadTable, Understood
 #: Something of women and something of men.
 type Sexes[One] = Mapping[Part | None, One]
 
+_ROLES = ("costs", "result", "contributions", "equity_closing", "income")
 #: An amount further from the statement's than one in so many is of something else.
 _NEAR = 10
 #: Fewer people than this are as many as others by chance.
@@ -34,12 +36,23 @@ def _role_of(amount: Amount, report: Understood) -> str:
     known = report.words.data["stated"]
     if begins_in(amount.said, known["not_stated"]) or begins_in(amount.clause, known["not_stated"]):
         return ""
-    roles = [role for role, ways in known.items() if role != "not_stated" and any(_leads(amount, way) for way in ways)]
+    roles = [role for role in _ROLES if any(_leads(amount, way) for way in known[role])]
     return roles[0] if len(roles) == 1 else ""
 
 
 def _leads(amount: Amount, way: Sequence[str]) -> bool:
     return all(begins_in(amount.said, [word]) for word in way)
+
+
+def _is_plain(amount: Amount, role: str, report: Understood) -> bool:
+    """Whether nothing but a verb stands between what the amount is and the amount: "Årets resultat uppgår till 548 039 kr".
+
+    And whether it is nobody else's ("kommunens eget kapital").
+    """
+    known = report.words.data["stated"]
+    ways = "|".join(r"\w*\s+".join(way) for way in known[role])
+    plain = rf"(?:(?<!s )|(?<=förbundets ))\b(?:{ways})\w*\s+(?:{known['verbs']})\s+$"
+    return not amount.is_change and re.search(plain, amount.said) is not None
 
 
 def _against(amount: Amount, role: str, quantities: Quantities, report: Understood) -> Iterator[Relation]:
@@ -52,9 +65,14 @@ def _against(amount: Amount, role: str, quantities: Quantities, report: Understo
         found
         and years_in(amount.sentence.text) <= {year}
         and (own := quantities.value(role, year or 0))
-        and _near(_told(amount, own))
+        and (_near(_told(amount, own)) or (_is_plain(amount, role, report) and _is_alone(own, found)))
     ):
         yield _told(amount, own)
+
+
+def _is_alone(own: Quantity, found: Sequence[Quantity]) -> bool:
+    """Whether all that is printed of its year agrees with a quantity."""
+    return all(one.agrees_with(own) for one in found if one.year == own.year)
 
 
 def _year_told(amount: Amount, years: Sequence[int], report: Understood) -> int | None:
@@ -68,8 +86,9 @@ def _year_told(amount: Amount, years: Sequence[int], report: Understood) -> int 
 def _told(amount: Amount, quantity: Quantity) -> Relation:
     scale = amount.number.exact_step / amount.number.step
     what = " ".join(amount.said.split()[-5:])
-    term = Term(replace(quantity.number, unit=quantity.unit), -1 if quantity.number.value < 0 else 1)
-    return told("REP-305", amount.number, abs(quantity.amount) / scale, (term,), 80, what=what)
+    sign = -1 if amount.number.value < 0 else 1
+    term = Term(replace(quantity.number, unit=quantity.unit), sign * (-1 if quantity.number.value < 0 else 1))
+    return told("REP-305", amount.number, sign * abs(quantity.amount) / scale, (term,), 80, what=what)
 
 
 def _near(relation: Relation) -> bool:
