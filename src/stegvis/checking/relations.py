@@ -95,7 +95,9 @@ class Relation:
     @property
     def is_share(self) -> bool:
         """Whether it is a percentage of a count and its base."""
-        return not self.additive and len(self.terms) == 2 and self.terms[1].number.unit != "%"
+        return (
+            not self.additive and self.whole.unit == "%" and len(self.terms) == 2 and self.terms[1].number.unit != "%"
+        )
 
     def _pull(self, number: Printed) -> Decimal:
         """How far the difference moves when the number grows by one."""
@@ -158,6 +160,25 @@ def share_of(check: str, whole: Printed, count: Printed, base: Printed, certaint
     expected = exact.quantize(whole.step, ROUND_HALF_UP)
     return Relation(check, whole, (Term(count), Term(base)), expected, expected, expected, certainty,
                     tuple(values.items()), additive=False)  # fmt: skip
+
+
+def quotient_of(check: str, whole: Printed, amount: Printed, count: Printed, certainty: int, **values: str) -> Relation:
+    """The whole is an amount for each of a count, as rounded as it is told, or cut: 45 600 is what 45 604 is in even hundreds."""
+    scale = whole.exact_step / whole.step
+    exact = abs(amount.exact) / count.value / scale
+    step = max(whole.step, _even(whole))
+    nearly = exact / 20 if whole.figure.about and step > whole.step else Decimal(0)
+    half = step / 2 + amount.exact_step / 2 / count.value / scale + nearly
+    expected = exact.quantize(whole.step, ROUND_HALF_UP)
+    return Relation(check, whole, (Term(amount), Term(count)), expected, exact - max(half, whole.step), exact + half,
+                    certainty, tuple(values.items()), additive=False)  # fmt: skip
+
+
+def _even(number: Printed) -> Decimal:
+    """The even tens, hundreds or thousands that it is told in."""
+    digits = f"{abs(number.value):f}"
+    noughts = len(digits) - len(digits.rstrip("0")) if "." not in digits else 0
+    return Decimal(10) ** min(noughts, 3)
 
 
 def bounded(check: str, numbers: Sequence[Printed], expected: Decimal, certainty: int) -> Relation:

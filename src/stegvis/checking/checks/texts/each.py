@@ -1,7 +1,7 @@
 """What something cost for each participant, against the cost and the participants that text or tables tell with it."""
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from stegvis.checking.amounts import amounts_of, begins_in
 from stegvis.checking.checks.texts.telling import as_told
@@ -9,7 +9,7 @@ from stegvis.checking.mentions import clause_of, counts_of
 from stegvis.checking.named_cells import cells_of
 from stegvis.checking.naming import Naming, named_in, subjects
 from stegvis.checking.once import once
-from stegvis.checking.relations import Relation, Term
+from stegvis.checking.relations import Relation, quotient_of
 from stegvis.checking.slips import slip_of
 from stegvis.checking.understanding import Printed, Sentence, Understood
 from stegvis.checking.wordings import marked, told
@@ -118,26 +118,7 @@ def _totals(report: Understood) -> tuple[Sequence[Printed], Sequence[Printed]]:
 
 
 def _each(each: Printed, cost: Printed, count: Printed) -> Relation:
-    """The quotient, as rounded as it is told: 45 600 is what 45 604 is in even hundreds."""
-    scale = each.exact_step / each.step
-    exact = abs(cost.exact) / count.value / scale
-    step = max(each.step, _even(each))
-    half = (
-        step / 2
-        + cost.exact_step / 2 / count.value / scale
-        + (exact / 20 if each.figure.about and step > each.step else 0)
-    )
-    expected = exact.quantize(each.step, ROUND_HALF_UP)
-    what = f"{cost.figure.text} / {count.figure.text}"
-    return Relation("REP-307", each, (Term(cost), Term(count)), expected, exact - max(half, each.step), exact + half, 85,
-                    (("what", what),), additive=False)  # fmt: skip
-
-
-def _even(number: Printed) -> Decimal:
-    """The even tens, hundreds or thousands that it is told in."""
-    digits = f"{abs(number.value):f}"
-    noughts = len(digits) - len(digits.rstrip("0")) if "." not in digits else 0
-    return Decimal(10) ** min(noughts, 3)
+    return quotient_of("REP-307", each, cost, count, 85, what=f"{cost.figure.text} på {count.figure.text}")
 
 
 def _is_near(relation: Relation) -> bool:

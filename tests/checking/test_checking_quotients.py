@@ -1,0 +1,70 @@
+"""Columns and rows that are one thing for each of another."""
+
+from support.finished import examined
+
+COLUMNS = """
+    Verksamhetsplan 2025
+
+    Insatser
+
+    Insats | Planerade deltagare | Budget tkr | Tkr per deltagare
+    Skogen | 75 | 1 425 | 19,0
+    Sjön | {count} | 1 320 | {each}
+    Ängen | 107 | 1 420 | 13,3
+    Totalt | 242 | 4 165 | 17,2
+    """
+
+SHEETS = """
+    Årsredovisning 2024
+
+    Skogen
+
+    Deltagare | 80
+    Budget | 1 080 000 kr
+    Utfall | 1 040 776 kr
+    Kostnad per deltagare | 13 010 kr
+
+    Sjön
+
+    Deltagare | 51
+    Budget | 650 000 kr
+    Utfall | 655 200 kr
+    Kostnad per deltagare | 12 847 kr
+
+    Ängen
+
+    Deltagare | 140
+    Budget | 2 100 000 kr
+    Utfall | 2 102 340 kr
+    Kostnad per deltagare | {}
+    """
+
+
+def said(text: str) -> list[tuple[str, str, str]]:
+    return [(one.code, one.printed, one.expected) for one in examined(text).findings]
+
+
+def test_a_column_of_costs_for_each_participant() -> None:
+    assert said(COLUMNS.format(count="60", each="22,0")) == []
+    assert said(COLUMNS.format(count="60", each="20,2")) == [("REP-242", "20,2", "22,0")]
+
+
+def test_a_wrong_count_is_told_by_its_own_total_and_not_again() -> None:
+    assert [one[0] for one in said(COLUMNS.format(count="66", each="22,0"))] == ["REP-102"]
+
+
+def test_sheets_of_one_form_bear_each_other_out() -> None:
+    assert said(SHEETS.format("15 017 kr")) == []
+    assert said(SHEETS.format("15 170 kr")) == [("REP-242", "15 170 kr", "15\u202f017 kr")]
+
+
+def test_what_few_digits_give_may_be_chance() -> None:
+    text = """
+        Årsredovisning 2024
+
+        Insats | Deltagare | Möten | Möten per grupp
+        Skogen | 12 | 24 | 2
+        Sjön | 8 | 30 | 4
+        Ängen | 6 | 18 | 3
+        """
+    assert said(text) == []
