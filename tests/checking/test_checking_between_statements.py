@@ -196,3 +196,25 @@ def test_a_municipality_and_its_group_begin_with_their_own() -> None:
         """
     assert said(text.format("399")) == []
     assert "REP-204" not in [one[0] for one in said(text.format("399").replace("| 472 | 399", "| 482 | 399"))]
+
+
+OVERVIEW = """
+    Årsredovisning 2020
+
+    Fem år i siffror
+
+    Tkr | 2016 | 2017 | 2018 | 2019 | 2020
+    Resultat | 126 | 22 | -52 | 126 | 291
+    Eget kapital | 776 | {} | 746 | 872 | {}
+    """
+
+
+def test_equity_that_does_not_follow_the_result() -> None:
+    def said(text: str) -> list[tuple[str, str, str]]:
+        return [(one.code, one.printed, one.expected) for one in examined(text).findings]
+
+    assert said(OVERVIEW.format("798", "1 163")) == []
+    assert said(OVERVIEW.format("789", "1 163")) == [("REP-208", "789", "798")]
+    assert said(OVERVIEW.format("900", "1 300").replace("872", "999")) == []
+    paid_back = "\n\n    En del av det egna kapitalet har återbetalats till medlemmarna.\n"
+    assert said(OVERVIEW.format("798", "1 063") + paid_back) == []

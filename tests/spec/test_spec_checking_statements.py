@@ -91,3 +91,12 @@ def test_a_change_in_the_cash_flow() -> None:
     )
     [one] = [one for one in examined(text).findings if one.code == "REP-206"]
     assert (one.printed, one.expected, one.certainty) == ("64", "46", 75)
+
+
+def test_equity_grows_by_the_result() -> None:
+    """REP-208: i en översikt är årets egna kapital förra årets och årets resultat tillsammans: 746 − 51 är inte 817."""
+    text = "Femårsöversikt\n\nTkr | 2019 | 2018 | 2017 | 2016\nÅrets resultat | 126 | -52 | 22 | 126\n"
+    text += "Eget kapital | {} | 746 | 798 | 776\n"
+    assert "REP-208" not in codes_of(text.format("872"))
+    [one] = [one for one in examined(text.format("827")).findings if one.code == "REP-208"]
+    assert (one.printed, one.expected) == ("827", "872")

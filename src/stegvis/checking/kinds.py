@@ -94,7 +94,7 @@ def _by_rows(columns: Sequence[Column], body: Sequence[LaidRow], words: Words) -
     if {Part.WOMEN, Part.MEN} <= parts or ({Part.WOMEN, Part.MEN} <= _parts_down(body, words)):
         return TableKind.BY_SEX
     years = {one.year for one in columns if one.year}
-    if len(years) > 2 and any("soliditet" in label for label in labels):
+    if len(years) > 2 and any("soliditet" in label or "eget kapital" in label for label in labels):
         return TableKind.OVERVIEW
     versions = {one.version for one in columns}
     return TableKind.BUDGET if {Version.BUDGET, Version.OUTCOME} <= versions and _has_amounts(columns) else None

@@ -1,7 +1,7 @@
 """What the statements owe each other: both sides of the balance, opening and last closing, cash flow and balances."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from stegvis.checking import quantities
@@ -10,7 +10,7 @@ from stegvis.checking.figures import written
 from stegvis.checking.quantities import Quantities, Quantity
 from stegvis.checking.relations import Relation, Term, sum_of
 from stegvis.checking.slips import slip_of
-from stegvis.checking.understanding import TableKind, Understood, Version
+from stegvis.checking.understanding import ReadTable, TableKind, Understood, Version
 from stegvis.core.findings import Severity
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding
 
@@ -38,15 +38,37 @@ def what_a_year_begins_with_is_what_the_last_ended_with(report: Understood) -> I
             last = _last(one, found.of(ended, one.year - 1))
             if last and one.table.kind is not TableKind.BUDGET and (role != "equity_before" or _is_before(one, found)):
                 relation = agreeing("REP-204", one, last, 90)
-                if not relation.holds and role != "cash_opening" and _is_adjusted(one, report):
+                if not relation.holds and role != "cash_opening" and _is_adjusted(one.table, report):
                     continue
                 yield replace(relation, values=(*relation.values, ("before", str(last.year))))
 
 
-def _is_adjusted(one: Quantity, report: Understood) -> bool:
+def equity_grows_by_the_years_result(report: Understood) -> Iterator[Relation]:
+    """In an overview of years equity is last year's and the year's result, where it is so of half of the years."""
+    found = quantities.of(report)
+    for table in report.of_kind(TableKind.OVERVIEW):
+        columns = {column.year: found.within(table, column.place) for column in table.columns if column.year}
+        told = [relation for year in columns for relation in _grown(year, columns)]
+        if sum(one.holds for one in told) * 2 >= len(told):
+            yield from (one for one in told if one.holds or not _is_adjusted(table, report))
+
+
+def _grown(year: int, columns: Mapping[int, Mapping[str, Quantity]]) -> Iterator[Relation]:
+    now, then, result = (
+        columns.get(at, {}).get(role)
+        for at, role in ((year, "equity_closing"), (year - 1, "equity_closing"), (year, "result"))
+    )
+    if now and then and result:
+        said = {"what": now.row.label, "year": str(year), "then": then.number.figure.text}
+        terms = [Term(one.printed) for one in (then, result)]
+        relation = sum_of("REP-208", now.printed, terms, 85, money=True, **said, result=result.number.figure.text)
+        yield replace(relation, kind=FindingClass.CONFLICT)
+
+
+def _is_adjusted(own: ReadTable, report: Understood) -> bool:
     """Whether the report tells that equity was paid back, corrected or counted anew: a row with an amount or a sentence."""
     words = report.words.data["adjusted_equity"]
-    tables = [table for table in report.tables if table is one.table or table.kind is TableKind.NOTE]
+    tables = [table for table in report.tables if table is own or table.kind is TableKind.NOTE]
     rows = (row for table in tables for row in table.rows if any(number.value for number in row.cells.values()))
     return any(re.search(words["rows"], row.label, re.IGNORECASE) for row in rows) or any(
         re.search(words["sentences"], sentence.text, re.IGNORECASE) for sentence in report.sentences
@@ -142,6 +164,7 @@ def _on_balance(role: str, year: int, found: Quantities) -> Quantity | None:
 CHECKS = (
     both_sides_of_the_balance_are_equal,
     what_a_year_begins_with_is_what_the_last_ended_with,
+    equity_grows_by_the_years_result,
     changes_in_the_cash_flow_are_those_of_the_balances,
     budgeted_equity_follows_from_the_budgeted_result,
     the_balanced_result_is_the_years_where_nothing_is_adjusted,
