@@ -388,3 +388,18 @@ def test_a_time_without_a_word_may_be_a_floor_or_a_ceiling() -> None:
     assert found(goals_table(table.format("Tid i insatsen, månader", 10))) == [("REP-411", 70)]
     assert found(goals_table(table.format("Ledtid, månader", 10))) == []
     assert found(goals_table(table.format("Ledtid, månader", 14))) == [("REP-411", 85)]
+
+
+@pytest.mark.parametrize(
+    ("share", "verdict", "expected"),
+    [
+        ("19", "Gränsen överskrids alltså.", [("REP-411", 65)]),
+        ("22", "Gränsen överskreds därmed.", []),
+        ("22", "Gränsen på 20 procent överskrids inte.", [("REP-411", 85)]),
+        ("22", "Taket hålls alltså.", [("REP-411", 85)]),
+        ("19", "Gränsen på 20 procent hålls.", []),
+    ],
+)
+def test_a_limit_that_is_said_to_hold_or_to_be_broken(share: str, verdict: str, expected: list) -> None:
+    rule = "Det egna kapitalet får inte vara mer än 20 procent av bidragen."
+    assert found(f"Ekonomi\n\n{rule} Det är {share} procent av bidragen. {verdict}\n") == expected

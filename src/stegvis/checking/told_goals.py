@@ -285,7 +285,7 @@ def _goal_said(sentence: Sentence, words: Mapping[str, Any], labelled: bool) -> 
         return told[0] if thresholds(told[0], words) else None
     if _is_item(sentence):
         return sentence.text if is_goal(sentence.text, words) else None
-    asks = re.search(r"\b(?:ska|skall)\b", sentence.text, re.IGNORECASE)
+    asks = re.search(words["asks"], sentence.text, re.IGNORECASE)
     if asks and re.search(words["rise"], sentence.text) and re.search(words["year_before"], sentence.text):
         return sentence.text
     return sentence.text if asks and any(labelled or one.sure for one in thresholds(sentence.text, words)) else None

@@ -66,6 +66,8 @@ def verdicts_in(sentence: Sentence, words: Mapping[str, Any]) -> Iterator[tuple[
     for name in ("verdict", "verb", "rule", "short"):
         for found in re.finditer(words[name], sentence.text, re.IGNORECASE):
             yield degree_of((found["degree"] or "").casefold().strip(), words), found[0].strip()
+    for found in re.finditer(words["broken"], sentence.text, re.IGNORECASE):
+        yield Degree.MET if found["degree"] else Degree.NOT_MET, found[0].strip()
     labelled = re.match(words["labelled"], sentence.text, re.IGNORECASE)
     degree = cell_degree(labelled["said"], words, True) if labelled else None
     if degree is not None:
