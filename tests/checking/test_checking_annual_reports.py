@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from stegvis.checking import examine
-from stegvis.checking.checks import identities, ratios, statements, sums
+from stegvis.checking.checks import between_statements, identities, ratios, statements, sums
 from stegvis.core.report_findings import ReportFinding
 from stegvis.files.finished.text import read_text
 from support.annual_oracle import Address, Annual
@@ -64,18 +64,26 @@ def _changed(report: Annual, label: str, cells: int) -> Annual:
 
 
 @pytest.mark.parametrize(
-    ("label", "cells", "patch"),
+    ("label", "cells", "patches"),
     [
-        ("inventarier", 2, (identities, "_sums", lambda table, whole, parts: iter(()))),
-        ("get kapital", 6, (statements, "agreeing", lambda code, one, other, certainty: None)),
-        ("Soliditet", 6, (ratios, "base_of", lambda year, found: None)),
-        ("Lokalkostnader", 2, (sums, "rows_of", lambda table, words: [])),
+        ("inventarier", 2, [(identities, "_sums", lambda table, whole, parts: iter(()))]),
+        (
+            "get kapital",
+            6,
+            [
+                (statements, "agreeing", lambda code, one, other, certainty: None),
+                (between_statements, "_grown", lambda year, columns: iter(())),
+            ],
+        ),
+        ("Soliditet", 6, [(ratios, "base_of", lambda year, found: None)]),
+        ("Lokalkostnader", 2, [(sums, "rows_of", lambda table, words: [])]),
     ],
 )
 def test_a_weakened_checker_is_caught(
-    label: str, cells: int, patch: tuple[object, str, object], monkeypatch: pytest.MonkeyPatch
+    label: str, cells: int, patches: list[tuple[object, str, object]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     changed = _changed(random_annual(WEAKENED), label, cells)
     assert len(findings(changed)) == 1
-    monkeypatch.setattr(*patch)
+    for patch in patches:
+        monkeypatch.setattr(*patch)
     assert len(findings(changed)) != 1

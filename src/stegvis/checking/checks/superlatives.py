@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from stegvis.checking.understanding import ColumnKind, Part, Printed, ReadTable, Sentence, Understood
@@ -41,7 +42,8 @@ def the_most_and_the_least_are_those_named(report: Understood) -> Iterator[Repor
             told = [(one, named) for one in series if (named := named_in(claim.words, one))]
             if told and not any(_holds(claim, one, named) for one, named in told):
                 one, named = told[-1]
-                first = min(one, key=lambda label: one[label].value * (-1 if claim.most else 1))
+                sizes = _sizes(one)
+                first = (max if claim.most else min)(sizes, key=sizes.__getitem__)
                 yield finding("REP-416", Severity.WARNING, FindingClass.CONFLICT, (sentence.place, one[first].place),
                               certainty=82, printed=f"{claim.said} … {', '.join(named)}", expected=first,
                               value=one[first].figure.text)  # fmt: skip
@@ -109,8 +111,14 @@ def _says(said: str, label: str, words: set[str]) -> bool:
 
 
 def _holds(claim: Claim, series: Series, named: Sequence[str]) -> bool:
-    values = [one.value for one in series.values()]
-    return all(series[label].value == (max(values) if claim.most else min(values)) for label in named)
+    sizes = _sizes(series)
+    return all(sizes[label] == (max if claim.most else min)(sizes.values()) for label in named)
+
+
+def _sizes(series: Series) -> Mapping[str, Decimal]:
+    """How much each is; costs that are all printed with a minus are as great as without it."""
+    spent = all(one.value <= 0 for one in series.values())
+    return {label: -one.value if spent else one.value for label, one in series.items()}
 
 
 CHECKS = (the_most_and_the_least_are_those_named,)
