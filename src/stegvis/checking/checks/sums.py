@@ -1,14 +1,15 @@
 """Sums within a table: of a row's parts, of a column's rows, of totals' totals."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from stegvis.checking.figures import written
 from stegvis.checking.lines import columns_of, heading_of, is_difference, rows_of, says_total
-from stegvis.checking.relations import Relation
+from stegvis.checking.relations import Relation, Term, sum_of
 from stegvis.checking.totals import Cut, Totals, certainty_of
-from stegvis.checking.understanding import Printed, ReadTable, TableKind, TableRow, Understood
+from stegvis.checking.understanding import Part, Printed, ReadTable, TableKind, TableRow, Understood
 from stegvis.checking.words import plain
 from stegvis.core.findings import Severity
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding
@@ -51,6 +52,32 @@ def rows_add_up_to_their_totals(report: Understood) -> Iterator[Relation]:
             sums = _sums(totals, whole=_is_of_a_whole(table, report), custom=custom)
             for total, column, relation in _without_financial_items(sums, table, report):
                 yield replace(relation, values=(("what", total), ("of", heading_of(table.column(column)))))
+
+
+def women_and_men_below_a_row_are_all_of_it(report: Understood) -> Iterator[Relation]:
+    """ "Deltagare 65, varav kvinnor 43, varav män 22": with those whose sex is not known, if they have a row, they are all."""
+    for table in report.tables:
+        for at, row in enumerate(table.rows):
+            below = list(takewhile(lambda one: _sex(one, report) is not None, table.rows[at + 1 :]))
+            if {Part.WOMEN, Part.MEN} <= {_sex(one, report) for one in below}:
+                yield from _of_both(row, below, table)
+
+
+def _sex(row: TableRow, report: Understood) -> Part | None:
+    """Whom a row "varav ..." counts, if it is of one sex or of those whose sex is not known."""
+    first, _, whom = plain(row.label).partition(" ")
+    known = report.words.data["parts"]
+    within = first in report.words.data["adding"]["within"]
+    parts = (Part.WOMEN, Part.MEN, Part.UNKNOWN)
+    return next((part for part in parts if within and whom in known[part.value]), None)
+
+
+def _of_both(row: TableRow, below: Sequence[TableRow], table: ReadTable) -> Iterator[Relation]:
+    for at, whole in row.cells.items():
+        terms = [Term(one.cells[at]) for one in below if at in one.cells]
+        counts = not any(one.unit or one.figure.decimals for one in (whole, *(term.number for term in terms)))
+        if counts and len(terms) == len(below):
+            yield sum_of("REP-102", whole, terms, 90, what=row.label, of=heading_of(table.column(at)))
 
 
 def cut_cells_are_told_by_their_sums(report: Understood) -> Iterator[ReportFinding]:
@@ -131,4 +158,9 @@ def _counts_some_twice(table: ReadTable, report: Understood) -> bool:
     return any(word in said for word in report.words.data["adding"]["several"])
 
 
-CHECKS = (parts_add_up_in_each_row, rows_add_up_to_their_totals, cut_cells_are_told_by_their_sums)
+CHECKS = (
+    parts_add_up_in_each_row,
+    rows_add_up_to_their_totals,
+    women_and_men_below_a_row_are_all_of_it,
+    cut_cells_are_told_by_their_sums,
+)
