@@ -17,8 +17,6 @@ from stegvis.checking.understanding import Printed, Sentence, Understood, Versio
 from stegvis.checking.wordings import marked, told
 from stegvis.core.report_findings import FindingClass
 
-#: A percentage further than one in so many from the row's is of something else, unless a slip explains it.
-_FAR = 3
 _SLIPS = ("WHY-004", "WHY-005")
 _YEAR = re.compile(r"\b20\d\d\b")
 
@@ -58,17 +56,13 @@ def _used(cells: Sequence[NamedCell]) -> Iterator[tuple[Printed, Printed]]:
 
 
 def _against(share: Printed, pairs: Sequence[tuple[Printed, Printed]]) -> Iterator[Relation]:
-    """The column where it is right, else the one of which it is a slip, or the only one that it can be of."""
+    """What it is right of, else the one that it is a slip of."""
     relations = [_share(share, count, base) for count, base in pairs]
     if held := next((one for one in relations if one.holds), None):
         yield held
         return
     slips = {one.expected: one for one in relations if slip_of(share.value, one.expected) in _SLIPS}
-    near = {one.expected: one for one in relations if abs(one.difference) * _FAR <= one.expected}
-    if len(slips) == 1:
-        yield next(iter(slips.values()))
-    elif len(near) == 1 == len({one.expected for one in relations}):
-        yield replace(next(iter(near.values())), certainty=75)
+    yield from slips.values() if len(slips) == 1 else ()
 
 
 def _share(share: Printed, count: Printed, base: Printed) -> Relation:
