@@ -80,11 +80,11 @@ def _weakened(how: str, patch: pytest.MonkeyPatch) -> None:
     elif how == "everything is within tolerance":
         patch.setattr(relations, "slack_of", lambda whole, terms, money=False: 10**9)
     elif how == "every sum that does not hold is thought uncertain":
-        patch.setattr(sums, "certainty_of", lambda scope, lines, **how: 0)
+        patch.setattr(sums, "certainty_of", lambda scope, adding: 0)
     elif how == "no cause is looked for":
         patch.setattr(causes, "repairs_of", lambda broken, holding, change: ())
     elif how == "a sum begins at the table's beginning":
-        patch.setattr(totals.Totals, "_sum_up", lambda self, scope: None)
+        patch.setattr(totals.Totals, "_sum_up", lambda self, at, scope: None)
 
 
 @pytest.mark.parametrize(

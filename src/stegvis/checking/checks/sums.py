@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from stegvis.checking.certainty import certainty_of
 from stegvis.checking.figures import written
 from stegvis.checking.lines import columns_of, heading_of, is_difference, rows_of, says_total
 from stegvis.checking.relations import Relation, Term, sum_of
-from stegvis.checking.totals import Cut, Totals, certainty_of
+from stegvis.checking.scopes import Adding, Cut
+from stegvis.checking.totals import Totals
 from stegvis.checking.understanding import Part, Printed, ReadTable, TableKind, TableRow, Understood
 from stegvis.checking.words import plain
 from stegvis.core.findings import Severity
@@ -28,9 +30,8 @@ _BROKEN = re.compile(r"[-–−]?\s*\d[\d\s.,]*")
 def parts_add_up_in_each_row(report: Understood) -> Iterator[Relation]:
     """Women, men and those whose sex is not known, or the parts that the columns name, are together the row's total."""
     for table in report.tables:
-        for total, row, relation in _sums(
-            Totals("REP-101", columns_of(table, report.words), money=table.kind not in _COUNTS)
-        ):
+        columns = Adding("REP-101", columns_of(table, report.words), money=table.kind not in _COUNTS)
+        for total, row, relation in _sums(columns):
             yield replace(relation, values=(("what", table.rows[row].label), ("of", total)))
 
 
@@ -38,20 +39,19 @@ def rows_add_up_to_their_totals(report: Understood) -> Iterator[Relation]:
     """A total is the sum of the rows that it totals; a result is what is left of income after costs."""
     for table in report.tables:
         if not _counts_some_twice(table, report):
-            differences = {one.place for one in table.columns if is_difference(one, report.words)}
-            lines, money = rows_of(table, report.words), table.kind not in _COUNTS
-            custom = table.kind in _BY_CUSTOM
-            totals = Totals(
-                "REP-102",
-                lines,
-                money=money,
-                differences=differences,
-                custom=custom,
-                alone=table.kind is TableKind.CASH_FLOW,
-            )
-            sums = _sums(totals, whole=_is_of_a_whole(table, report), custom=custom)
-            for total, column, relation in _without_financial_items(sums, table, report):
+            for total, column, relation in _without_financial_items(_sums(_rows(table, report)), table, report):
                 yield replace(relation, values=(("what", total), ("of", heading_of(table.column(column)))))
+
+
+def _rows(table: ReadTable, report: Understood) -> Adding:
+    return Adding(
+        "REP-102",
+        rows_of(table, report.words),
+        money=table.kind not in _COUNTS,
+        differences={one.place for one in table.columns if is_difference(one, report.words)},
+        custom=table.kind in _BY_CUSTOM,
+        whole=_is_of_a_whole(table, report),
+    )
 
 
 def women_and_men_below_a_row_are_all_of_it(report: Understood) -> Iterator[Relation]:
@@ -83,10 +83,10 @@ def _of_both(row: TableRow, below: Sequence[TableRow], table: ReadTable) -> Iter
 def cut_cells_are_told_by_their_sums(report: Understood) -> Iterator[ReportFinding]:
     """A total that was cut on its way, as "1 20" for 1 204, is no error of the author's: its parts say what it was."""
     for table in report.tables:
-        totals = Totals("REP-102", rows_of(table, report.words), money=table.kind not in _COUNTS)
-        for scope in totals.scopes():
-            for cut in scope.cut if certainty_of(scope, totals.lines) and not scope.broken else ():
-                row = table.rows[totals.lines[cut.line].place]
+        rows = _rows(table, report)
+        for scope in Totals(rows).scopes():
+            for cut in scope.cut if certainty_of(scope, rows) and not scope.broken else ():
+                row = table.rows[rows.lines[cut.line].place]
                 if _is_cut(row.texts[cut.key].strip(), cut):
                     yield _cut(report, row, heading_of(table.column(cut.key)), row.texts[cut.key], cut)
 
@@ -101,17 +101,17 @@ def _cut(report: Understood, row: TableRow, of: str, text: str, cut: Cut) -> Rep
                    printed=text.strip(), expected=written(cut.expected, cut.like.figure), what=row.label, of=of)  # fmt: skip
 
 
-def _sums(totals: Totals, *, whole: bool = False, custom: bool = False) -> Iterator[tuple[str, int, Relation]]:
+def _sums(adding: Adding) -> Iterator[tuple[str, int, Relation]]:
     """The sums that hold, and those that surely should: the total's label, where the other axis crosses it, the sum.
 
-    `custom`: also those that should by the field's custom; two of them that ask one number to be another are sure together.
+    In a statement also those that should by the field's custom: two of them that ask one number to be another are sure together.
     """
-    for scope in totals.scopes():
-        certainty = certainty_of(scope, totals.lines, whole=whole, custom=custom)
+    for scope in Totals(adding).scopes():
+        certainty = certainty_of(scope, adding)
         for key, relation in scope.sums.items():
-            if relation.holds or certainty or custom:
+            if relation.holds or certainty or adding.custom:
                 sure = relation.certainty if relation.holds and not certainty else certainty
-                yield totals.lines[scope.total].label, key, replace(relation, certainty=sure)
+                yield adding.lines[scope.total].label, key, replace(relation, certainty=sure)
 
 
 def _without_financial_items(
