@@ -43,10 +43,11 @@ def _alone(relation: Relation, scope: Scope, adding: Adding, sexes: bool) -> int
     slip = slip_of(relation.whole.value, relation.expected)
     if len(relation.terms) < 2 or (is_among_parts(relation) and not slip):
         return 0
+    named = adding.lines[scope.total].kind is LineKind.NAMED
     long = sexes or digits_of_slip(relation) >= scope.price
     if long and slip and not (sexes and _is_less_than_one(relation)):
-        return 90
-    if adding.lines[scope.total].kind is LineKind.NAMED or scope.price > _EXPECTED:
+        return 80 if named else 90
+    if named or scope.price > _EXPECTED:
         return 0
     if sexes:
         return _of_people(relation, long)

@@ -51,11 +51,14 @@ class Totals:
 
     def _best(self, at: int, line: Line) -> Scope | None:
         """The guess that most digits bear out, where any does; a sum that does not hold speaks against it like a digit."""
-        guesses = [one for one in self._guesses(at, _PRICES[line.kind]) if self._may_be(one)]
+        every = list(self._guesses(at, _PRICES[line.kind]))
+        guesses = [one for one in every if self._may_be(one)]
         found = max(guesses, key=lambda one: (bool(one.holding), one.margin - len(one.broken)), default=None)
         if line.kind is LineKind.PLAIN:
             return found if found and is_borne_out(found) and found.mostly_holds and len(found.holding) > 1 else None
-        return found if found and found.holding else self._nearest(guesses, line)
+        return (
+            found if found and found.holding else self._nearest(every if line.kind is LineKind.NAMED else guesses, line)
+        )
 
     def _nearest(self, guesses: Sequence[Scope], line: Line) -> Scope | None:
         """What a total sums that nothing bears out: what comes nearest to it; by custom only what comes near."""
@@ -64,7 +67,7 @@ class Totals:
             return sum(map(digits_of, scope.broken)) - scope.price
 
         if line.kind is LineKind.NAMED:
-            guesses = [one for one in guesses if self._adding.custom and near(one) >= 0]
+            guesses = [one for one in guesses if self._adding.custom and one.broken and near(one) >= 0]
         return max(guesses, key=near, default=None)
 
     def _may_be(self, scope: Scope) -> bool:
