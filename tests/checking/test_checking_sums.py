@@ -413,3 +413,14 @@ def test_what_is_set_aside_makes_the_result_less_also_without_a_sign() -> None:
     """
     assert codes_of(text.format("143")) == []
     assert codes_of(text.format("134")) == ["REP-102"]
+
+
+def test_years_under_a_heading_that_says_when_are_not_added() -> None:
+    text = """
+    Kön | Invånare | {}
+    Kvinnor | 38 459 | 2021
+    Män | 40 408 | 2021
+    Totalt | 78 867 | 2021
+    """
+    assert codes_of(text.format("Datum")) == []
+    assert codes_of(text.format("Besök")) == ["REP-102"]

@@ -92,3 +92,10 @@ def test_a_row_of_a_form_that_has_nothing_in_it_tells_nothing_of_its_owner() -> 
     text = "Årsredovisning 2023\n\nBalansräkning\n\nBelopp i mnkr | 2023 | 2022\nMark, byggnader och anläggningar | 0 | 0\n"
     text += "Fordringar | 55 800 | 52 200\nKassa och bank | 41 850 | 38 120\nSumma tillgångar | 97 650 | 90 320\n"
     assert [one[0] for one in said(text)] == ["REP-231"]
+
+
+def test_a_table_that_compares_with_the_country_may_have_amounts_of_any_size() -> None:
+    text = "Ekonomiskt bistånd\n\nKommun | Hushåll | Utbetalt bistånd (tkr)\nEkby | 4 090 | 245 270\nSundby | 1 343 | 80 101\n"
+    text += "{} | 198 514 | 11 955 560\n"
+    assert said(text.format("Riket")) == []
+    assert [one[0] for one in said(text.format("Norrby"))] == ["REP-231"]

@@ -105,6 +105,8 @@ def _kind(at: int, heading: str, body: Sequence[LaidRow], words: Words) -> Colum
     if plain(heading) in words.data["statements"]["notes"]:
         return ColumnKind.NOTE
     texts = [row.text(at) for row in body if row.text(at)]
+    if plain(heading) in words.data["statements"]["years"] and all(is_year(text) for text in texts):
+        return ColumnKind.WORDS
     figures = [figure for text in texts if (figure := cell_figure(text)) is not None]
     if len(figures) * 3 < len([text for text in texts if any(sign.isalpha() for sign in text)]):
         return ColumnKind.WORDS

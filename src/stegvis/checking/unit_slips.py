@@ -53,7 +53,8 @@ def corrected(
     tables: Sequence[ReadTable], numbers: Sequence[Printed], words: Words
 ) -> tuple[tuple[ReadTable, ...], tuple[Printed, ...]]:
     """Tables and numbers in the unit that they really are in; what the heading says is kept as the table's `stated`."""
-    groups = [group for table in tables for group in _groups(table)] if not is_great(tables, words) else []
+    own = [one for one in tables if not _is_of_the_country(one, words)] if not is_great(tables, words) else []
+    groups = [group for table in own for group in _groups(table)]
     great = not any(one.unit != "mnkr" and one.is_sure for one in groups)
     sized = [one.in_unit(unit) if (unit := _by_size(one, great)) != one.unit else one for one in groups]
     real = {at: unit for at, one in enumerate(sized) if (unit := _real_unit(one, sized)) != groups[at].unit}
@@ -73,6 +74,11 @@ def is_great(tables: Sequence[ReadTable], words: Words) -> bool:
         for row in table.rows
         if any(one.value for one in row.cells.values())
     )
+
+
+def _is_of_the_country(table: ReadTable, words: Words) -> bool:
+    """Whether a table compares with the whole country, so that its amounts are not all an association's."""
+    return any(plain(row.label) in words.data["statements"]["country"] for row in table.rows)
 
 
 def _groups(table: ReadTable) -> Iterator[Amounts]:
