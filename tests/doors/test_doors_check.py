@@ -410,3 +410,8 @@ def test_a_file_without_numbers_is_not_praised(run, file):
 
 def test_a_file_that_is_not_what_it_is_called_is_told_so(run, file):
     assert "REP-804" in run(file(RIGHT, "rapport.docx"))[1]
+
+
+def test_the_help_says_what_the_exit_status_means(capsys):
+    assert main(["check", "--help"]) == 0
+    assert "0 inget över en anmärkning är kvar" in " ".join(capsys.readouterr().out.split())

@@ -177,6 +177,7 @@ def _report(add: Add, say: Words) -> None:
 
 def _check(add: Add, say: Words) -> None:
     command = add("check", "check.check")
+    command.epilog = say("check_epilog")
     command.add_argument("file", type=Path, metavar=say("FILE"), help=say("check_file"))
     command.add_argument("--format", choices=CHECK_FORMATS, help=say("check_format"))
     for name in ("out", "compare", "words", "accepted"):
