@@ -77,7 +77,7 @@ def _without_echoes(left: Sequence[Relation], change: Mapping[int, Decimal]) -> 
 
     Nor what another table says of a number that is told.
     """
-    firm = [one for one in left if not one.echo]
+    firm = [one for one in left if one.certainty and not one.echo]
     said = [
         one
         for one in left

@@ -30,9 +30,11 @@ def shares_of_a_total_are_those_of_the_row(report: Understood) -> Iterator[Relat
 
 
 def _named_before(sentence: Sentence, share: Printed, report: Understood) -> Naming | None:
-    """The row that a share is of: the first before it that is not itself the whole."""
+    """The row that a share is of: the first before it that is not itself the whole, and no other row may be counted with it."""
     before = [one for one in subjects(sentence, report) if one.end <= share.figure.start]
-    return next((one for one in before if not any(row.row.roles & _WHOLES for row in one.rows)), None)
+    first = next((one for one in before if not any(row.row.roles & _WHOLES for row in one.rows)), None)
+    wide = tuple(report.words.data["shares"]["wide"])
+    return first if first and not first.rows[0].row.label.casefold().startswith(wide) else None
 
 
 def _against(share: Printed, said: Said, naming: Naming, sentence: Sentence, report: Understood) -> Iterator[Relation]:
