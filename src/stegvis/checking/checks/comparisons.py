@@ -222,9 +222,11 @@ def _sum(numbers: Sequence[Printed]) -> Decimal:
 
 def is_about(share: Fraction, claimed: Fraction, about: str) -> bool:
     """Whether a share is what words say: more, less, a little more or less, or about so much; in percent."""
-    if about in ("mer än", "över") or "majoritet" in about:
+    if about in ("inte mer än", "inte fler än"):
+        return share <= claimed
+    if about in ("mer än", "fler än", "över") or "majoritet" in about:
         return share > claimed
-    if about in ("under", "mindre än"):
+    if about in ("under", "mindre än", "färre än"):
         return share < claimed
     low, high = {"drygt": (0, 8), "knappt": (-8, 0), "nästan": (-8, 0), "närmare": (-8, 0)}.get(about, (-5, 5))
     return claimed + low - Fraction(1, 2) <= share <= claimed + high + Fraction(1, 2)
