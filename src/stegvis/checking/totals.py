@@ -56,15 +56,15 @@ class Totals:
         found = max(guesses, key=lambda one: (bool(one.holding), one.margin - len(one.broken)), default=None)
         if line.kind is LineKind.PLAIN:
             return found if found and is_borne_out(found) and found.mostly_holds and len(found.holding) > 1 else None
-        return (
-            found if found and found.holding else self._nearest(every if line.kind is LineKind.NAMED else guesses, line)
-        )
+        if found and found.holding:
+            return found
+        return self._nearest(every if line.kind is LineKind.NAMED else guesses, line)
 
     def _nearest(self, guesses: Sequence[Scope], line: Line) -> Scope | None:
         """What a total sums that nothing bears out: what comes nearest to it; by custom only what comes near."""
 
         def near(scope: Scope) -> float:
-            return sum(map(digits_of, scope.broken)) - scope.price
+            return min(map(digits_of, scope.broken), default=0) - scope.price
 
         if line.kind is LineKind.NAMED:
             guesses = [one for one in guesses if self._adding.custom and one.broken and near(one) >= 0]
