@@ -30,6 +30,9 @@ def certainty_of(scope: Scope, adding: Adding) -> int:
     unlisted = not adding.whole and any(_is_of_more(at, adding.lines) for at in scope.parts)
     if unlisted or len(scope.broken) > most:
         return 0
+    total = adding.lines[scope.total].kind is LineKind.TOTAL
+    if adding.whole and total and scope.price <= _EXPECTED and len(scope.broken) == 1:
+        return 90
     return min((_alone(one, scope, adding, sexes) for one in scope.broken), default=0)
 
 
@@ -40,10 +43,9 @@ def is_borne_out(scope: Scope) -> bool:
 
 def _alone(relation: Relation, scope: Scope, adding: Adding, sexes: bool) -> int:
     """How sure a broken sum is that nothing else bears out."""
-    slip = slip_of(relation.whole.value, relation.expected)
+    slip, named = slip_of(relation.whole.value, relation.expected), adding.lines[scope.total].kind is LineKind.NAMED
     if len(relation.terms) < 2 or (is_among_parts(relation) and not slip):
         return 0
-    named = adding.lines[scope.total].kind is LineKind.NAMED
     long = sexes or digits_of_slip(relation) >= scope.price
     if long and slip and not (sexes and _is_less_than_one(relation)):
         return 80 if named else 90
@@ -51,7 +53,7 @@ def _alone(relation: Relation, scope: Scope, adding: Adding, sexes: bool) -> int
         return 0
     if sexes:
         return _of_people(relation, long)
-    if (long and left_out(relation)[1]) or (adding.whole and len(scope.broken) == 1):
+    if long and left_out(relation)[1]:
         return 90
     return _of_money(relation, scope, adding)
 

@@ -14,7 +14,7 @@ from stegvis.checking.lines import Line, LineKind
 from stegvis.checking.scopes import Adding, Scope, Signs, digits_of
 
 #: How many digits must agree before a line is believed to be a total: one that says so needs hardly any; one that is so by
-#: custom a whole one; one that does not say so more than agree by chance anywhere in a report.
+#: custom a whole one, but in a statement, where everybody follows it; one that does not say so more than agree by chance.
 _PRICES = {LineKind.TOTAL: 0.5, LineKind.NAMED: 1.0, LineKind.PLAIN: 6.0}
 #: What stands below a line is often not all of it.
 _BELOW = 3.0
@@ -51,7 +51,8 @@ class Totals:
 
     def _best(self, at: int, line: Line) -> Scope | None:
         """The guess that most digits bear out, where any does; a sum that does not hold speaks against it like a digit."""
-        every = list(self._guesses(at, _PRICES[line.kind]))
+        kind = LineKind.TOTAL if line.sums and self._adding.custom else line.kind
+        every = list(self._guesses(at, _PRICES[kind]))
         guesses = [one for one in every if self._may_be(one)]
         found = max(guesses, key=lambda one: (bool(one.holding), one.margin - len(one.broken)), default=None)
         if line.kind is LineKind.PLAIN:
