@@ -9,11 +9,11 @@ from decimal import Decimal
 from bench import slips
 from bench.planting import Spot, printed
 from bench.slips import Slip
+from stegvis.checking.agreement.relations import Relation
 from stegvis.checking.checks import CHECKS
 from stegvis.checking.figures import SCALES
-from stegvis.checking.lines import is_difference, says_total
 from stegvis.checking.reading import understand
-from stegvis.checking.relations import Relation
+from stegvis.checking.tables.lines import is_difference, says_total
 from stegvis.checking.understanding import ColumnKind, Part, Printed, ReadTable, TableKind, TableRow, Understood
 from stegvis.core.finished import FinishedReport, Passage, PrintedGrid, ReportHeading, TextKind
 

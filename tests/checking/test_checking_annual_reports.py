@@ -6,7 +6,9 @@ from random import Random
 import pytest
 
 from stegvis.checking import examine
-from stegvis.checking.checks import between_statements, identities, ratios, statements, sums
+from stegvis.checking.checks.statements import between_statements, identities, ratios
+from stegvis.checking.checks.statements import same_quantity as statements
+from stegvis.checking.checks.tables import sums
 from stegvis.core.report_findings import ReportFinding
 from stegvis.files.finished.text import read_text
 from support.annual_oracle import Address, Annual

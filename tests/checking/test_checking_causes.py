@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from stegvis.checking.slips import slip_of
+from stegvis.checking.agreement.slips import slip_of
 from stegvis.core.report_findings import ReportFinding
 from support.finished import examined
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stegvis.checking.checks.claims import CHECKS
+from stegvis.checking.checks.texts.claims import CHECKS
 from stegvis.checking.reading import understand
 from stegvis.core.report_findings import ReportFinding
 from support.finished import report_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stegvis.checking.checks.comparisons import CHECKS
+from stegvis.checking.checks.texts.comparisons import CHECKS
 from stegvis.checking.reading import understand
 from stegvis.files.finished import read_bytes
 from support.finished import report_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stegvis.checking.checks.contents import CHECKS
+from stegvis.checking.checks.labels.contents import CHECKS
 from stegvis.checking.reading import understand
 from stegvis.core.finished import FinishedReport, GridCell, GridRow, Line, Passage, PrintedGrid, ReportHeading, TextKind
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from stegvis.checking.checks.headings import CHECKS as HEADINGS
-from stegvis.checking.checks.names import CHECKS as NAMES
-from stegvis.checking.checks.phrases import CHECKS as PHRASES
-from stegvis.checking.checks.proper_names import CHECKS as PROPER
-from stegvis.checking.checks.years import CHECKS as YEARS
+from stegvis.checking.checks.labels.headings import CHECKS as HEADINGS
+from stegvis.checking.checks.labels.names import CHECKS as NAMES
+from stegvis.checking.checks.labels.phrases import CHECKS as PHRASES
+from stegvis.checking.checks.labels.proper_names import CHECKS as PROPER
+from stegvis.checking.checks.labels.years import CHECKS as YEARS
 from stegvis.checking.reading import understand
 from stegvis.checking.spelling import forms_of_one, letters_apart, slipped
 from stegvis.core.finished import FinishedReport, GridCell, GridRow, Line, PrintedGrid

@@ -6,8 +6,9 @@ from random import Random
 import pytest
 from bench.random_reports import Address, RandomReport, random_report
 
-from stegvis.checking import causes, examine, relations, totals
-from stegvis.checking.checks import sums
+from stegvis.checking import examine
+from stegvis.checking.agreement import causes, relations, totals
+from stegvis.checking.checks.tables import sums
 from stegvis.core.report_findings import ReportFinding
 from stegvis.files.finished.text import read_text
 

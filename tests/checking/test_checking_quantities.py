@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from stegvis.checking import quantities
-from stegvis.checking.quantities import Quantities
+from stegvis.checking.agreement import quantities
+from stegvis.checking.agreement.quantities import Quantities
 from stegvis.checking.reading import understand
 from stegvis.checking.understanding import TableKind, Version
 from support.finished import report_of

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from stegvis.checking.own_rules import OwnRule, own_rules
+from stegvis.checking.agreement.own_rules import OwnRule, own_rules
 from stegvis.checking.reading import understand
 from stegvis.core.report_findings import ReportFinding
 from support.finished import examined, report_of

@@ -2,8 +2,8 @@
 
 import pytest
 
-from stegvis.checking.checks.dates import CHECKS as DATES
-from stegvis.checking.checks.shares_said import CHECKS as SHARES
+from stegvis.checking.checks.labels.dates import CHECKS as DATES
+from stegvis.checking.checks.texts.shares_said import CHECKS as SHARES
 from stegvis.checking.reading import understand
 from support.finished import report_of
 

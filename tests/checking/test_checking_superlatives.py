@@ -2,8 +2,8 @@
 
 import pytest
 
-from stegvis.checking.checks.in_a_row import CHECKS as IN_A_ROW
-from stegvis.checking.checks.superlatives import CHECKS as SUPERLATIVES
+from stegvis.checking.checks.texts.in_a_row import CHECKS as IN_A_ROW
+from stegvis.checking.checks.texts.superlatives import CHECKS as SUPERLATIVES
 from stegvis.checking.reading import understand
 from support.finished import report_of
 

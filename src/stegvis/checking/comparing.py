@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from stegvis.checking.agreement.relations import same
 from stegvis.checking.examining import examine_understood, in_order, titled
-from stegvis.checking.relations import same
 from stegvis.checking.understanding import Column, Printed, ReadTable, TableKind, TableRow, Understood, Version
 from stegvis.checking.words import plain
 from stegvis.core.findings import Severity

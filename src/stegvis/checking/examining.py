@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import localcontext
 
-from stegvis.checking.causes import explained
+from stegvis.checking.agreement.causes import explained
+from stegvis.checking.agreement.relations import Relation
 from stegvis.checking.checks import CHECKS
 from stegvis.checking.reading import understand
-from stegvis.checking.relations import Relation
 from stegvis.checking.understanding import ReadTable, Understood
 from stegvis.checking.words import Words
 from stegvis.core.finished import FinishedReport, Place

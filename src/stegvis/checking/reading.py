@@ -4,15 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from stegvis.checking.columns import unit_in
-from stegvis.checking.layout import LaidRow, continues, laid, neighbours
 from stegvis.checking.numbering import Numbers
 from stegvis.checking.other_digits import years_in
-from stegvis.checking.sentences import sentences_of
-from stegvis.checking.table_units import is_unit_only, report_unit, settled
-from stegvis.checking.tables import Around, tables_of
+from stegvis.checking.prose.sentences import sentences_of
+from stegvis.checking.tables.columns import unit_in
+from stegvis.checking.tables.grids import Around, tables_of
+from stegvis.checking.tables.layout import LaidRow, continues, laid, neighbours
+from stegvis.checking.tables.unit_slips import corrected
+from stegvis.checking.tables.units import is_unit_only, report_unit, settled
 from stegvis.checking.understanding import ReadTable, Sentence, TableKind, Understood
-from stegvis.checking.unit_slips import corrected
 from stegvis.checking.words import Words, known_words
 from stegvis.core.finished import FinishedReport, Passage, Place, PrintedGrid, ReportHeading, TextKind
 

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from stegvis.checking.agreement.relations import Relation, bounded
 from stegvis.checking.figures import Figure
-from stegvis.checking.relations import Relation, bounded
-from stegvis.checking.told_goals import ToldGoal, told_goals
+from stegvis.checking.goals.told import ToldGoal, told_goals
+from stegvis.checking.goals.verdicts import Degree
 from stegvis.checking.understanding import Printed, ReadTable, Sentence, TableKind, Understood
-from stegvis.checking.verdicts import Degree
 from stegvis.checking.words import plain
 from stegvis.core.findings import Severity
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding

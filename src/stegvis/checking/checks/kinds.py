@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from stegvis.checking.relations import Relation
+from stegvis.checking.agreement.relations import Relation
 from stegvis.checking.understanding import Understood
 from stegvis.core.report_findings import ReportFinding
 

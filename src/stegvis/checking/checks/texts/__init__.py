@@ -1,12 +1,15 @@
-"""Numbers in running text against each other and against the tables."""
+"""Numbers and claims in running text against each other and against the tables."""
 
 from stegvis.checking.checks.kinds import Check
 from stegvis.checking.checks.texts import (
     carried,
     cells,
     changes,
+    claims,
+    comparisons,
     costs,
     each,
+    in_a_row,
     lists,
     named_amounts,
     named_shares,
@@ -18,7 +21,9 @@ from stegvis.checking.checks.texts import (
     row_changes,
     row_shares,
     sexes,
+    shares_said,
     stated,
+    superlatives,
 )
 
 CHECKS: tuple[Check, ...] = (
@@ -39,6 +44,11 @@ CHECKS: tuple[Check, ...] = (
     *named_shares.CHECKS,
     *lists.CHECKS,
     *stated.CHECKS,
+    *claims.CHECKS,
+    *comparisons.CHECKS,
+    *in_a_row.CHECKS,
+    *shares_said.CHECKS,
+    *superlatives.CHECKS,
 )
 
 __all__ = ["CHECKS"]

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from stegvis.checking.agreement.relations import Relation
+from stegvis.checking.agreement.slips import slip_of
 from stegvis.checking.checks.texts.windows import goes_on
-from stegvis.checking.mentions import mentions_of
-from stegvis.checking.naming import is_beside
-from stegvis.checking.relations import Relation
-from stegvis.checking.slips import slip_of
+from stegvis.checking.prose.mentions import mentions_of
+from stegvis.checking.prose.naming import is_beside
+from stegvis.checking.prose.wordings import marked, told
 from stegvis.checking.understanding import ColumnKind, Printed, Sentence, Understood
-from stegvis.checking.wordings import marked, told
 
 #: So many sentences back a base may stand; of fewer people than this any percentage is possible by chance.
 _BACK, _LEAST = 3, 5

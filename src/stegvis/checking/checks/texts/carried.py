@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from stegvis.checking.amounts import amounts_of
+from stegvis.checking.agreement.quantities import Quantity, of
+from stegvis.checking.agreement.relations import Relation, Term, sum_of
 from stegvis.checking.checks.texts.telling import as_told
 from stegvis.checking.figures import SCALES
-from stegvis.checking.quantities import Quantity, of
-from stegvis.checking.relations import Relation, Term, sum_of
+from stegvis.checking.prose.amounts import amounts_of
 from stegvis.checking.understanding import Printed, Understood
 from stegvis.core.report_findings import ReportFinding
 

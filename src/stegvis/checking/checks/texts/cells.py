@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
-from stegvis.checking.mentions import Mention, clause_of, counts_of, verbs_in, years_in
-from stegvis.checking.named_cells import NamedCell, cells_of, paired
-from stegvis.checking.naming import NamedRow, Naming, is_beside, named_in, subjects
-from stegvis.checking.relations import Relation, same
-from stegvis.checking.slips import slip_of
+from stegvis.checking.agreement.relations import Relation, same
+from stegvis.checking.agreement.slips import slip_of
+from stegvis.checking.prose.mentions import Mention, clause_of, counts_of, verbs_in, years_in
+from stegvis.checking.prose.named_cells import NamedCell, cells_of, paired
+from stegvis.checking.prose.naming import NamedRow, Naming, is_beside, named_in, subjects
 from stegvis.checking.understanding import Part, Printed, ReadTable, Understood, Version
 from stegvis.checking.words.stems import stem, stems
 from stegvis.core.report_findings import FindingClass

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP
 from fractions import Fraction
 
-from stegvis.checking.approximations import told as nearly
-from stegvis.checking.checks.comparisons import is_about
+from stegvis.checking.agreement.approximations import told as nearly
+from stegvis.checking.agreement.relations import Relation, Term, sum_of
+from stegvis.checking.agreement.slips import slip_of
+from stegvis.checking.checks.texts.comparisons import is_about
 from stegvis.checking.checks.texts.telling import as_told
 from stegvis.checking.checks.texts.windows import windows
 from stegvis.checking.figures import SCALES
-from stegvis.checking.mentions import Mention, mentions_of
-from stegvis.checking.relations import Relation, Term, sum_of
-from stegvis.checking.slips import slip_of
+from stegvis.checking.prose.mentions import Mention, mentions_of
+from stegvis.checking.prose.wordings import Said, marked, told
 from stegvis.checking.understanding import Printed, Sentence, Understood
-from stegvis.checking.wordings import Said, marked, told
 from stegvis.core.findings import Severity
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from stegvis.checking.amounts import Amount, amounts_of, begins_in
-from stegvis.checking.approximations import is_near
+from stegvis.checking.agreement.approximations import is_near
+from stegvis.checking.agreement.relations import Relation, Term, sum_of
 from stegvis.checking.figures import SCALES, written
 from stegvis.checking.once import once
-from stegvis.checking.relations import Relation, Term, sum_of
+from stegvis.checking.prose.amounts import Amount, amounts_of, begins_in
 from stegvis.checking.understanding import Printed, ReadTable, TableRow, Understood, Version
 from stegvis.checking.words import Words
 from stegvis.checking.words.stems import stems

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from stegvis.checking.amounts import amounts_of, begins_in
+from stegvis.checking.agreement.relations import Relation, quotient_of
+from stegvis.checking.agreement.slips import slip_of
 from stegvis.checking.checks.texts.telling import as_told
-from stegvis.checking.mentions import clause_of, counts_of
-from stegvis.checking.named_cells import cells_of
-from stegvis.checking.naming import Naming, named_in, subjects
 from stegvis.checking.once import once
-from stegvis.checking.relations import Relation, quotient_of
-from stegvis.checking.slips import slip_of
+from stegvis.checking.prose.amounts import amounts_of, begins_in
+from stegvis.checking.prose.mentions import clause_of, counts_of
+from stegvis.checking.prose.named_cells import cells_of
+from stegvis.checking.prose.naming import Naming, named_in, subjects
+from stegvis.checking.prose.wordings import marked, told
 from stegvis.checking.understanding import Printed, Sentence, Understood
-from stegvis.checking.wordings import marked, told
 from stegvis.core.report_findings import ReportFinding
 
 #: So many sentences back the cost and the participants may be told.

@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from stegvis.checking.amounts import begins_in
+from stegvis.checking.agreement.relations import Relation, Term, sum_of
+from stegvis.checking.agreement.slips import slip_of
 from stegvis.checking.checks.texts.telling import as_told
 from stegvis.checking.checks.texts.windows import windows
-from stegvis.checking.mentions import Mention, counts_of, mentions_of
 from stegvis.checking.once import once
-from stegvis.checking.relations import Relation, Term, sum_of
-from stegvis.checking.slips import slip_of
+from stegvis.checking.prose.amounts import begins_in
+from stegvis.checking.prose.mentions import Mention, counts_of, mentions_of
+from stegvis.checking.prose.wordings import Marked, Said, marked, told
 from stegvis.checking.understanding import Part, Printed, Sentence, Understood
-from stegvis.checking.wordings import Marked, Said, marked, told
 from stegvis.checking.words.stems import stem
 from stegvis.core.finished import TextKind
 from stegvis.core.report_findings import ReportFinding

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from stegvis.checking import quantities
-from stegvis.checking.amounts import Amount, amounts_of, begins_in
-from stegvis.checking.approximations import told
+from stegvis.checking.agreement import quantities
+from stegvis.checking.agreement.approximations import told
+from stegvis.checking.agreement.relations import Relation, Term
+from stegvis.checking.agreement.slips import slip_of
 from stegvis.checking.figures import SCALES
-from stegvis.checking.mentions import clause_of, years_in
-from stegvis.checking.named_cells import cells_of, paired
-from stegvis.checking.naming import Naming, subjects
 from stegvis.checking.once import once
-from stegvis.checking.relations import Relation, Term
-from stegvis.checking.slips import slip_of
+from stegvis.checking.prose.amounts import Amount, amounts_of, begins_in
+from stegvis.checking.prose.mentions import clause_of, years_in
+from stegvis.checking.prose.named_cells import cells_of, paired
+from stegvis.checking.prose.naming import Naming, subjects
 from stegvis.checking.understanding import ColumnKind, Printed, Understood, Version
 from stegvis.checking.words.stems import stems
 from stegvis.core.report_findings import FindingClass

@@ -6,15 +6,15 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP
 from itertools import groupby
 
-from stegvis.checking.amounts import begins_in
+from stegvis.checking.agreement.relations import Relation, same
+from stegvis.checking.agreement.slips import slip_of
 from stegvis.checking.checks.texts.percents import share_in_text
-from stegvis.checking.mentions import clause_of
-from stegvis.checking.named_cells import NamedCell, cells_of
-from stegvis.checking.naming import Naming, is_beside, subjects
-from stegvis.checking.relations import Relation, same
-from stegvis.checking.slips import slip_of
+from stegvis.checking.prose.amounts import begins_in
+from stegvis.checking.prose.mentions import clause_of
+from stegvis.checking.prose.named_cells import NamedCell, cells_of
+from stegvis.checking.prose.naming import Naming, is_beside, subjects
+from stegvis.checking.prose.wordings import marked, told
 from stegvis.checking.understanding import Printed, Sentence, Understood, Version
-from stegvis.checking.wordings import marked, told
 from stegvis.core.report_findings import FindingClass
 
 _SLIPS = ("WHY-004", "WHY-005")

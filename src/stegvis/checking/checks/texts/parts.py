@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from stegvis.checking.amounts import begins_in
-from stegvis.checking.mentions import Mention, between, counts_of, real_numbers
-from stegvis.checking.relations import Relation, Term, sum_of
+from stegvis.checking.agreement.relations import Relation, Term, sum_of
+from stegvis.checking.prose.amounts import begins_in
+from stegvis.checking.prose.mentions import Mention, between, counts_of, real_numbers
 from stegvis.checking.understanding import Part, Printed, Sentence, Understood
 from stegvis.checking.words import Words
 from stegvis.checking.words.stems import stem

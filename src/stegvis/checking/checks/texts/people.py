@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from stegvis.checking.amounts import begins_in
+from stegvis.checking.agreement.relations import Relation, Term, sum_of
 from stegvis.checking.checks.texts.parts import sex_groups
 from stegvis.checking.figures import written
-from stegvis.checking.mentions import Mention, clause_of, counts_of
-from stegvis.checking.relations import Relation, Term, sum_of
+from stegvis.checking.prose.amounts import begins_in
+from stegvis.checking.prose.mentions import Mention, clause_of, counts_of
 from stegvis.checking.understanding import Understood
 from stegvis.core.findings import Severity
 from stegvis.core.finished import ReportHeading

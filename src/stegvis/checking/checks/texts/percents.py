@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from stegvis.checking.amounts import begins_in
-from stegvis.checking.approximations import told as nearly
+from stegvis.checking.agreement.approximations import told as nearly
+from stegvis.checking.agreement.relations import Relation, Term
 from stegvis.checking.checks.texts.bases import Pair, of_what_was_told
 from stegvis.checking.checks.texts.telling import as_told
 from stegvis.checking.checks.texts.windows import windows
 from stegvis.checking.figures import SCALES
-from stegvis.checking.mentions import between, is_year
-from stegvis.checking.relations import Relation, Term
+from stegvis.checking.prose.amounts import begins_in
+from stegvis.checking.prose.mentions import between, is_year
+from stegvis.checking.prose.wordings import Said, marked, told
 from stegvis.checking.understanding import Printed, Sentence, Understood
-from stegvis.checking.wordings import Said, marked, told
 from stegvis.core.report_findings import ReportFinding
 
 #: What stands after a percentage that is of others, or of another year.

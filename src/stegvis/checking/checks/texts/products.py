@@ -5,17 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 
-from stegvis.checking.amounts import Amount, amounts_of
-from stegvis.checking.approximations import told
+from stegvis.checking.agreement.approximations import told
+from stegvis.checking.agreement.relations import Relation, Term, sum_of
+from stegvis.checking.agreement.slips import slip_of
 from stegvis.checking.checks.texts.telling import as_told
 from stegvis.checking.checks.texts.windows import windows
 from stegvis.checking.figures import SCALES
-from stegvis.checking.mentions import between
-from stegvis.checking.relations import Relation, Term, sum_of
-from stegvis.checking.slips import slip_of
+from stegvis.checking.prose.amounts import Amount, amounts_of
+from stegvis.checking.prose.mentions import between
+from stegvis.checking.prose.wordings import Said, marked
+from stegvis.checking.prose.wordings import told as said_in
 from stegvis.checking.understanding import Printed, Sentence, Understood
-from stegvis.checking.wordings import Said, marked
-from stegvis.checking.wordings import told as said_in
 from stegvis.core.report_findings import ReportFinding
 
 _TIMES = re.compile(r"[^\W\d_]{0,12}\.?\s*[x×*]\s*", re.IGNORECASE)

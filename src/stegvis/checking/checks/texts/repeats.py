@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from stegvis.checking.agreement.relations import Relation, Term, sum_of
 from stegvis.checking.checks.texts.parts import sex_groups
 from stegvis.checking.checks.texts.telling import as_told
-from stegvis.checking.mentions import Mention, clause_of, counts_of, verbs_in
-from stegvis.checking.relations import Relation, Term, sum_of
+from stegvis.checking.prose.mentions import Mention, clause_of, counts_of, verbs_in
 from stegvis.checking.understanding import Printed, Sentence, Understood
 from stegvis.checking.words import Words
 from stegvis.checking.words.stems import stem

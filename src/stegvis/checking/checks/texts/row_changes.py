@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from stegvis.checking import quantities
+from stegvis.checking.agreement import quantities
+from stegvis.checking.agreement.relations import Relation, Term, same, sum_of
+from stegvis.checking.agreement.slips import slip_of
 from stegvis.checking.checks.texts.windows import windows
-from stegvis.checking.naming import NamedRow, is_beside, subjects
-from stegvis.checking.relations import Relation, Term, same, sum_of
-from stegvis.checking.slips import slip_of
+from stegvis.checking.prose.naming import NamedRow, is_beside, subjects
+from stegvis.checking.prose.wordings import Said, marked, told
 from stegvis.checking.understanding import Column, ColumnKind, Printed, ReadTable, Sentence, Understood, Version
-from stegvis.checking.wordings import Said, marked, told
 from stegvis.core.report_findings import FindingClass
 
 #: So many figures make a change that is near the row's own one of it by more than chance.

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP
 
+from stegvis.checking.agreement.relations import Relation, Term
+from stegvis.checking.agreement.slips import slip_of
 from stegvis.checking.figures import SCALES
-from stegvis.checking.mentions import clause_of, years_in
-from stegvis.checking.named_cells import NamedCell, cells_of
-from stegvis.checking.naming import Naming, subjects
-from stegvis.checking.relations import Relation, Term
-from stegvis.checking.slips import slip_of
+from stegvis.checking.prose.mentions import clause_of, years_in
+from stegvis.checking.prose.named_cells import NamedCell, cells_of
+from stegvis.checking.prose.naming import Naming, subjects
+from stegvis.checking.prose.wordings import Said, marked, told
 from stegvis.checking.understanding import Part, Printed, Sentence, Understood, Version
-from stegvis.checking.wordings import Said, marked, told
 from stegvis.core.report_findings import FindingClass
 
 _ASKED = 75

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from stegvis.checking.mentions import clause_of, years_in
-from stegvis.checking.naming import NamedRow, is_beside, subjects, words_of
-from stegvis.checking.relations import Relation, Term
-from stegvis.checking.turned import upright
+from stegvis.checking.agreement.relations import Relation, Term
+from stegvis.checking.prose.mentions import clause_of, years_in
+from stegvis.checking.prose.naming import NamedRow, is_beside, subjects, words_of
+from stegvis.checking.prose.wordings import marked, told
+from stegvis.checking.tables.turned import upright
 from stegvis.checking.understanding import ColumnKind, Part, Printed, Sentence, Understood
-from stegvis.checking.wordings import marked, told
 from stegvis.core.report_findings import FindingClass
 
 #: Women and men of a row or a column.

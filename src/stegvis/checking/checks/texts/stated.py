@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from stegvis.checking.amounts import Amount, amounts_of, begins_in
-from stegvis.checking.approximations import told
+from stegvis.checking.agreement.approximations import told
+from stegvis.checking.agreement.quantities import Quantities, Quantity, of
+from stegvis.checking.agreement.relations import Relation, Term, same
 from stegvis.checking.checks.texts.parts import sex_groups
-from stegvis.checking.mentions import Mention, counts_of, years_in
-from stegvis.checking.quantities import Quantities, Quantity, of
-from stegvis.checking.relations import Relation, Term, same
+from stegvis.checking.prose.amounts import Amount, amounts_of, begins_in
+from stegvis.checking.prose.mentions import Mention, counts_of, years_in
 from stegvis.checking.understanding import Part, Printed, ReadTable, Understood
 
 #: Something of women and something of men.

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from stegvis.checking.agreement.relations import Relation
+from stegvis.checking.agreement.slips import slip_of
 from stegvis.checking.figures import written
-from stegvis.checking.relations import Relation
-from stegvis.checking.slips import slip_of
 from stegvis.core.findings import Severity
 from stegvis.core.report_findings import SURE, FindingClass, ReportFinding, finding
 
