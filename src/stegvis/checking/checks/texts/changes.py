@@ -13,6 +13,7 @@ from stegvis.checking.checks.texts.comparisons import is_about
 from stegvis.checking.checks.texts.telling import as_told
 from stegvis.checking.checks.texts.windows import windows
 from stegvis.checking.figures import SCALES
+from stegvis.checking.prose.amounts import begins_in
 from stegvis.checking.prose.mentions import Mention, mentions_of
 from stegvis.checking.prose.wordings import Said, marked, told
 from stegvis.checking.understanding import Printed, Sentence, Understood
@@ -126,13 +127,24 @@ def _relation(change: Change, report: Understood) -> Relation | None:
     if change.now.figure.about or change.then.figure.about or _kind(change.now) != _kind(change.then):
         return None
     grew = _grew(change, report)
-    terms = [Term(change.now, grew), Term(change.then, -grew)]
+    now, then = (_sign(one, change, report) for one in (change.now, change.then))
+    terms = [Term(change.now, grew * now), Term(change.then, -grew * then)]
     difference = replace(sum_of("REP-311", change.amount, terms, 85), values=tuple(_values(change).items()))
     if change.amount.unit == "%" and _kind(change.now) != "p":
         return _of_base(change.amount, change, grew) if change.then.value else None
     if change.amount.figure.about:
         return nearly("REP-311", change.amount, difference.expected, difference.terms, 85, **_values(change))
     return difference
+
+
+def _sign(number: Printed, change: Change, report: Understood) -> int:
+    """-1 for what is told as a deficit, where the change is for better or worse: a deficit that grows is told as it is."""
+    known = report.words.data["changes"]
+    text = change.said.marked
+    place = text.text.find(f"{[one.id for one in text.numbers].index(number.id)}⟧") if number in text.numbers else 0
+    said = re.split("[⟦⟧‖]", text.text[:place].rpartition("⟦")[0])[-1]
+    judged = change.way.startswith((*known["better"], *known["worse"]))
+    return -1 if judged and begins_in(said, known["deficit"]) else 1
 
 
 def _of_base(share: Printed, change: Change, grew: int) -> Relation:

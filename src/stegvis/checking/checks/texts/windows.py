@@ -1,5 +1,6 @@
 """What a sentence is read with: itself, and the one before where it goes on from that ("Det är 12 fler", "Av dem gick 9")."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from stegvis.checking.understanding import Sentence, Understood
@@ -23,4 +24,16 @@ def goes_on(sentence: Sentence, report: Understood) -> bool:
     """Whether it says something of what the sentence before tells of."""
     known = report.words.data["changes"]
     begun = sentence.text.lstrip("*_ ").casefold()
-    return begun.startswith(tuple(known["goes_on"])) or any(one in begun for one in known["goes_on_with"])
+    said = begun.startswith(tuple(known["goes_on"])) or any(one in begun for one in known["goes_on_with"])
+    return said or _tells_ways_out(sentence, report)
+
+
+def _tells_ways_out(sentence: Sentence, report: Understood) -> bool:
+    """Whether it begins with how many took a way out: "18 gick till arbete och 9 till studier"."""
+    first = sentence.numbers[0] if sentence.numbers else None
+    begins = first is not None and not sentence.before(first).strip("*_ ")
+    return (
+        first is not None
+        and begins
+        and re.match(report.words.data["lists"]["outcomes"], sentence.after(first)) is not None
+    )
