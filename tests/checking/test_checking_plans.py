@@ -77,3 +77,36 @@ def test_totals_of_what_is_not_listed_are_no_totals_of_one_another() -> None:
     """One of the years agrees by chance: 2,8 and 2,8."""
     text = "Budget\n\nMnkr | 2024 | 2025\nSumma individinsatser | 1,8 | 2,9\nSumma strukturella insatser | 2,8 | 2,8\n"
     assert examined(text + "Totala kostnader | 4,6 | 5,7").findings == ()
+
+
+PLAN = """
+    Verksamhetsplan 2030
+
+    Budget 2030 och plan 2031–2032
+
+    Tkr | Budget 2030 | Plan 2031 | Plan 2032
+    Medlemsbidrag | 8 200 | 8 200 | 8 300
+    Ränteintäkter | 40 | 30 | 30
+    Bron | 4 070 | 4 070 | 4 150
+    Stigen | 1 940 | {path} | 1 100
+    Summa insatser | 6 010 | {all} | 5 250
+    Kansli | 2 440 | 2 375 | 2 410
+    Summa kostnader | 8 450 | 7 925 | 7 660
+    Resultat | -210 | 305 | 670
+    Eget kapital vid årets slut | 1 550 | {equity} | 2 525
+"""
+
+
+def planned(path: str = "1 480", all: str = "5 550", equity: str = "1 855") -> list[tuple[str, str, str]]:
+    findings = examined(PLAN.format(path=path, all=all, equity=equity)).findings
+    return [(one.code, one.printed, one.expected) for one in findings]
+
+
+def test_a_plans_total_of_initiatives_begins_below_its_income() -> None:
+    assert planned() == []
+    assert planned(all="5 640") == [("REP-102", "5 640", "5\u202f550")]
+
+
+def test_a_plans_equity_grows_by_its_results() -> None:
+    """Nothing else bears it out, but two years ask the one between them to be the same."""
+    assert planned(equity="1 585") == [("REP-208", "1 585", "1\u202f855")]

@@ -76,3 +76,21 @@ def test_women_and_men_below_a_row_are_all_of_it() -> None:
     assert said(sheet.format(34, "")) == [("REP-102", "65", "56")]
     assert said(sheet.format(37, "varav uppgift saknas | 6\n")) == []
     assert said("Skogen\n\nDeltagare | 65\nvarav kvinnor | 34\nvarav unga | 12\nUtfall | 1 511 tkr\n") == []
+
+
+PLACES = """
+    Verksamhetsplan med budget 2026
+
+    Insatser
+
+    Insats | Platser | Budget 2026, tkr | Kostnad per plats, tkr
+    Skogen | 140 | 2 450 | 17,5
+    Sjön | 60 | 1 620 | {}
+    Ängen | 80 | 1 180 | 14,8
+    Samtliga | 280 | 5 250 | 18,8
+    """
+
+
+def test_a_column_that_says_no_unit_beside_some_that_do_counts_what_they_cost() -> None:
+    assert said(PLACES.format("27,0")) == []
+    assert said(PLACES.format("72,0")) == [("REP-242", "72,0", "27,0")]

@@ -424,3 +424,11 @@ def test_years_under_a_heading_that_says_when_are_not_added() -> None:
     """
     assert codes_of(text.format("Datum")) == []
     assert codes_of(text.format("Besök")) == ["REP-102"]
+
+
+def test_a_row_of_all_is_a_total() -> None:
+    text = "Deltagare\n\nInsats | 2024 | 2023\nSkogen | 269 | 251\nSjön | 202 | 188\nÄngen | 144 | 152\nSamtliga | 615 | {}\n"
+    assert examined(text.format("591")).findings == ()
+    assert [(one.code, one.printed, one.expected) for one in examined(text.format("439")).findings] == [
+        ("REP-102", "439", "591")
+    ]

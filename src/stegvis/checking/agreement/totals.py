@@ -37,6 +37,7 @@ class Totals:
             if line.kind is LineKind.HEADING:
                 self._starts.add(at + 1)
             elif line.kind is not LineKind.WITHIN:
+                self._starts |= {at + 1} if line.gains else set()
                 if found := self._best(at, line):
                     yield found
                 if found or (line.kind is LineKind.TOTAL and max(self._starts) < at):
@@ -77,7 +78,12 @@ class Totals:
         parts = [lines[part] for part in scope.parts if lines[part].cells.keys() & total.cells.keys()]
         if len(parts) == 1:
             return total.sums and scope.mostly_holds and parts[0].less == total.less
-        return bool(scope.sums or scope.cut)
+        return bool(scope.holding if self._follows_income(scope) else scope.sums or scope.cut)
+
+    def _follows_income(self, scope: Scope) -> bool:
+        """Whether it begins right below income: a total of costs often does, and often is of what is not listed."""
+        first = min(scope.parts, default=0)
+        return first > 0 and self._adding.lines[first - 1].gains
 
     def _guesses(self, at: int, price: float) -> Iterator[Scope]:
         """What it may sum, the likeliest first: the tenth agrees by chance ten times as easily, so it costs a digit more."""

@@ -11,6 +11,7 @@ from stegvis.checking.words import Words, plain
 _YEAR = re.compile(r"\b20\d\d\b")
 _DASHES = frozenset({"", "-", "–", "—", "−"})
 _MONEY = frozenset({"income", "costs", "result"})
+_GAINS = frozenset({"contribution", "financial_income"})
 _SEXES = (Part.WOMEN, Part.MEN, Part.UNKNOWN)
 
 
@@ -30,6 +31,7 @@ class Line:
 
     `less`: it makes a sum less where amounts have no signs. `sex`: it counts one sex, or those whose sex is not known.
     `place`: its place among the table's rows. `leaves`: how lines begin that a total of debts is not of.
+    `gains`: it is a kind of income.
     """
 
     label: str
@@ -40,6 +42,7 @@ class Line:
     sex: bool = False
     place: int = 0
     leaves: tuple[str, ...] = ()
+    gains: bool = False
 
     @property
     def sums(self) -> bool:
@@ -95,7 +98,7 @@ def says_total(label: str, words: Words) -> bool:
     """Whether a label says that it sums others: "Summa ...", "... totalt", "Totalt 2024"."""
     said = [word for word in plain(label).split() if not word.isdigit()] or [""]
     totals = words.data["totals"]
-    return said[0] in totals["begin"] or said[-1] in totals["end"]
+    return said[0] in totals["begin"] or said[-1] in totals["end"] or " ".join(said) in totals["alone"]
 
 
 def unread(text: str, cell: Printed | None) -> bool:
@@ -118,7 +121,8 @@ def _row(row: TableRow, place: int, columns: Sequence[int], words: Words) -> Lin
     blank = frozenset(at for at in columns if at not in cells and unread(row.texts.get(at, ""), None))
     bare = plain(row.label)
     less = any(word in bare for word in words.data["adding"]["less"]) or re.match(r"\s*[-–−]\s", row.label) is not None
-    return Line(row.label, _kind(row, words), cells, blank, less, place=place, leaves=_leaves(bare, words))
+    gains = bool(row.roles & _GAINS) and not row.total
+    return Line(row.label, _kind(row, words), cells, blank, less, place=place, leaves=_leaves(bare, words), gains=gains)
 
 
 def _leaves(label: str, words: Words) -> tuple[str, ...]:

@@ -129,8 +129,8 @@ def _heads(row: LaidRow, cells: dict[int, Printed], label: str, setting: Setting
 
 def says_total(label: str, words: Words) -> bool:
     """Whether a label says that its row sums others."""
-    said = plain(re.sub(r"\b(?:19|20)\d\d\b", " ", label)).split() or [""]
-    return said[0] in words.data["totals"]["begin"] or said[-1] in words.data["totals"]["end"]
+    said, totals = plain(re.sub(r"\b(?:19|20)\d\d\b", " ", label)).split() or [""], words.data["totals"]
+    return said[0] in totals["begin"] or said[-1] in totals["end"] or " ".join(said) in totals["alone"]
 
 
 def unread_in(body: Sequence[LaidRow], columns: Sequence[Column], numbers: Numbers) -> Iterator[Place]:

@@ -65,11 +65,13 @@ def _lacks_unit(table: ReadTable) -> bool:
 
 
 def _unitless(table: ReadTable) -> Iterator[Printed]:
-    """The amounts of a table that have no unit."""
+    """The amounts of a table that have no unit. Where other columns say theirs, one that says none, nor when, counts."""
+    told = any(one.unit in SCALES for one in table.columns)
     for row in table.rows:
         for at, number in row.cells.items():
             column = table.column(at)
-            if not number.unit and column.kind is ColumnKind.FIGURES and is_money(row.label, column):
+            counts = told and column.year is None and column.version is None
+            if not (number.unit or counts) and column.kind is ColumnKind.FIGURES and is_money(row.label, column):
                 yield number
 
 

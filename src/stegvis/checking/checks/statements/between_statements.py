@@ -44,13 +44,23 @@ def what_a_year_begins_with_is_what_the_last_ended_with(report: Understood) -> I
 
 
 def equity_grows_by_the_years_result(report: Understood) -> Iterator[Relation]:
-    """In an overview of years equity is last year's and the year's result, where it is so of half of the years."""
+    """In an overview of years, or a plan of some, equity is last year's and the year's result.
+
+    It must be so of half of the years. In a plan, where nothing else moves it, two of them may ask one number to be another.
+    """
     found = quantities.of(report)
-    for table in report.of_kind(TableKind.OVERVIEW):
-        columns = {column.year: found.within(table, column.place) for column in table.columns if column.year}
+    for table in report.of_kind(TableKind.OVERVIEW, TableKind.BUDGET):
+        columns = {year: found.within(table, place) for year, place in _years(table).items()}
         told = [relation for year in columns for relation in _grown(year, columns)]
-        if sum(one.holds for one in told) * 2 >= len(told):
-            yield from (one for one in told if one.holds or not _is_adjusted(table, report))
+        usual = sum(one.holds for one in told) * 2 >= len(told)
+        told = told if usual else [replace(one, certainty=0) for one in told if table.kind is TableKind.BUDGET]
+        yield from (one for one in told if one.holds or not _is_adjusted(table, report))
+
+
+def _years(table: ReadTable) -> Mapping[int, int]:
+    """The column of each year that has one, and only one."""
+    years = [column.year for column in table.columns]
+    return {one.year: one.place for one in table.columns if one.year and years.count(one.year) == 1}
 
 
 def _grown(year: int, columns: Mapping[int, Mapping[str, Quantity]]) -> Iterator[Relation]:
