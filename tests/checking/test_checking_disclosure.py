@@ -35,6 +35,10 @@ def test_more_than_four_cells_are_counted() -> None:
     ("text", "expected"),
     [
         ("Kön | Antal\nKvinnor | 3\nMän | 12", ["REP-701"]),
+        (
+            "Deltagare per insats\n\nInsats | 2023 | 2022 | Förändring\nBacka | 12 | 9 | +3\nKompassen | 22 | 24 | -2",
+            [],
+        ),
         ("Deltagare per insats\n\nInsats | 2023\nBrobygget | 3\nKompassen | 12", ["REP-701"]),
         ("Kön | Kvinna | Man\nA | 0 | 12\nB | 5 | 30", []),
         ("Styrelse\n\nPost | Kvinna | Man\nLedamöter | 3 | 4", []),

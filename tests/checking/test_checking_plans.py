@@ -62,6 +62,14 @@ def test_another_division_that_the_report_does_not_speak_of_is_a_question() -> N
     assert halves("2 500 000", "1 500 000", "1 000 000") == [("remark", 65)]
 
 
+def test_members_who_pay_by_no_such_rule_in_any_year_have_agreed_on_another() -> None:
+    by_another = (
+        NOTE.replace("2 600 000", "3 100 000").replace("1 300 000", "1 049 999", 1).replace("1 300 000", "1 050 001")
+    )
+    findings = examined(by_another.format(state="3 000 000", region="1 100 000", town="900 000")).findings
+    assert [one.code for one in findings] == []
+
+
 @pytest.mark.parametrize("seeds", [range(0, 30), range(30, 60)])
 def test_a_plan_that_lists_little_and_agrees_has_no_finding(seeds: range) -> None:
     wrong = [

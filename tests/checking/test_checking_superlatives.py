@@ -30,6 +30,32 @@ Totalt | 71 | 81 | 152
 """
 
 
+PLACES = """
+Plan 2030
+
+Insatser
+
+{}
+
+Insats | Platser | Budget, tkr | Kostnad per plats, tkr
+Ankaret | 120 | 2 160 | 18,0
+Bryggan | 50 | 1 450 | 29,0
+Fyren | 70 | 980 | 14,0
+Samtliga | 240 | 4 590 | 19,1
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ankaret är störst med plats för 120 deltagare.", []),
+        ("Fyren är störst med plats för 70 deltagare.", [("REP-416", "Bryggan")]),
+    ],
+)
+def test_a_row_of_all_of_them_is_no_rival(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(PLACES.format(text)) == expected
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

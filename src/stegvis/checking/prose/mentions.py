@@ -15,6 +15,8 @@ _WORD = re.compile(r"\w[\w/-]*", re.UNICODE)
 #: "118 år 2019" is a number of that year and no age.
 _OF_YEAR = re.compile(r"\s?år (?:19|20)\d\d\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: A year that what stands in the brackets after it is of: "2021 (140 deltagare)".
+_YEARS_OWN = re.compile(r"\b(?:19|20)\d\d(?=\s(?:\([^()]*)?$)")
 _CLAUSE = re.compile(r"[;:.()]|,(?!\d)|\s[–-]\s")
 _EITHER = r"(?:kvinn\w+|män\w*|flickor|pojkar)"
 _BOTH = re.compile(rf"\s*(?:\w+\s+)?{_EITHER}\s*(?:och|eller|/|samt)\s*{_EITHER}")
@@ -130,7 +132,7 @@ def _mention(sentence: Sentence, number: Printed, words: Words, year: int | None
     noun = _noun(sentence, number, known)
     clause = clause_of(sentence, number)
     before = _words(_beside(sentence, number)[0])
-    years = years_in(clause)
+    years = years_in(clause) | years_in(" ".join(_YEARS_OWN.findall(sentence.before(number))))
     said = sentence.text.casefold()
     return Mention(
         number,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from stegvis.checking.once import once
+from stegvis.checking.tables.lines import is_difference
 from stegvis.checking.understanding import Column, ColumnKind, Part, Printed, ReadTable, TableKind, TableRow, Understood
 from stegvis.checking.words import Words, plain
 from stegvis.core.findings import Severity
@@ -81,14 +82,15 @@ def _by_sex(table: ReadTable, words: Words) -> bool:
 
 
 def counts_in(table: ReadTable, words: Words) -> Iterator[tuple[TableRow, Column, Printed]]:
-    """The cells that count persons: no shares, no money, no rows or columns of something else."""
+    """The cells that count persons: no shares, no money, no differences, no rows or columns of something else."""
     others = [*words.data["persons"]["not_persons"], *words.data["persons"]["beside_persons"]]
     headed = any(column.heading for column in table.columns[1:])
     for row in table.rows:
         for place, number in row.cells.items():
             column = table.column(place)
             named = plain(f"{row.label} {column.heading}")
-            counts = column.kind is ColumnKind.FIGURES and number.unit == "" and "%" not in row.label
+            figures = column.kind is ColumnKind.FIGURES and not is_difference(column, words)
+            counts = figures and number.unit == "" and "%" not in row.label
             if counts and (column.heading or not headed) and not any(word in named for word in others):
                 yield row, column, number
 

@@ -56,16 +56,21 @@ class _Contributions:
 
 
 def half_and_quarters(report: Understood) -> Iterator[Relation]:
-    """The state pays half of the members' contributions and the region a quarter, in each year's column."""
-    said = _is_said(report)
-    for one in _columns(report):
+    """The state pays half of the members' contributions and the region a quarter, in each year's column.
+
+    Where neither the report nor any member or year of the table bears that out they have agreed on something else.
+    """
+    said, columns = _is_said(report), list(_columns(report))
+    by_rule = {one.table.number for one in columns if not any(map(one.is_off, one.parties))}
+    for one in columns:
         agrees = abs(one.added - one.total.exact) <= one.total.exact * _NOTHING
         off = [party for party in one.parties if one.is_off(party)]
         for party in one.parties:
             if party not in off:
                 yield _relation(one, party, said, agrees=True)
         first = next((party for party in off if party != "municipality"), "")
-        if first and (agrees or len(off) == 1):
+        borne_out = said or one.table.number in by_rule or len(off) < len(one.parties)
+        if first and borne_out and (agrees or len(off) == 1):
             yield _relation(one, first, said, agrees=agrees)
         elif off == ["municipality"] and not agrees:
             yield from _swapped(one)

@@ -15,7 +15,7 @@ from stegvis.checking.checks.texts.windows import windows
 from stegvis.checking.figures import SCALES
 from stegvis.checking.prose.amounts import begins_in
 from stegvis.checking.prose.mentions import Mention, mentions_of
-from stegvis.checking.prose.wordings import Said, marked, told
+from stegvis.checking.prose.wordings import Marked, Said, marked, told
 from stegvis.checking.understanding import Printed, Sentence, Understood
 from stegvis.core.findings import Severity
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding
@@ -23,6 +23,9 @@ from stegvis.core.report_findings import FindingClass, ReportFinding, finding
 _SHARE = re.compile(
     r"(?:(?!\b(?:än|mot|från|jämför\w*)\b)[^⟦⟧‖;:]){0,25}?(?:, |\(|eller |motsvarande |motsvarar |det vill säga |dvs )⟦p(\d+)⟧"
 )
+#: What says of a number that it is how many more or fewer.
+_MORE = re.compile(r"⟦\w(\d+)⟧ (?:\w+ )?(?:fler|färre|mer|mindre|högre|lägre|bättre|sämre)\b")
+_THAN = re.compile(r"\b(?:än|mot|från|jämför\w* med)\b[^⟦⟧‖;:,]{0,20}(?:⟦y\d+⟧ )?\(?⟦\w(\d+)⟧")
 #: So many sentences back it may be told what is now.
 _BACK = 5
 #: What is so many times more is of something else.
@@ -75,11 +78,23 @@ def _said(kind: str, window: Sequence[Sentence], report: Understood) -> Iterator
 def _of_wording(said: Said, window: Sequence[Sentence], report: Understood) -> Iterator[Change]:
     then, amount = said.numbers["then"], said.numbers["change"]
     if "now" in said.numbers:
-        if said.words.get("ythen", "") <= said.words.get("ynow", ""):
+        if said.numbers["now"].id not in _differences(said.marked) and said.words.get("ythen", "") <= said.words.get(
+            "ynow", ""
+        ):
             yield Change(amount, then, said.numbers["now"], said.words["way"], said)
         return
     for now in _now(said, window, report) or _earlier(said, window, report):
         yield Change(amount, then, now, said.words["way"], said)
+
+
+def _differences(text: Marked) -> frozenset[int]:
+    """Numbers that are changes already: "Det är 19 fler än året innan, då 144 deltog, och en ökning med 13 procent"."""
+    return frozenset(text.numbers[int(one[1])].id for one in _MORE.finditer(text.text))
+
+
+def _earlier_levels(text: Marked) -> frozenset[int]:
+    """Numbers that something is compared with: "fem fler än 2022 (97) men fyra färre än 2021 (106)"."""
+    return frozenset(text.numbers[int(one[1])].id for one in _THAN.finditer(text.text))
 
 
 def _earlier(said: Said, window: Sequence[Sentence], report: Understood) -> tuple[Printed, ...]:
@@ -107,9 +122,9 @@ def _now(said: Said, window: Sequence[Sentence], report: Understood) -> tuple[Pr
     kinds = _LEVELS[_kind(said.numbers["change"])]
     start = min(first for first, _ in said.places.values())
     begun = said.marked.text.rfind("‖", 0, start) + 1
-    here = said.marked.marks(begun, start, kinds) or said.marked.marks(0, start, kinds)
-    parts = _parts(window, report)
-    return tuple(one for one in here if one.id not in parts)
+    changed, parts = _differences(said.marked) | _earlier_levels(said.marked), _parts(window, report)
+    near = ([one for one in said.marked.marks(first, start, kinds) if one.id not in changed] for first in (begun, 0))
+    return tuple(one for one in next(filter(None, near), []) if one.id not in parts)
 
 
 def _parts(window: Sequence[Sentence], report: Understood) -> frozenset[int]:
@@ -218,7 +233,8 @@ def _in_words(said: Said, sentence: Sentence, report: Understood) -> Iterator[Re
     words = report.words.data["claims"]
     times = next((times for begin, times in words["times"].items() if part.startswith(begin)), None)
     claimed = Fraction(str(times)) * 100 if times else Fraction(*words["sex_fractions"][part]) * 100
-    share = now * 100 / then if times else abs(now - then) * 100 / then
+    times_as_many = times is not None and times > 1
+    share = now * 100 / then if times_as_many else abs(now - then) * 100 / then
     if not is_about(share, claimed, about):
         yield finding("REP-406", Severity.WARNING, FindingClass.CONFLICT, (sentence.place,), certainty=82,
                       printed=f"{about} {part}".strip(), share=f"{float(share):.1f}".replace(".", ","))  # fmt: skip

@@ -55,15 +55,16 @@ def _against(each: Printed, report: Understood, at: int) -> Iterator[Relation | 
     here = [one for one in near if one.section == near[-1].section]
     after = [one for one in report.sentences[at + 1 : at + 2] if one.section == near[-1].section]
     costs, people = list(_costs(here, each)), list(_people(here, each, report))
+    told_of = [one for one in report.sentences if one.section == near[-1].section]
     names = _subject(each, near[-1], report)
     cells = [one.number for naming in names for one in cells_of(naming.rows)]
     later = [one.number for sentence in after for one in amounts_of(sentence)]
     all_costs = [*costs, *later, *(one for one in cells if one.unit), *_totals(report)[0]]
-    all_people = [*people, *(one for one in cells if not one.unit), *_totals(report)[1]]
+    all_people = [*_people(told_of, each, report), *(one for one in cells if not one.unit), *_totals(report)[1]]
     pairs = [_each(each, cost, count) for cost in all_costs for count in all_people if count.value > 1]
     if held := next((one for one in pairs if one.holds), None):
         yield held
-    elif costs and people and _is_near(sure := _each(each, costs[-1], people[-1])):
+    elif costs and people and _is_beside(people[-1], near) and _is_near(sure := _each(each, costs[-1], people[-1])):
         yield as_told(sure)
     else:
         own = [
@@ -76,6 +77,12 @@ def _against(each: Printed, report: Understood, at: int) -> Iterator[Relation | 
         yield from (as_told(one) for one in slips.values() if len(slips) == 1)
 
 
+def _is_beside(people: Printed, near: Sequence[Sentence]) -> bool:
+    """Whether the participants are told of in the paragraph of what each cost: those of another one may be others."""
+    own = [one for one in near if one.passage == near[-1].passage]
+    return any(people.id == number.id for one in own for number in one.numbers)
+
+
 def _slip(relation: Relation) -> str:
     """The slip that made the number of what it should be, in as even tens, hundreds or thousands as it is told in."""
     printed, right = relation.whole.value, relation.expected
@@ -85,7 +92,9 @@ def _slip(relation: Relation) -> str:
 
 
 def _costs(sentences: Sequence[Sentence], each: Printed) -> Iterator[Printed]:
-    return (one.number for sentence in sentences for one in amounts_of(sentence) if one.number.id < each.id)
+    """The amounts before it, but those that another is a part of: "4 190 tkr av 6 310"."""
+    amounts = (one for sentence in sentences for one in amounts_of(sentence) if one.number.id < each.id)
+    return (one.number for one in amounts if one.said.strip() != "av")
 
 
 def _people(sentences: Sequence[Sentence], each: Printed, report: Understood) -> Iterator[Printed]:
@@ -96,7 +105,7 @@ def _people(sentences: Sequence[Sentence], each: Printed, report: Understood) ->
             if (
                 one.of_people(report.words)
                 and one.sex is None
-                and not one.of
+                and not (one.of or one.elsewhen)
                 and one.number.id < each.id
                 and one.number.value > 1
             ):

@@ -242,13 +242,20 @@ def named_counts_are_their_whole(report: Understood) -> Iterator[Relation | Repo
             parts = _named(marked([sentence], report.words))
             before = [one for one in report.sentences[max(0, at - 3) : at] if one.section == sentence.section]
             wholes = [one for near in before for one in mentions_of(near, report.words, report.year) if _is_whole(one)]
-            if parts and wholes and not any(one in sentence.text for one in report.words.data["lists"]["many"]):
+            if parts and wholes and not _is_open(sentence.text.casefold(), report):
                 yield from _of_wholes(parts, wholes)
 
 
+def _is_open(said: str, report: Understood) -> bool:
+    """Whether a list is not all of it, or tells some twice, by its own words: "bland andra", "främst", "även"."""
+    words = report.words.data
+    open_list = re.search(words["claims"]["open_list"], said)
+    return open_list is not None or any(one in said for one in words["lists"]["many"])
+
+
 def _named(text: Marked) -> Sequence[Printed]:
-    """The counts of a sentence that each stand in brackets, or after "med", if all of them do and they are several."""
-    for form in (r"\(⟦c(\d+)⟧(?: \w+)?\)", r"\bmed ⟦c(\d+)⟧"):
+    """The counts of a sentence that each stand in brackets after a word, or after "med", if all do and they are several."""
+    for form in (r"\w \(⟦c(\d+)⟧(?: \w+)?\)", r"\bmed ⟦c(\d+)⟧"):
         found = [text.numbers[int(one)] for one in re.findall(form, text.text)]
         if len(found) >= _SEVERAL and len(found) == len(text.marks(kinds="cp")):
             return found

@@ -65,8 +65,10 @@ def _is_said(amount: Amount, version: Version, report: Understood) -> bool:
 
 
 def _meant(amount: Amount, cells: Sequence[Printed], naming: Naming) -> Relation | None:
-    """The amount against the cell that it is, in whatever unit the cell really is, else against the only one that is near."""
-    relations = [one for cell in cells if (one := _in_its_unit(amount, cell, naming.rows[0].row.label))]
+    """The amount against the money that it is, in whatever unit that really is, else against the only one that is near."""
+    relations = [
+        one for cell in cells if cell.unit in SCALES and (one := _in_its_unit(amount, cell, naming.rows[0].row.label))
+    ]
     held = next((one for one in relations if one.holds), None)
     return held or (relations[0] if len({one.expected for one in relations}) == 1 else None)
 

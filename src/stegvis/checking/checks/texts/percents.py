@@ -12,7 +12,7 @@ from stegvis.checking.checks.texts.windows import windows
 from stegvis.checking.figures import SCALES
 from stegvis.checking.prose.amounts import begins_in
 from stegvis.checking.prose.mentions import between, is_year
-from stegvis.checking.prose.wordings import Said, marked, told
+from stegvis.checking.prose.wordings import Marked, Said, marked, told
 from stegvis.checking.understanding import Printed, Sentence, Understood
 from stegvis.core.report_findings import ReportFinding
 
@@ -20,6 +20,8 @@ from stegvis.core.report_findings import ReportFinding
 _OTHERS = re.compile(
     r"\s*(?:av\s+(?!de\b|dem\b|alla\b|samtliga\b)|(?:år\s+)?20\d\d|förra|föregående|i riket|nationellt)", re.IGNORECASE
 )
+#: Women and men that are told of beside each other.
+_FIRST_SEX, _SEX = re.compile(r"⟧ (?:kvinn|män)\w* och $"), re.compile(r" (?:kvinn|män)")
 #: Of more than this every whole percentage is possible.
 _SMALL = 99
 _LEAST = 5
@@ -51,12 +53,29 @@ def a_share_is_the_count_of_its_base(report: Understood) -> Iterator[Relation | 
 
 def _of_sentence(report: Understood, at: int, sentence: Sentence) -> Iterator[Relation]:
     for window in windows(report, at):
-        text = marked(window, report.words)
-        for kind in ("shares", "sums_of_shares"):
-            for said in told(kind, text, report.words):
-                share = said.numbers["share"]
-                if share.id in {one.id for one in sentence.numbers} and _is_of_them(said, sentence, report):
+        whole = marked(window, report.words)
+        passed = whole.without_asides()
+        for text in (whole,) if passed == whole else (whole, passed):
+            for said in _shares(text, sentence, report):
+                if text is passed or not _is_last_of_both(said):
                     yield from _relations(said)
+
+
+def _shares(text: Marked, sentence: Sentence, report: Understood) -> Iterator[Said]:
+    """The shares of the sentence that a text tells with what they are of."""
+    own = {one.id for one in sentence.numbers}
+    for kind in ("shares", "sums_of_shares"):
+        for said in told(kind, text, report.words):
+            if said.numbers["share"].id in own and _is_of_them(said, sentence, report):
+                yield said
+
+
+def _is_last_of_both(said: Said) -> bool:
+    """Whether the base is the second of women and men: "30 kvinnor och 22 män. Av dem var 21 yngre" is of both."""
+    start, end = said.places["base"]
+    before, after = said.marked.text[:start], said.marked.text[end:]
+    both = _FIRST_SEX.search(before) and _SEX.match(after)
+    return bool(both) and "‖" in said.marked.text[end : max(last for _, last in said.places.values())]
 
 
 def _of_pair(pair: Pair, base: Printed) -> Relation:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from stegvis.checking.understanding import ColumnKind, Part, Printed, ReadTable, Sentence, Understood
+from stegvis.checking.words import plain
 from stegvis.checking.words.stems import stems
 from stegvis.core.findings import Severity
 from stegvis.core.report_findings import FindingClass, ReportFinding, finding
@@ -38,7 +39,7 @@ def the_most_and_the_least_are_those_named(report: Understood) -> Iterator[Repor
             tables = [
                 one for one in tables_near(sentence, report) if is_of_table(one, sentence, claim, words["of_anything"])
             ]
-            series = [one for table in tables for one in _series(table)]
+            series = [one for table in tables for one in _series(table, report.words.data["parts"]["total"])]
             told = [(one, named) for one in series if (named := named_in(claim.words, one))]
             if told and not any(_holds(claim, one, named) for one, named in told):
                 one, named = told[-1]
@@ -81,11 +82,12 @@ def is_of_table(table: ReadTable, sentence: Sentence, claim: Claim, of_anything:
     return all(one[:_STEM] in known for one in stems(claim.words))
 
 
-def _series(table: ReadTable) -> Iterator[Series]:
+def _series(table: ReadTable, all_of_them: Sequence[str]) -> Iterator[Series]:
     """Each column by row, and each row by column, totals left out; the totals' column and row last, for they say it best."""
+    rows = [row for row in table.rows if not row.total and plain(row.label) not in all_of_them]
     figures = [one for one in table.columns if one.kind in (ColumnKind.FIGURES, ColumnKind.SHARE)]
     for column in sorted(figures, key=lambda one: one.part is Part.TOTAL or len(figures) == 1):
-        yield {row.label: row.cells[column.place] for row in table.rows if column.place in row.cells and not row.total}
+        yield {row.label: row.cells[column.place] for row in rows if column.place in row.cells}
     named = [one for one in figures if one.part in (None, Part.NAMED) and one.year is None and one.version is None]
     for row in sorted(table.rows, key=lambda one: one.total):
         yield {one.heading: row.cells[one.place] for one in named if one.place in row.cells}
