@@ -1,4 +1,4 @@
-"""Words with boxes to lines in reading order: what every reader of a page, printed or scanned, begins with.
+"""Words with boxes, and lines of them: what every reader of a page, printed or scanned, begins with.
 
 Lengths are in points from the page's upper left corner. Nothing here knows of PDF.
 """
@@ -20,7 +20,6 @@ TIGHT_GAP = 0.42
 _GROUP_GAP = 0.55
 _GROUP = re.compile(r"\d{3}(?:,\d+)?(?:%|\))?")
 _BEGINS_NUMBER = re.compile(r"[(–−-]?\d{1,3}")
-_LEAST_COLUMN_ROWS = 6
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -181,100 +180,3 @@ def _is_justified(words: Sequence[Word]) -> bool:
     gaps = [after.box.left - before.box.right for before, after in pairwise(words)]
     usual = median(gaps)
     return 0 < usual < 1.6 * words[0].size and max(gaps) <= 2.2 * usual
-
-
-def strips_of(sheet: Sheet, first: int = 0) -> list[Strip]:
-    """The page's lines in reading order, columns of prose one after the other. `first`: the index of the first of them."""
-    rows = _rows(sheet.words)
-    ordered = _in_reading_order(rows, sheet)
-    return [Strip(tuple(row), first + at, sheet.number) for at, row in enumerate(ordered)]
-
-
-def _rows(words: Iterable[Word]) -> list[list[Word]]:
-    """Words on the same line, also where a scanned line slants: each is held against the one to its left."""
-    rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda one: (one.box.left, one.box.top)):
-        beside = [row for row in rows if _overlap(row[-1], word) > 0.55]
-        best = max(beside, key=lambda row: _overlap(row[-1], word), default=None)
-        if best is None:
-            rows.append([word])
-        else:
-            best.append(word)
-    return sorted(rows, key=lambda row: (round(median(one.middle for one in row), 1), row[0].box.left))
-
-
-def _overlap(one: Word, other: Word) -> float:
-    """How much of the lower of two words stands beside the other."""
-    shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
-    if shared <= 0:
-        return 0.0
-    return shared / max(0.1, min(one.box.bottom - one.box.top, other.box.bottom - other.box.top))
-
-
-Row = list[Word]
-
-
-def _in_reading_order(rows: list[Row], sheet: Sheet) -> list[Row]:
-    """Rows from the top; where the page has two columns of prose, the left one before the right one."""
-    found = _columns(rows, sheet)
-    if found is None:
-        return rows
-    start, end, gutter = found
-    inside = rows[start:end]
-    left = [[word for word in row if word.box.left < gutter] for row in inside]
-    right = [[word for word in row if word.box.left >= gutter] for row in inside]
-    columns = [_in_reading_order([row for row in side if row], sheet) for side in (left, right)]
-    return [*rows[:start], *columns[0], *columns[1], *_in_reading_order(rows[end:], sheet)]
-
-
-def _columns(rows: list[Row], sheet: Sheet) -> tuple[int, int, float] | None:
-    """The longest run of rows that a gutter parts in two columns of prose: its start, its end, where the gutter is."""
-    spans = [[(piece[0].box.left, piece[-1].box.right) for piece in pieces_of(row, 0.6)] for row in rows]
-    best: tuple[int, int, float] | None = None
-    if not rows:
-        return None
-    low, high = min(row[0].box.left for row in rows), max(row[-1].box.right for row in rows)
-    for step in range(7, 14):
-        gutter = low + (high - low) * step / 20
-        for start, end in _runs([all(b <= gutter - 3 or a >= gutter + 3 for a, b in row) for row in spans]):
-            if (best is None or end - start > best[1] - best[0]) and _is_prose(rows[start:end], gutter, sheet):
-                best = start, end, gutter
-    return best
-
-
-def _runs(clear: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    start = 0
-    for at, one in enumerate([*clear, False]):
-        if not one:
-            if at - start >= _LEAST_COLUMN_ROWS:
-                yield start, at
-            start = at + 1
-
-
-def _is_prose(rows: Sequence[Row], gutter: float, sheet: Sheet) -> bool:
-    """Whether both sides are running text, and no rule of a table goes across or along the gutter."""
-    top, bottom = rows[0][0].box.top, rows[-1][0].box.bottom
-    crossing = [
-        rule
-        for rule in sheet.rules
-        if top - 2 <= rule.box.top <= bottom + 2 and rule.box.left < gutter < rule.box.right
-    ]
-    if len(crossing) > 1:
-        return False
-    sides = (
-        [[word for word in row if word.box.left < gutter] for row in rows],
-        [[word for word in row if word.box.left >= gutter] for row in rows],
-    )
-    return all(_fills([row for row in side if row]) for side in sides)
-
-
-def _fills(rows: Sequence[Row]) -> bool:
-    """Whether most rows are sentences that go on to the right edge."""
-    if len(rows) < _LEAST_COLUMN_ROWS - 1:
-        return False
-    right, left = max(row[-1].box.right for row in rows), min(row[0].box.left for row in rows)
-    full = sum(row[-1].box.right - left > 0.6 * (right - left) for row in rows)
-    letters = sum(sum(map(str.isalpha, word.text)) for row in rows for word in row)
-    digits = sum(sum(map(str.isdigit, word.text)) for row in rows for word in row)
-    words = sum(map(len, rows)) / len(rows)
-    return full > 0.55 * len(rows) and words >= 3 and digits < 0.15 * letters and right - left > 12 * rows[0][0].size

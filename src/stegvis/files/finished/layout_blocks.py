@@ -157,7 +157,7 @@ def _same_block(group: Sequence[Strip], strip: Strip, contents: set[int], kind: 
     if strip.index in contents or last.index in contents or is_item(strip.text) or strip.page != last.page:
         return False
     if kind.is_heading(last) or kind.is_heading(group[0]) or kind.is_heading(strip):
-        close = strip.box.top - last.box.bottom < 0.5 * strip.size
+        close = -strip.size < strip.box.top - last.box.bottom < 0.5 * strip.size
         return (
             close
             and kind.is_heading(group[0])

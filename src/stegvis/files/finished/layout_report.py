@@ -16,9 +16,10 @@ from stegvis.core.finished import (
     PrintedGrid,
     TextKind,
 )
-from stegvis.files.finished.layout import Sheet, Strip, strips_of
+from stegvis.files.finished.layout import Sheet, Strip
 from stegvis.files.finished.layout_blocks import contents_of, furniture_of, page_blocks, type_of
 from stegvis.files.finished.layout_columns import is_figure, zones_of
+from stegvis.files.finished.layout_order import strips_of
 from stegvis.files.finished.layout_tables import Table, is_caption, is_chart, laid_out, rezoned
 from stegvis.files.finished.passages import cut_off, joined, passage_of, symbols
 

@@ -124,9 +124,11 @@ def _headings_above(strips: Sequence[Strip], start: int, end: int, most: int) ->
     """How many lines above are headings too close to each other to look like several: each stands over a column."""
     zones = zones_of(strips[start:end], right_edges(strips[start:end]))
     found = 0
+    if _heads_all(strips[start], zones):
+        return found
     for above in range(1, min(3, start, most) + 1):
         strip, below = strips[start - above], strips[start - above + 1]
-        if below.box.top - strip.box.bottom > 1.8 * below.size or _CAPTION.match(strip.text):
+        if not -below.size < below.box.top - strip.box.bottom <= 1.8 * below.size or _CAPTION.match(strip.text):
             return found
         places = [place_of((word,), zones) for word in strip.words]
         over = all(first == last and first for first, last in places)
@@ -135,6 +137,12 @@ def _headings_above(strips: Sequence[Strip], start: int, end: int, most: int) ->
         if zones and (over or len({first for first, last in places if first == last and first}) > 1):
             found = above if not strip.text.endswith(".") else found
     return found
+
+
+def _heads_all(strip: Strip, zones: Sequence[Zone]) -> bool:
+    """Whether a line has words and no figures over every column."""
+    cells = cells_of(strip)
+    return len({place_of(piece, zones)[0] for piece in cells if not is_figure(text_of(piece))}) == len(zones) > 0
 
 
 def _tail(strips: Sequence[Strip], start: int, end: int) -> int:
