@@ -110,11 +110,8 @@ def _gutters(spans: Sequence[Sequence[tuple[float, float]]]) -> Iterator[float]:
 
 def _ruled_across(gutter: float, sheet: Sheet) -> list[tuple[float, float]]:
     """From where to where down the page rules of tables go across the gutter."""
-    tops = sorted(
-        rule.box.top
-        for rule in sheet.rules
-        if not rule.upright and rule.box.left < gutter - _GUTTER < gutter < rule.box.right
-    )
+    low, high = gutter - 3 * _GUTTER, gutter + 3 * _GUTTER
+    tops = sorted(rule.box.top for rule in sheet.rules if rule.box.left < low < high < rule.box.right)
     return [(top, bottom) for top, bottom in pairwise(tops) if bottom - top < _ONE_TABLE * sheet.height]
 
 
@@ -139,7 +136,9 @@ def _is_text(rows: Sequence[Row], gutter: float) -> bool:
 
 
 def _ems(rows: Sequence[Row]) -> float:
-    return (max(row[-1].box.right for row in rows) - min(row[0].box.left for row in rows)) / rows[0][0].size
+    return (max(row[-1].box.right for row in rows) - min(row[0].box.left for row in rows)) / median(
+        row[0].size for row in rows
+    )
 
 
 def _runs_on(rows: Sequence[Row]) -> bool:

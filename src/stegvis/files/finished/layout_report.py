@@ -14,11 +14,12 @@ from stegvis.core.finished import (
     NoiseKind,
     Passage,
     PrintedGrid,
+    ReportHeading,
     TextKind,
 )
 from stegvis.files.finished.layout import Sheet, Strip
 from stegvis.files.finished.layout_blocks import contents_of, furniture_of, page_blocks, type_of
-from stegvis.files.finished.layout_columns import is_figure, zones_of
+from stegvis.files.finished.layout_columns import Zone, is_figure, zones_of
 from stegvis.files.finished.layout_order import strips_of
 from stegvis.files.finished.layout_tables import Table, is_caption, is_chart, laid_out, rezoned
 from stegvis.files.finished.passages import cut_off, joined, passage_of, symbols
@@ -82,12 +83,13 @@ def _pictured(one: Strip | Table, pictures: set[int]) -> bool:
 def _over_pages(
     blocks: Sequence[list[Block | Table]], pages: Sequence[Sequence[Strip]], furniture: set[int], lines: Sequence[Line]
 ) -> Iterator[Block]:
-    """The pages' blocks one after the other, with what a page's end cut put together. Furniture stands after its page."""
+    """The blocks one after the other, with what a page's or a column's end cut put together. Furniture stands after its page."""
     waiting: Block | Table | None = None
     kept: list[Block] = []
     for page, strips in zip(blocks, pages, strict=True):
         for place, block in enumerate(page):
-            whole = _whole(waiting, block) if place == 0 and waiting is not None else None
+            cut = waiting is not None and (place == 0 or _next_column(waiting, block, lines))
+            whole = _whole(waiting, block, strips) if waiting is not None and cut else None
             if waiting is not None and whole is None:
                 yield _printed(waiting)
                 yield from kept
@@ -103,26 +105,58 @@ def _printed(block: Block | Table) -> Block:
     return block.grid if isinstance(block, Table) else block
 
 
-def _whole(before: Block | Table, after: Block | Table) -> Block | Table | None:
-    """The block that a page's end cut; None where another begins."""
+def _next_column(before: Block | Table, after: Block | Table, lines: Sequence[Line]) -> bool:
+    """Whether a block stands higher on the page than what it follows: in the column to its right."""
+    one, other = lines[_ends(before)[1]].box, lines[_ends(after)[0]].box
+    return bool(one and other and other.bottom < one.top)
+
+
+def _ends(block: Block | Table) -> tuple[int, int]:
+    """The first and the last line of a block."""
+    if isinstance(block, Table):
+        return block.strips[0].index, block.strips[-1].index
+    if isinstance(block, Passage):
+        return block.lines[0], block.lines[-1]
+    return (block.line, block.line) if isinstance(block, ReportHeading) else (block.rows[0].line, block.rows[-1].line)
+
+
+def _whole(before: Block | Table, after: Block | Table, strips: Sequence[Strip]) -> Block | Table | None:
+    """The block that a page's or a column's end cut; None where another begins."""
     if isinstance(before, Passage) and isinstance(after, Passage):
         return joined(before, after) if cut_off(before, after) else None
+    if isinstance(before, Table) and isinstance(after, Passage) and len(after.lines) == 1:
+        return _with_last_row(before, next(strip for strip in strips if strip.index == after.lines[0]))
     return _one_table(before, after) if isinstance(before, Table) and isinstance(after, Table) else None
 
 
+def _with_last_row(table: Table, strip: Strip) -> Table | None:
+    """A table with the one row that was left for the next page, often its total: a label, and a number in every column."""
+    row = rezoned(Table((strip,), (), ()), _moved(table, strip.box.left))
+    [only] = row.rows
+    whole = all(is_figure(cell.text) and cell.span == 1 for cell in only.cells[1:]) and only.cells[0].text
+    return Table((*table.strips, strip), table.zones, (*table.rows, *row.rows)) if whole else None
+
+
+def _moved(table: Table, left: float) -> tuple[Zone, ...]:
+    """The table's columns where they are when it goes on in another column of the page, which begins here."""
+    by = left - table.zones[0][0]
+    return tuple((low + by, high + by) for low, high in table.zones) if abs(by) > _NEAR else table.zones
+
+
 def _one_table(before: Table, after: Table) -> Table | None:
-    """A table and what goes on with it on the next page, its headings once."""
+    """A table and what goes on with it on the next page or in the next column, its headings once."""
     if len(after.zones) < len(before.zones):
         both = zones_of([*before.strips, *after.strips])
         after = rezoned(after, before.zones) if len(both) == len(before.zones) else after
+    expected = _moved(before, after.zones[0][0])
     alike = len(before.zones) == len(after.zones) and all(
         abs(one[1] - other[1]) < _NEAR or abs(one[0] - other[0]) < _NEAR
-        for one, other in zip(before.zones, after.zones, strict=True)
+        for one, other in zip(expected, after.zones, strict=True)
     )
     again = _repeated(before.rows, after.rows)
     if not alike or (not again and _has_headings(after.rows)):
         return None
-    return Table((*before.strips, *after.strips), before.zones, (*before.rows, *after.rows[again:]))
+    return Table((*before.strips, *after.strips), after.zones, (*before.rows, *after.rows[again:]))
 
 
 def _repeated(before: Sequence[GridRow], after: Sequence[GridRow]) -> int:
