@@ -12,8 +12,8 @@ from statistics import median
 
 from stegvis.files.finished.layout import Sheet, Strip, Word, pieces_of
 
-#: A column has so many lines at least, and a gutter is so wide.
-_LEAST_LINES, _GUTTER = 6, 4.0
+#: A column has so many lines at least, where other pages have none, or one, at the same place; and a gutter is so wide.
+_LEAST_LINES, _LEAST_KNOWN, _GUTTER = 6, 3, 4.0
 #: Rules farther from each other than this part of the page are not of one table.
 _ONE_TABLE = 0.25
 _CANDIDATES = 4
@@ -21,12 +21,15 @@ _MARGIN = 0.1
 Row = list[Word]
 
 
-def strips_of(sheet: Sheet, first: int = 0) -> list[Strip]:
-    """The page's lines in reading order, columns of text one after the other. `first`: the index of the first of them."""
+def strips_of(sheet: Sheet, first: int, gutters: set[float]) -> list[Strip]:
+    """The page's lines in reading order, columns of text one after the other. `first`: the index of the first of them.
+
+    `gutters`: where columns of the pages before begin, to which this page's are added: a page's few last lines keep to them.
+    """
     rows = _rows(sheet.words)
     head, foot = _margin(rows, sheet), _margin(rows[::-1], sheet)
     body = rows[head : max(head, len(rows) - foot)]
-    ordered = [*rows[:head], *_in_reading_order(body, sheet), *rows[head + len(body) :]]
+    ordered = [*rows[:head], *_in_reading_order(body, sheet, gutters), *rows[head + len(body) :]]
     return [Strip(tuple(row), first + at, sheet.number) for at, row in enumerate(ordered)]
 
 
@@ -62,15 +65,15 @@ def _overlap(one: Word, other: Word) -> float:
     return shared / max(0.1, min(one.box.bottom - one.box.top, other.box.bottom - other.box.top))
 
 
-def _in_reading_order(rows: list[Row], sheet: Sheet) -> list[Row]:
+def _in_reading_order(rows: list[Row], sheet: Sheet, gutters: set[float]) -> list[Row]:
     """Rows from the top; where a stretch of the page has columns of text, the left one before the right one."""
-    found = _columns(rows, sheet)
+    found = _columns(rows, sheet, gutters)
     if found is None:
         return rows
     start, end, gutter = found
-    above, below = _in_reading_order(rows[:start], sheet), _in_reading_order(rows[end:], sheet)
-    left, right = (_in_reading_order(side, sheet) for side in _sides(rows[start:end], gutter))
-    return [*above, *left, *right, *below]
+    gutters.add(gutter)
+    parts = [rows[:start], *_sides(rows[start:end], gutter), rows[end:]]
+    return [row for part in parts for row in _in_reading_order(part, sheet, gutters)]
 
 
 def _sides(rows: Sequence[Row], gutter: float) -> tuple[list[Row], list[Row]]:
@@ -79,19 +82,20 @@ def _sides(rows: Sequence[Row], gutter: float) -> tuple[list[Row], list[Row]]:
     return [row for row in left if row], [row for row in right if row]
 
 
-def _columns(rows: Sequence[Row], sheet: Sheet) -> tuple[int, int, float] | None:
+def _columns(rows: Sequence[Row], sheet: Sheet, known: set[float]) -> tuple[int, int, float] | None:
     """The longest run of rows that a gutter parts in columns of text: its start, its end, where the right column begins."""
     spans = [[(piece[0].box.left, piece[-1].box.right) for piece in pieces_of(row, 0.6)] for row in rows]
     best: tuple[int, int, float] | None = None
-    for gutter in _gutters(spans):
+    for gutter in (*_gutters(spans), *known):
+        least = _LEAST_KNOWN if gutter in known else _LEAST_LINES
         tables = _ruled_across(gutter, sheet)
         clear = [
             all(right <= gutter - _GUTTER or left >= gutter for left, right in span)
             and not any(top < row[0].middle < bottom for top, bottom in tables)
             for row, span in zip(rows, spans, strict=True)
         ]
-        for start, end in _runs(clear):
-            if (best is None or end - start > best[1] - best[0]) and _is_text(rows[start:end], gutter):
+        for start, end in _runs(clear, least):
+            if (best is None or end - start > best[1] - best[0]) and _is_text(rows[start:end], gutter, least):
                 best = start, end, gutter
     return best
 
@@ -115,24 +119,24 @@ def _ruled_across(gutter: float, sheet: Sheet) -> list[tuple[float, float]]:
     return [(top, bottom) for top, bottom in pairwise(tops) if bottom - top < _ONE_TABLE * sheet.height]
 
 
-def _runs(clear: Sequence[bool]) -> Iterator[tuple[int, int]]:
+def _runs(clear: Sequence[bool], least: int) -> Iterator[tuple[int, int]]:
     start = 0
     for at, one in enumerate([*clear, False]):
         if not one:
-            if at - start >= _LEAST_LINES:
+            if at - start >= least:
                 yield start, at
             start = at + 1
 
 
-def _is_text(rows: Sequence[Row], gutter: float) -> bool:
+def _is_text(rows: Sequence[Row], gutter: float, least: int) -> bool:
     """Whether both sides of a gutter are columns of text: both run on, or one does and the other keeps lines of its own."""
     left, right = _sides(rows, gutter)
-    if min(len(left), len(right)) < _LEAST_LINES - 1 or min(map(_ems, (left, right))) < 12:
+    if min(len(left), len(right)) < least - 1 or min(map(_ems, (left, right))) < 12:
         return False
-    running = _runs_on(left), _runs_on(right)
+    running = _runs_on(left, least), _runs_on(right, least)
     if all(running):
         return not _begin_together(left, right)
-    return any(running) and _begins_with_words(right) and _staggered(rows, gutter)
+    return any(running) and _begins_with_words(right) and _staggered(rows, gutter, least)
 
 
 def _ems(rows: Sequence[Row]) -> float:
@@ -141,13 +145,13 @@ def _ems(rows: Sequence[Row]) -> float:
     )
 
 
-def _runs_on(rows: Sequence[Row]) -> bool:
+def _runs_on(rows: Sequence[Row], least: int) -> bool:
     """Whether most of what stands there is sentences that go on to the right edge: boxes and tables are few letters."""
     right, left = max(row[-1].box.right for row in rows), min(row[0].box.left for row in rows)
     full = [row for row in rows if len(row) > 2 and row[-1].box.right - left > 0.6 * (right - left)]
     letters = sum(map(_letters, full))
     digits = sum(sum(map(str.isdigit, word.text)) for row in full for word in row)
-    return len(full) >= _LEAST_LINES - 2 and 2 * letters > sum(map(_letters, rows)) and digits < 0.15 * letters
+    return len(full) >= least - 2 and 2 * letters > sum(map(_letters, rows)) and digits < 0.15 * letters
 
 
 def _letters(row: Row) -> int:
@@ -172,8 +176,8 @@ def _begins_with_words(rows: Sequence[Row]) -> bool:
     return 2 * sum(row[0].text[:1].isalpha() for row in rows) > len(rows)
 
 
-def _staggered(rows: Sequence[Row], gutter: float) -> bool:
+def _staggered(rows: Sequence[Row], gutter: float, least: int) -> bool:
     """Whether lines on either side stand beside each other by chance only, and not on the same line as a table's do."""
     pairs = [sides for row in rows if all(sides := _sides([row], gutter))]
     apart = sum(abs(left[0][-1].box.bottom - right[0][0].box.bottom) > 0.1 * right[0][0].size for left, right in pairs)
-    return len(pairs) >= _LEAST_LINES - 1 and 2 * apart > len(pairs)
+    return len(pairs) >= least - 1 and 2 * apart > len(pairs)

@@ -30,9 +30,10 @@ _NEAR = 12.0
 def strips_of_pages(sheets: Sequence[Sheet]) -> list[list[Strip]]:
     """The lines of every page, counted through."""
     pages: list[list[Strip]] = []
+    gutters: set[float] = set()
     first = 0
     for sheet in sheets:
-        pages.append(strips_of(sheet, first))
+        pages.append(strips_of(sheet, first, gutters))
         first += len(pages[-1])
     return pages
 

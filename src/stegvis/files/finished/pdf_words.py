@@ -15,6 +15,8 @@ from stegvis.files.finished.layout import Rule, Sheet, Word
 _MOST_CHARACTERS = 60_000
 _MOST_SEGMENTS = 20_000
 _MOST_OBJECTS = 60_000
+#: No font's space is narrower, in parts of its size: letters closer than that are of one word, however they are drawn.
+_NARROWEST_SPACE = 0.1
 _THIN = 2.5
 _SHORT = 6.0
 _BREAKS = frozenset(" \t\r\n\0\u00a0\u2002\u2003\u2007\u2009\u202f")
@@ -39,10 +41,13 @@ class _Style:
 
 @dataclass(slots=True)
 class _Glyph:
+    """A character where it stands. `apart`: a space before it is not in the file, but was concluded from how it is drawn."""
+
     text: str
     start: Point
     end: Point
     style: _Style
+    apart: bool = False
 
 
 def sheet_of(page: Any, number: int) -> Sheet:
@@ -106,10 +111,13 @@ def _glyphs(text: Any) -> Iterator[_Glyph | None]:
         raise ValueError("large")
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     styles: dict[int | None, _Style] = {}
+    apart = False
     for at in range(count):
         letter = chr(pdfium.FPDFText_GetUnicode(text, at))
         if letter in _BREAKS:
-            yield None
+            apart = pdfium.FPDFText_IsGenerated(text, at) == 1
+            if not apart:
+                yield None
         elif letter not in _WITHOUT_WIDTH:
             one = pdfium.FPDFText_GetTextObject(text, at)
             address = ctypes.cast(one, ctypes.c_void_p).value
@@ -117,14 +125,15 @@ def _glyphs(text: Any) -> Iterator[_Glyph | None]:
                 styles[address] = _style(text, at, one)
             pdfium.FPDFText_GetLooseCharBox(text, at, box)
             pdfium.FPDFText_GetCharOrigin(text, at, x, y)
-            yield _glyph(_MEANT.get(letter, letter), x.value, y.value, box, styles[address])
+            yield _glyph(_MEANT.get(letter, letter), x.value, y.value, box, styles[address], apart)
+            apart = False
 
 
-def _glyph(letter: str, x: float, y: float, box: Any, style: _Style) -> _Glyph:
+def _glyph(letter: str, x: float, y: float, box: Any, style: _Style, apart: bool) -> _Glyph:
     across, up = style.along
     ends = ((x, box.bottom), (x, box.top)) if up else ((box.left, y), (box.right, y))
     start, end = ends if across + up > 0 else ends[::-1]
-    return _Glyph(letter, start, end, style)
+    return _Glyph(letter, start, end, style, apart)
 
 
 def _style(text: Any, at: int, one: Any) -> _Style:
@@ -154,7 +163,7 @@ def _words(glyphs: Iterable[_Glyph | None], turn: Turn) -> Iterator[Word]:
     for glyph in glyphs:
         if word and (glyph is None or _parts(word[-1], glyph)):
             yield _word(word, turn, glued)
-            glued = glyph is not None and _follows(word[-1], glyph)
+            glued = glyph is not None and not glyph.apart and _follows(word[-1], glyph)
             word = []
         if glyph is None:
             glued = False
@@ -170,6 +179,10 @@ def _parts(before: _Glyph, glyph: _Glyph) -> bool:
         sizes = sorted((before.style.size, glyph.style.size))
         if before.style.mark != glyph.style.mark or sizes[0] < 0.8 * sizes[1]:
             return True
+    if glyph.apart and math.dist(before.end, glyph.start) >= _NARROWEST_SPACE * max(
+        before.style.size, glyph.style.size
+    ):
+        return True
     return not _follows(before, glyph)
 
 
