@@ -148,3 +148,35 @@ def test_a_tagged_page_with_rows_set_by_tabs_has_its_table_by_where_it_stands():
 def test_a_tagged_page_of_sentences_stays_as_it_is_told():
     source = "#set par(justify: true)\n#lorem(300) 45 personer. 12 av 45 är unga. #lorem(80)"
     assert tables(read(set_by_typst(source))) == []
+
+
+SENTENCES = "Under året deltog många fler personer än året före i de insatser som vi betalade för. " * 7
+
+
+def test_boxes_headings_and_tables_stand_in_a_column_and_go_on_in_the_next():
+    report = stranger(f"""
+#set page(height: 460pt, columns: 2, header: align(right)[Förbundet], footer: context [Ett år #h(1fr) #counter(page).display()])
+#place(top, scope: "parent", float: true)[#text(size: 20pt)[Ett år tillsammans med alla parter]]
+= Början
+{SENTENCES}
+#block(fill: luma(235), inset: 6pt)[Start: 2018 \\ Parter: alla]
+{SENTENCES}
+= Deltagare
+#table(columns: 3, stroke: none, align: (left, right, right), [Insats], [Kvinnor], [Män], [Stegen], [16], [9],
+  [Bron], [26], [22], [Summa], [42], [31])
+{SENTENCES}
+= Slutet
+{SENTENCES} {SENTENCES}
+""")
+    assert [text for _, text in headings(report)] == [
+        "Ett år tillsammans med alla parter",
+        "Början",
+        "Deltagare",
+        "Slutet",
+    ]
+    assert tables(report) == [
+        [["Insats", "Kvinnor", "Män"], ["Stegen", "16", "9"], ["Bron", "26", "22"], ["Summa", "42", "31"]]
+    ]
+    told = [text for kind, text in passages(report) if kind == "prose"]
+    assert sum(text.count(SENTENCES.strip()) for text in told) == 5
+    assert {text for kind, text in passages(report) if kind == "furniture"} == {"Förbundet", "Ett år 1", "Ett år 2"}

@@ -124,8 +124,7 @@ def _headings_above(strips: Sequence[Strip], start: int, end: int, most: int) ->
     """How many lines above are headings too close to each other to look like several: each stands over a column."""
     zones = zones_of(strips[start:end], right_edges(strips[start:end]))
     found = 0
-    if _heads_all(strips[start], zones):
-        return found
+    headed = _heads_all(strips[start], zones)
     for above in range(1, min(3, start, most) + 1):
         strip, below = strips[start - above], strips[start - above + 1]
         if not -below.size < below.box.top - strip.box.bottom <= 1.8 * below.size or _CAPTION.match(strip.text):
@@ -134,7 +133,8 @@ def _headings_above(strips: Sequence[Strip], start: int, end: int, most: int) ->
         over = all(first == last and first for first, last in places)
         if len(strip.text) > _LONG and not over:
             return found
-        if zones and (over or len({first for first, last in places if first == last and first}) > 1):
+        several = not headed and len({first for first, last in places if first == last and first}) > 1
+        if zones and (over or several):
             found = above if not strip.text.endswith(".") else found
     return found
 
