@@ -180,3 +180,13 @@ def test_boxes_headings_and_tables_stand_in_a_column_and_go_on_in_the_next():
     told = [text for kind, text in passages(report) if kind == "prose"]
     assert sum(text.count(SENTENCES.strip()) for text in told) == 5
     assert {text for kind, text in passages(report) if kind == "furniture"} == {"Förbundet", "Ett år 1", "Ett år 2"}
+
+
+def test_a_word_that_a_narrow_cell_cut_is_whole_again_where_the_text_has_it_whole():
+    report = stranger("""
+I Hälsosteget och på konferensen deltog många. Kvinnorna var flest i båda.
+#table(columns: (60pt, 60pt), stroke: 0.5pt, [Insats], [Antal], [Hälsoste \\ get], [16], [Konfere \\ nser], [9],
+  [Andel \\ kvinnor], [42])
+""")
+    assert [row[0] for row in tables(report)[0]] == ["Insats", "Hälsosteget", "Konferenser", "Andel kvinnor"]
+    assert [noise.kind for noise in report.noise] == ["cut_cell", "cut_cell"]

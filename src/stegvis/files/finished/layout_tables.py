@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from stegvis.core.finished import Box, GridCell, GridRow, PrintedGrid
+from stegvis.files.finished.cut_words import MAY_GO_ON, may_go_on
 from stegvis.files.finished.layout import Rule, Sheet, Strip, Word, around, is_raised, text_of
 from stegvis.files.finished.layout_columns import (
     Piece,
@@ -373,10 +374,11 @@ def _row(placed: Placed, columns: int) -> GridRow:
 def cell_of(words: Sequence[tuple[int, Word]], span: int = 1, *, heads: bool = False) -> GridCell:
     """A cell of words with the lines that they stand on. The mark of a note is no part of a number."""
     lines = {line: [word for at, word in words if at == line] for line, _ in words}
-    text = ""
+    text = last = ""
     for part in lines.values():
         plain = text_of([word for word in part if not is_raised(word, part[0])])
-        text = run_on(text, plain if is_figure(plain) else text_of(part))
+        line = plain if is_figure(plain) else text_of(part)
+        text, last = f"{text}{MAY_GO_ON}{line}" if may_go_on(last, line) else run_on(text, line), line
     first = next(iter(lines), 0)
     return GridCell(text, first, around(word.box for _, word in words) if words else None, span, heads)
 

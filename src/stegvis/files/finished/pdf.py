@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from stegvis.core.finished import FinishedReport
+from stegvis.files.finished.cut_words import with_whole_words
 from stegvis.files.finished.layout import Sheet
 from stegvis.files.finished.layout_report import as_shown, blocks_of, lines_of, noise_of, strips_of_pages
 from stegvis.files.finished.pdf_tags import structure_of
@@ -35,7 +36,8 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Finish
         blocks = with_untold(told, placed, lines) if told else placed
     else:
         blocks = tuple(told)
-    report = FinishedReport(name, len(sheets), lines, blocks, markup, noise_of(lines, blocks))
+    blocks, cut = with_whole_words(blocks)
+    report = FinishedReport(name, len(sheets), lines, blocks, markup, (*noise_of(lines, blocks), *cut))
     return as_shown(report, sheets)
 
 
