@@ -45,7 +45,7 @@ _CODES = (
     r"\b\d+:(?:\d+|[a-zåäö]+)\b",
     r"\b(?:dnr|diarienr|diarienummer)\b[.:]*\s*[\w:./–-]*\d[\w:./–-]*(?:\s?/\s?\d+)?",
     r"\b\d{6,8}\s?[-–]\s?\d{4}\b",
-    r"\b(?:org\w*\.?\s?(?:nr|nummer)?|(?:bank|plus|post)giro(?:t|nummer)?|bg|pg|tel|telefon|mobil|tfn|växel|fax|konto\w*)\b[.:]*"
+    r"\b(?:org\w*\.?\s?(?:nr|nummer)?|(?:bank|plus|post)giro(?:t|nummer)?|bg|pg|tel|telefon|mobil|tfn|växel|fax|konto(?!r)\w*)\b[.:]*"
     r"\s*\d[\d\s()–-]*\d",
     r"\+\d\d[\s(-][\d\s()–-]{5,}\d",
     r"(?<!\d)(?<!\d[,. \u00a0\u202f\u2009\u2007])0\d+(?:[\s/–-]\d+)*",

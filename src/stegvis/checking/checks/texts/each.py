@@ -1,9 +1,10 @@
-"""What something cost for each participant, against the cost and the participants that text or tables tell with it."""
+"""What something cost for each participant, or each month, against the cost and the participants that are told with it."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from stegvis.checking.agreement.relations import Relation, quotient_of
+from stegvis.checking.agreement.approximations import told as nearly
+from stegvis.checking.agreement.relations import Relation, Term, quotient_of
 from stegvis.checking.agreement.slips import slip_of
 from stegvis.checking.checks.texts.telling import as_told
 from stegvis.checking.once import once
@@ -21,6 +22,7 @@ _BACK = 3
 _FAR = 3
 #: Digits swapped or one wrong.
 _SLIPS = ("WHY-004", "WHY-005")
+_MONTHS = 12
 
 
 def a_cost_for_each_is_the_cost_by_their_number(report: Understood) -> Iterator[Relation | ReportFinding]:
@@ -134,4 +136,22 @@ def _is_near(relation: Relation) -> bool:
     return bool(relation.expected) and 1 / Decimal(_FAR) < relation.whole.value / relation.expected < _FAR
 
 
-CHECKS = (a_cost_for_each_is_the_cost_by_their_number,)
+def a_month_is_a_twelfth_of_the_year(report: Understood) -> Iterator[Relation | ReportFinding]:
+    """ "sålde möbler för 84 000 kronor, alltså omkring 7 000 kronor i månaden"."""
+    for at, sentence in enumerate(report.sentences):
+        for said in told("months", marked([sentence], report.words), report.words):
+            month = said.numbers["month"]
+            near = [one for one in report.sentences[max(0, at - 1) : at + 1] if one.section == sentence.section]
+            twelfths = [_twelfth(month, year) for year in _costs(near, month)]
+            meant = [one for one in twelfths if _slip(one) in _SLIPS] or [one for one in twelfths if _is_near(one)]
+            held = next((one for one in twelfths if one.holds), None)
+            if held or len({one.expected for one in meant}) == 1:
+                yield as_told(held or meant[0])
+
+
+def _twelfth(month: Printed, year: Printed) -> Relation:
+    exact = year.exact / _MONTHS / (month.exact_step / month.step)
+    return nearly("REP-307", month, exact, (Term(year),), 85, what=f"{year.figure.text} / {_MONTHS}")
+
+
+CHECKS = (a_cost_for_each_is_the_cost_by_their_number, a_month_is_a_twelfth_of_the_year)
