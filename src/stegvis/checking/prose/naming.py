@@ -130,14 +130,14 @@ def named_above(sentence: Sentence, report: Understood) -> Naming | None:
 
 
 def subjects(sentence: Sentence, report: Understood) -> Sequence[Naming]:
-    """The rows that a sentence is of: those it names by name, else its heading's, else the ones that it goes on about.
+    """The rows that a sentence is of: those it names by name, else the ones that it goes on about, else its heading's.
 
     A common word that is a row's label too is what it is of where nothing else is.
     """
     named = named_in(sentence, report)
     if any(one.sure for one in named):
         return named
-    taken = named_above(sentence, report) or _taken_up(sentence, report)
+    taken = _taken_up(sentence, report) or named_above(sentence, report)
     return (taken,) if taken else named
 
 
