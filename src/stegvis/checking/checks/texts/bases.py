@@ -1,11 +1,12 @@
 """Percentages beside a count whose base was told before: "Det innebär att 71 personer, eller 54 procent, ..."."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from stegvis.checking.agreement.relations import Relation
 from stegvis.checking.agreement.slips import slip_of
+from stegvis.checking.checks.texts.shares_in_text import share_in_text
 from stegvis.checking.checks.texts.windows import goes_on
 from stegvis.checking.prose.mentions import mentions_of
 from stegvis.checking.prose.naming import is_beside
@@ -20,11 +21,9 @@ _SLIPS = ("WHY-004", "WHY-005")
 
 #: A count with its percentage.
 type Pair = tuple[Printed, Printed]
-#: The relation of a pair and its base.
-type Share = Callable[[Pair, Printed], Relation]
 
 
-def pairs_of(sentence: Sentence, report: Understood) -> Sequence[Pair]:
+def _pairs_of(sentence: Sentence, report: Understood) -> Sequence[Pair]:
     """Each count that a percentage stands beside, without what it is of: "20 (25 %)", "71 personer, eller 54 procent"."""
     found: dict[int, Pair] = {}
     for said in told("shares_alone", marked([sentence], report.words), report.words):
@@ -33,34 +32,39 @@ def pairs_of(sentence: Sentence, report: Understood) -> Sequence[Pair]:
     return list(found.values())
 
 
-def of_what_was_told(at: int, report: Understood, of: Share) -> Iterator[Relation]:
+def of_what_was_told(at: int, report: Understood) -> Iterator[Relation]:
     """The pairs of a sentence against a base that was told before it, or that is the total of a table beside it."""
     sentence = report.sentences[at]
-    pairs = pairs_of(sentence, report)
+    pairs = _pairs_of(sentence, report)
     bases = _told(at, pairs, report) if pairs else []
     totals = _totals(sentence, report) if pairs else []
-    held = {pair[1].id: _held(pair, [*bases, *totals], of) for pair in pairs}
+    held = {pair[1].id: _held(pair, [*bases, *totals]) for pair in pairs}
     proven = [one for one in held.values() if one]
     yield from proven
     for pair in pairs:
         if not held[pair[1].id]:
-            yield from _against(pair, bases, proven, sentence, report, of)
+            yield from _against(pair, bases, proven, sentence, report)
 
 
-def _held(pair: Pair, bases: Sequence[Printed], of: Share) -> Relation | None:
-    relations = (of(pair, base) for base in bases if base.value >= max(pair[0].value, Decimal(_LEAST)))
+def _share(pair: Pair, base: Printed) -> Relation:
+    count, share = pair
+    return share_in_text(share, [count], base)
+
+
+def _held(pair: Pair, bases: Sequence[Printed]) -> Relation | None:
+    relations = (_share(pair, base) for base in bases if base.value >= max(pair[0].value, Decimal(_LEAST)))
     return next((one for one in relations if one.holds), None)
 
 
 def _against(
-    pair: Pair, bases: Sequence[Printed], proven: Sequence[Relation], sentence: Sentence, report: Understood, of: Share
+    pair: Pair, bases: Sequence[Printed], proven: Sequence[Relation], sentence: Sentence, report: Understood
 ) -> Iterator[Relation]:
     """The base that another pair of the sentence bears out, else the only one that is large enough where the sentence goes on."""
     borne_out = {one.terms[-1].number.value: one.terms[-1].number for one in proven}
     able = {one.value: one for one in bases if one.value >= max(pair[0].value, Decimal(_LEAST))}
     only = borne_out or (able if goes_on(sentence, report) else {})
     if len(only) == 1 and _is_of_anybody(pair[0], sentence, report):
-        relation = of(pair, next(iter(only.values())))
+        relation = _share(pair, next(iter(only.values())))
         off = abs(relation.whole.value - relation.expected)
         rounded = relation.expected.quantize(relation.whole.step)
         if relation.expected <= 100 and (off <= _NEAR or slip_of(relation.whole.value, rounded) in _SLIPS):

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from stegvis.checking.agreement.relations import Relation, same
 from stegvis.checking.agreement.slips import slip_of
-from stegvis.checking.checks.texts.percents import share_in_text
+from stegvis.checking.checks.texts.shares_in_text import share_in_text
 from stegvis.checking.prose.amounts import begins_in
 from stegvis.checking.prose.mentions import clause_of
 from stegvis.checking.prose.named_cells import NamedCell, cells_of

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from stegvis.checking.agreement.approximations import told as nearly
 from stegvis.checking.agreement.relations import Relation, Term
-from stegvis.checking.checks.texts.bases import Pair, of_what_was_told
+from stegvis.checking.checks.texts.bases import of_what_was_told
+from stegvis.checking.checks.texts.shares_in_text import share_in_text
 from stegvis.checking.checks.texts.telling import as_told
 from stegvis.checking.checks.texts.windows import windows
-from stegvis.checking.figures import SCALES
 from stegvis.checking.prose.amounts import begins_in
 from stegvis.checking.prose.mentions import between, is_year
 from stegvis.checking.prose.wordings import Marked, Said, marked, told
@@ -44,7 +43,7 @@ def a_share_is_the_count_of_its_base(report: Understood) -> Iterator[Relation | 
             known = {one.whole.id for one in here}
             for relation in (
                 *here,
-                *(one for one in of_what_was_told(at, report, _of_pair) if one.whole.id not in known),
+                *(one for one in of_what_was_told(at, report) if one.whole.id not in known),
             ):
                 found.setdefault(relation.whole.id, []).append(relation)
     for several in found.values():
@@ -76,11 +75,6 @@ def _is_last_of_both(said: Said) -> bool:
     before, after = said.marked.text[:start], said.marked.text[end:]
     both = _FIRST_SEX.search(before) and _SEX.match(after)
     return bool(both) and "‖" in said.marked.text[end : max(last for _, last in said.places.values())]
-
-
-def _of_pair(pair: Pair, base: Printed) -> Relation:
-    count, share = pair
-    return share_in_text(share, [count], base)
 
 
 def _of_sexes(sentence: Sentence, report: Understood) -> Iterator[Relation]:
@@ -129,30 +123,6 @@ def is_figure_of_speech(share: Printed, counts: Sequence[Printed], base: Printed
     words = all(one.figure.text.isalpha() for one in (*counts, base))
     off = abs(share.value - sum(one.value for one in counts) * 100 / base.value)
     return words and base.value <= _SPOKEN and off * base.value <= 50
-
-
-def share_in_text(share: Printed, counts: Sequence[Printed], base: Printed, certainty: int = 90) -> Relation:
-    """A percentage of its counts and base; of rounded money it may be what any of the exact amounts would give."""
-    count = sum((one.exact for one in counts), Decimal(0))
-    exact = count * 100 / base.exact
-    terms = tuple(Term(one) for one in (*counts, base))
-    what = f"{' + '.join(one.figure.text for one in counts)} / {base.figure.text}"
-    if share.figure.about:
-        return nearly("REP-307", share, exact, terms, min(certainty, 85), what=what)
-    least, most = _within(count, counts, base)
-    low = min(least.quantize(share.step, ROUND_HALF_UP), least - share.step)
-    high = most.quantize(share.step, ROUND_HALF_UP)
-    return Relation("REP-307", share, terms, exact, low, high, certainty, (("what", what),), False)
-
-
-def _within(count: Decimal, counts: Sequence[Printed], base: Printed) -> tuple[Decimal, Decimal]:
-    """The least and the greatest share that the printed precision of money allows."""
-    if counts[0].figure.about:
-        return count * 95 / base.exact, count * 105 / base.exact
-    if base.unit not in SCALES:
-        return count * 100 / base.exact, count * 100 / base.exact
-    off, half = sum((one.exact_step for one in counts), Decimal(0)) / 2, base.exact_step / 2
-    return (count - off) * 100 / (base.exact + half), (count + off) * 100 / (base.exact - half)
 
 
 def _of_both(share: Printed, count: Printed, said: Said) -> Relation:
