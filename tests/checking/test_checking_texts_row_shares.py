@@ -2,6 +2,7 @@
 
 import pytest
 
+from stegvis.core.findings import Severity
 from support.finished import examined
 
 PLAN = """
@@ -56,3 +57,8 @@ def test_what_is_a_limit_or_of_something_else_is_left_alone(text: str) -> None:
 def test_costs_with_a_minus_are_as_great_as_without_it() -> None:
     assert said("Sjön är störst, med 36 % av kostnaderna.") == []
     assert [one[0] for one in said("Kansliet är störst, med 19 % av kostnaderna.")] == ["REP-416"]
+
+
+def test_a_question_to_the_author_is_no_error() -> None:
+    [one] = examined(PLAN.format("Kansliets kostnader är 16 procent av de totala kostnaderna.")).findings
+    assert (one.certainty, one.severity) == (75, Severity.WARNING)

@@ -18,7 +18,7 @@ from stegvis.checking.tables.lines import heading_of
 from stegvis.checking.understanding import Printed, Understood
 from stegvis.core.findings import Severity
 from stegvis.core.finished import Place
-from stegvis.core.report_findings import ReportFinding, finding
+from stegvis.core.report_findings import SURE, ReportFinding, finding
 
 #: A slip that shows in the total even where its parts might be wrong instead.
 _TELLING = ("WHY-004", "WHY-007", "WHY-008")
@@ -137,7 +137,7 @@ def _of_repair(repair: Repair, certainty: int, names: Names) -> ReportFinding:
         code, said = "REP-103", {"what": what, "of": of}
     found = finding(
         code,
-        leading.severity,
+        _severity(leading, certainty),
         leading.kind,
         _places([number, *(one.whole for one in repair.repaired), *leading.again, *_rest(leading, number)]),
         certainty=certainty,
@@ -155,7 +155,7 @@ def _of_sum(relation: Relation, following: Sequence[Relation], names: Names) -> 
     slip = slip_of(relation.whole.value, relation.expected)
     found = finding(
         relation.check,
-        relation.severity,
+        _severity(relation, relation.certainty),
         relation.kind,
         _places(
             [
@@ -171,6 +171,12 @@ def _of_sum(relation: Relation, following: Sequence[Relation], names: Names) -> 
         **{"row": names.get(row.id, (row.place.text, ""))[0] if row else "", **dict(relation.values)},
     )
     return replace(found, cause=cause or (slip if slip in _TELLING else ""))
+
+
+def _severity(relation: Relation, certainty: int) -> Severity:
+    """What it is if it is sure; a question to the author is no error."""
+    asked = certainty < SURE and relation.severity is Severity.ERROR
+    return Severity.WARNING if asked else relation.severity
 
 
 def _rest(relation: Relation, number: Printed) -> Iterator[Printed]:
